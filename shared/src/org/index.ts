@@ -1,0 +1,2 @@
+export * from './unit.schema.ts'
+export * from './units.api.ts'

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { page, pageQuery, searchText } from '../page.ts'
+import { newUnit, ownership, unit, unitChange, unitId, unitSummary, unitType } from './unit.schema.ts'
+
+const params = z.object({ id: unitId })
+
+export const listUnits = endpoint({
+  name: 'listUnits',
+  method: 'GET',
+  path: '/units',
+  summary: 'Units of your subtree, by name; accents do not matter in `q`',
+  access: 'unit.read',
+  query: pageQuery.extend({
+    q: searchText.optional().describe('Part of the name or the official code'),
+    parentId: unitId.optional(),
+    within: unitId.optional().describe('Only units in the subtree of this one'),
+    type: unitType.optional(),
+    ownership: ownership.optional(),
+  }),
+  reply: page(unit),
+  refusals: [],
+})
+
+export const getUnit = endpoint({
+  name: 'getUnit',
+  method: 'GET',
+  path: '/units/:id',
+  summary: 'One unit with its line of superiors, the highest first',
+  access: 'unit.read',
+  params,
+  reply: unit.extend({ ancestors: z.array(unitSummary) }),
+  refusals: ['unit.not-found'],
+})
+
+export const createUnit = endpoint({
+  name: 'createUnit',
+  method: 'POST',
+  path: '/units',
+  summary: 'Adds a unit under a parent of your subtree',
+  access: 'unit.write',
+  body: newUnit,
+  reply: unit,
+  refusals: ['unit.not-found', 'unit.code-taken', 'unit.parent-unfit'],
+})
+
+export const changeUnit = endpoint({
+  name: 'changeUnit',
+  method: 'PUT',
+  path: '/units/:id',
+  summary: 'Changes name, official code or ownership',
+  access: 'unit.write',
+  params,
+  body: unitChange,
+  reply: unit,
+  refusals: ['unit.not-found', 'unit.code-taken', 'unit.stale'],
+})
