@@ -1,0 +1,2 @@
+export * from './assessments.api.ts'
+export * from './assessment.rules.ts'

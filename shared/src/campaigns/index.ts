@@ -1,0 +1,2 @@
+export * from './campaign.schema.ts'
+export * from './campaigns.api.ts'

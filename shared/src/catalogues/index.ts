@@ -1,0 +1,5 @@
+export * from './indicator-set.schema.ts'
+export * from './indicator-sets.api.ts'
+export * from './outline.rules.ts'
+export * from './band.rules.ts'
+export * from './indicator-set.rules.ts'

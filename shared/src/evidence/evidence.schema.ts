@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { campaignUnitId } from '../campaigns/campaign.schema.ts'
+import { criterionCode, evidenceKind } from '../catalogues/indicator-set.schema.ts'
+import { moment } from '../page.ts'
+
+export const evidenceId = z.uuid().brand<'EvidenceId'>()
+export type EvidenceId = z.infer<typeof evidenceId>
+
+const title = z.string().trim().min(1).max(300)
+/** Only web addresses; nothing that a browser would run. */
+export const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
+
+/** One piece of evidence of a unit in a campaign, with its code and the criteria it is linked to. */
+export const evidence = z
+  .object({
+    id: evidenceId,
+    campaignUnitId,
+    code: z.string().describe('By the scheme of the set: [H1-1.3-01] or MC.1.3.01'),
+    kind: evidenceKind,
+    title,
+    criteria: z.array(criterionCode),
+    url: webAddress.nullable(),
+    file: z
+      .object({
+        name: z.string(),
+        size: z.int(),
+        mediaType: z.string(),
+        sha256: z.string(),
+      })
+      .nullable(),
+    addedBy: z.string(),
+    addedAt: moment,
+    actions: z.array(z.enum(['remove', 'link', 'rename'])),
+  })
+  .meta({ id: 'Evidence' })
+export type Evidence = z.infer<typeof evidence>
+
+export const newLink = z.object({ criterion: criterionCode, title, url: webAddress })
+export type NewLink = z.infer<typeof newLink>
+/** Fields that travel beside the file in multipart/form-data, before it. */
+export const newFileFields = z.object({ criterion: criterionCode, title: title.optional() })
+export type NewFileFields = z.infer<typeof newFileFields>

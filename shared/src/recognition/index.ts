@@ -1,0 +1,2 @@
+export * from './recognition.schema.ts'
+export * from './recognition.api.ts'

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { campaignId } from '../campaigns/campaign.schema.ts'
+import { unitSummary } from '../org/unit.schema.ts'
+import { day, moment, version } from '../page.ts'
+import { submissionId } from '../submissions/submission.schema.ts'
+
+export const decisionId = z.uuid().brand<'DecisionId'>()
+export type DecisionId = z.infer<typeof decisionId>
+
+/** As printed on the certificate and in its QR code; capital letters, digits and dashes. */
+export const certificateNumber = z.string().trim().toUpperCase().min(4).max(60)
+
+export const newDecision = z.object({
+  campaignId,
+  number: z.string().trim().min(1).max(60).describe('Number and symbol: 12/QĐ-PGDĐT'),
+  signedOn: day,
+  signatory: z.string().trim().min(2).max(120),
+  office: z.string().trim().min(2).max(120).describe('Office of the signatory'),
+  items: z.array(z.object({ submissionId, version })).min(1).max(1000),
+})
+export type NewDecision = z.infer<typeof newDecision>
+
+export const decisionItem = z.object({
+  submissionId,
+  unit: unitSummary,
+  level: z.int(),
+  levelName: z.string(),
+  certificateNumber: z.string(),
+})
+export type DecisionItem = z.infer<typeof decisionItem>
+
+export const decisionSummary = z
+  .object({
+    id: decisionId,
+    number: z.string(),
+    signedOn: day,
+    signatory: z.string(),
+    office: z.string(),
+    issuer: unitSummary,
+    campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string() }),
+    recordedAt: moment,
+    unitCount: z.int(),
+  })
+  .meta({ id: 'DecisionSummary' })
+export type DecisionSummary = z.infer<typeof decisionSummary>
+
+export const decision = decisionSummary.extend({ items: z.array(decisionItem) }).meta({ id: 'Decision' })
+export type Decision = z.infer<typeof decision>

@@ -1,0 +1,87 @@
+import type { Criterion, IndicatorSetDefinition, Leaf, Sum } from '../catalogues/indicator-set.schema.ts'
+import { linesOf, type OutlineLine } from '../catalogues/outline.rules.ts'
+import { emptyAnswer, type Answer } from './answer.schema.ts'
+import { isClaimed, scoreOf } from './award.rules.ts'
+import type { Answers, EvidenceCounts } from './result.schema.ts'
+
+/** What a line still needs before the form can be sent. */
+export const gapKinds = [
+  'condition-unanswered',
+  'count-missing',
+  'numerator-missing',
+  'denominator-missing',
+  'denominator-zero',
+  'choice-missing',
+  'checklist-unanswered',
+  'score-missing',
+  'score-unknown',
+  'field-missing',
+  'note-missing',
+  'evidence-missing',
+  'evidence-of-kind-missing',
+] as const
+export type GapKind = (typeof gapKinds)[number]
+export type Gap = { code: string; gap: GapKind; values?: Record<string, string | number> }
+
+const required: { [K in Leaf['kind']]: (answer: Answer) => GapKind[] } = {
+  condition: ({ met }) => (met === null ? ['condition-unanswered'] : []),
+  points: () => [],
+  checklist: ({ items }) => (items === null ? ['checklist-unanswered'] : []),
+  choice: ({ choice }) => (choice === null ? ['choice-missing'] : []),
+  count: ({ count }) => (count === null ? ['count-missing'] : []),
+  ratio: ({ numerator, denominator }) => [
+    ...(numerator === null ? (['numerator-missing'] as const) : []),
+    ...(denominator === null ? (['denominator-missing'] as const) : []),
+    ...(denominator === 0 ? (['denominator-zero'] as const) : []),
+  ],
+}
+
+function gapsOfValue(leaf: Leaf, answer: Answer): GapKind[] {
+  const missing = required[leaf.kind](answer)
+  if (missing.length > 0 || leaf.kind === 'condition' || scoreOf(leaf, answer) !== null) return missing
+  return [answer.score === null ? 'score-missing' : 'score-unknown']
+}
+
+function isClaimedLine(criterion: Criterion, answers: Answers): boolean {
+  const given = (one: Leaf) => answers[one.code] ?? emptyAnswer
+  return criterion.kind === 'sum'
+    ? criterion.criteria.some((part) => isClaimed(part, given(part)))
+    : isClaimed(criterion, given(criterion))
+}
+
+function gapsOfEvidence(criterion: Criterion, answers: Answers, counts: EvidenceCounts): Gap[] {
+  const { demand = 'optional', kinds, least = 1 } = criterion.evidence ?? {}
+  const demanded = demand === 'always' || (demand === 'when-claimed' && isClaimedLine(criterion, answers))
+  if (!demanded) return []
+  const have = counts[criterion.code] ?? { file: 0, link: 0 }
+  const number = (kinds ?? (['file', 'link'] as const)).reduce((sum, kind) => sum + have[kind], 0)
+  if (number >= least) return []
+  return [
+    kinds?.length === 1
+      ? { code: criterion.code, gap: 'evidence-of-kind-missing', values: { kind: kinds[0] ?? '', least } }
+      : { code: criterion.code, gap: 'evidence-missing', values: { least } },
+  ]
+}
+
+function gapsOfFields({ code, fields = [], noteRequired }: Leaf | Sum, answer: Answer, claimed: boolean): Gap[] {
+  const missing = claimed ? fields.filter((field) => field.required && !answer.fields[field.key]?.trim()) : []
+  return [
+    ...missing.map((field): Gap => ({ code, gap: 'field-missing', values: { field: field.title } })),
+    ...(noteRequired && claimed && answer.note.trim() === '' ? [{ code, gap: 'note-missing' } as const] : []),
+  ]
+}
+
+/** What one line still needs; empty: it may be sent. */
+export function gapsOfLine({ criterion }: OutlineLine, answers: Answers, counts: EvidenceCounts): Gap[] {
+  const answer = answers[criterion.code] ?? emptyAnswer
+  const values = criterion.kind === 'sum' ? [] : gapsOfValue(criterion, answer)
+  return [
+    ...values.map((gap): Gap => ({ code: criterion.code, gap })),
+    ...gapsOfFields(criterion, answer, isClaimedLine(criterion, answers)),
+    ...gapsOfEvidence(criterion, answers, counts),
+  ]
+}
+
+/** Everything that is missing before the self-assessment can be finished, in the order of the form. */
+export const gapsOf = (set: IndicatorSetDefinition, answers: Answers, counts: EvidenceCounts): Gap[] =>
+  linesOf(set).flatMap((line) => gapsOfLine(line, answers, counts))

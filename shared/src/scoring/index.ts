@@ -1,0 +1,6 @@
+export * from './answer.schema.ts'
+export * from './answer.rules.ts'
+export * from './award.rules.ts'
+export * from './result.schema.ts'
+export * from './result.rules.ts'
+export * from './gaps.rules.ts'

@@ -1,0 +1,3 @@
+export * from './submission.workflow.ts'
+export * from './submission.schema.ts'
+export * from './submissions.api.ts'
