@@ -1,0 +1,38 @@
+import type { Access, ApiKeyId, MembershipId, Permission, PersonId, Role, UnitId, UnitType } from '@thuoc/shared'
+
+/**
+ * Who is asking, and where they act. Built once per request; services get it as their first argument.
+ * `unitPath` is the ltree path of the unit: what lies under it is the actor's.
+ */
+export type Actor = {
+  kind: 'person' | 'machine'
+  name: string
+  personId: PersonId | null
+  sessionId: string | null
+  apiKeyId: ApiKeyId | null
+  membershipId: MembershipId | null
+  unitId: UnitId
+  unitPath: string
+  unitType: UnitType
+  /** A machine has none: it has the permissions its key was given. */
+  role: Role | null
+  permissions: ReadonlySet<Permission>
+}
+
+/** A person with a session, who may still have to choose a unit or to change the password. */
+export type Caller = {
+  personId: PersonId
+  sessionId: string
+  username: string
+  name: string
+  mustChangePassword: boolean
+  membershipId: MembershipId | null
+}
+
+/** Whom the token of a request stands for. A machine has no session, so no `caller`. */
+export type Identified = { caller: Caller | null; actor: Actor | null }
+
+/** What the handler of an endpoint of that access may count on. */
+export type ActorOf<A extends Access> = A extends 'public' ? null : A extends 'session' ? Caller : Actor
+
+export const may = (actor: Actor, permission: Permission) => actor.permissions.has(permission)

@@ -1,0 +1,77 @@
+import { refusalsOf, type Access, type Endpoint, type Reply } from '@thuoc/shared'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { z } from 'zod'
+import { admit } from './access.ts'
+import type { ActorOf } from './actor.ts'
+import { refusalResponses } from './problem.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call; a route of the API without it does not start. */
+    access?: Access
+  }
+}
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** What a handler gets: everything parsed, and an actor as the access of the endpoint promises. */
+export type Asked<E extends Endpoint> = {
+  actor: ActorOf<E['access']>
+  params: Parsed<E['params']>
+  query: Parsed<E['query']>
+  body: Parsed<E['body']>
+  /** For what is not in the contract: cookies, address, streams. */
+  request: FastifyRequest
+}
+
+/** Answers decoded values; the serialiser encodes them. */
+export type Handler<E extends Endpoint> = (asked: Asked<E>, reply: FastifyReply) => Promise<Reply<E>>
+type Settings = Pick<RouteOptions, 'bodyLimit'> & { rateLimit?: { max: number; timeWindow: string } }
+
+/**
+ * The Fastify route of an endpoint: `app.route(route(getUnit, ({ actor, params }) => service.get(actor, params.id)))`.
+ * The handler does not compile when it takes or gives anything else than the endpoint says.
+ */
+export function route<const E extends Endpoint>(
+  endpoint: E,
+  handler: Handler<NoInfer<E>>,
+  { rateLimit, bodyLimit }: Settings = {},
+): RouteOptions {
+  return {
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(bodyLimit !== undefined && { bodyLimit }),
+    config: { access: endpoint.access, ...(rateLimit && { rateLimit }) },
+    schema: describe(endpoint),
+    handler: (request, reply) => {
+      // The edge: Fastify has parsed each part with the schema of the endpoint, `admit` has settled the actor.
+      const asked = {
+        actor: admit(endpoint.access, request.identified),
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        request,
+      } as Asked<E>
+      return handler(asked, reply)
+    },
+  }
+}
+
+/** The OpenAPI operation of an endpoint; uploads and downloads, which have no endpoint, write their own. */
+export function describe(endpoint: Endpoint) {
+  const { name, path, summary, access, params, query, body, reply } = endpoint
+  const codes = refusalsOf(endpoint)
+  return {
+    operationId: name,
+    summary,
+    tags: [path.split('/')[1] ?? name],
+    ...(access === 'public'
+      ? { security: [] }
+      : { description: `Access: \`${access}\``, security: [{ bearer: [] }] }),
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    response: { 200: reply, ...refusalResponses(codes) },
+    'x-problem-codes': codes,
+  }
+}

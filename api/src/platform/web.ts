@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { answerNotFound } from './problem.ts'
+
+/**
+ * Serves the built web app where there is one. Addresses of its pages are known to the browser only, so an unknown
+ * address outside of `/api` answers the page itself; hashed files never change, the page is asked for every time.
+ */
+export async function serveWeb(app: FastifyInstance, dist: string | null) {
+  const present = dist !== null && existsSync(join(dist, 'index.html'))
+  if (present)
+    await app.register(fastifyStatic, {
+      root: dist,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.includes(`${sep}assets${sep}`)
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  app.setNotFoundHandler((request, reply) => {
+    const { method, url, headers } = request
+    const wantsPage = (method === 'GET' || method === 'HEAD') && /text\/html|\*\/\*/.test(headers.accept ?? '*/*')
+    // A missing hashed file must not be answered by the page: a browser would take HTML for a script.
+    if (!present || !wantsPage || /^\/(api|assets)(\/|$)/.test(url)) return answerNotFound(request, reply)
+    return reply.sendFile('index.html')
+  })
+}
