@@ -1,0 +1,30 @@
+import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { runner } from 'node-pg-migrate'
+
+const folder = fileURLToPath(new URL('../../../../migrations', import.meta.url))
+
+/**
+ * Runs every migration that has not run, in order, in one transaction, forward only.
+ * @returns the names of those that ran. @throws Error of the database; nothing has then changed.
+ */
+export async function migrate(databaseUrl: string, log: (message: string) => void = () => {}): Promise<string[]> {
+  const ran = await runner({
+    databaseUrl,
+    dir: folder,
+    direction: 'up',
+    migrationsTable: 'migrations',
+    checkOrder: true,
+    log,
+  })
+  return ran.map(({ name }) => name)
+}
+
+/** Names of the migrations this version of the code brings, in order. */
+export async function knownMigrations(): Promise<string[]> {
+  const files = await readdir(folder)
+  return files
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.slice(0, -'.sql'.length))
+    .sort()
+}
