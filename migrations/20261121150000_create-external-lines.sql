@@ -1,0 +1,25 @@
+-- The external team's column, beside the school's.
+create table external_lines (
+  submission_id uuid not null references submissions (id),
+  criterion_code text not null,
+  met boolean,
+  score numeric(6,2),
+  count integer check (count >= 0),
+  numerator integer check (numerator >= 0),
+  denominator integer check (denominator >= 0),
+  choice integer,
+  items integer[],
+  fields jsonb not null default '{}',
+  note text not null default '',
+  reason text not null default '',
+  awarded numeric(6,2),
+  maximum numeric(6,2) not null,
+  version integer not null,
+  saved_at timestamptz not null default now(),
+  saved_by text not null,
+  saved_by_id uuid not null,
+  primary key (submission_id, criterion_code),
+  constraint external_lines_score check (score between 0 and maximum),
+  constraint external_lines_awarded check (awarded between 0 and maximum),
+  constraint external_lines_part_of_whole check (numerator <= denominator)
+);
