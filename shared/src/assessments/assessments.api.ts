@@ -39,7 +39,8 @@ export const setTeam = endpoint({
     members: z
       .array(z.object({ personId, duty: teamDuty }))
       .min(1)
-      .max(20),
+      .max(20)
+      .refine((all) => new Set(all.map((one) => one.personId)).size === all.length, 'A person is named twice'),
   }),
   reply: submission,
   refusals: [...moves, 'assessment.conflict-of-interest', 'assessment.team-needs-head', 'assessment.person-unfit'],

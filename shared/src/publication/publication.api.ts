@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { unitId, unitSummary } from '../org/unit.schema.ts'
-import { day, moment, page, pageQuery, schoolYear, searchText, version } from '../page.ts'
+import { day, moment, page, pageQuery, schoolYear, searchText } from '../page.ts'
 import { groupResult } from '../scoring/result.schema.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
-import { certificateNumber } from '../recognition/recognition.schema.ts'
+import { certificateNumber, submissionsOnce } from '../recognition/recognition.schema.ts'
 import { decimal } from '../decimal.ts'
 
 export const publish = endpoint({
@@ -13,7 +13,7 @@ export const publish = endpoint({
   path: '/publications',
   summary: 'Makes recognised results public, one or many: all of them or none',
   access: 'publication.publish',
-  body: z.object({ items: z.array(z.object({ submissionId, version })).min(1).max(1000) }),
+  body: z.object({ items: submissionsOnce }),
   reply: z.object({ published: z.int(), publishedAt: moment }),
   refusals: ['submission.not-found', 'submission.wrong-state', 'submission.stale'],
 })

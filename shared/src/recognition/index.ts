@@ -1,2 +1,3 @@
 export * from './recognition.schema.ts'
+export * from './recognition.rules.ts'
 export * from './recognition.api.ts'

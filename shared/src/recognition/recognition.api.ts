@@ -9,7 +9,7 @@ export const listDecisions = endpoint({
   name: 'listDecisions',
   method: 'GET',
   path: '/recognition-decisions',
-  summary: 'Recognition decisions of your subtree, the newest first',
+  summary: 'Recognition decisions about files that you may see, the newest first',
   access: 'submission.read',
   query: pageQuery.extend({ campaignId: campaignId.optional() }),
   reply: page(decisionSummary),
@@ -20,7 +20,7 @@ export const getDecision = endpoint({
   name: 'getDecision',
   method: 'GET',
   path: '/recognition-decisions/:id',
-  summary: 'One decision with its annexed list',
+  summary: 'One decision with its annexed list, as far as you may see the files',
   access: 'submission.read',
   params: z.object({ id: decisionId }),
   reply: decision,
@@ -37,11 +37,9 @@ export const recognise = endpoint({
   reply: decision,
   refusals: [
     'submission.not-found',
-    'submission.stale',
     'decision.number-taken',
     'decision.in-the-future',
     'decision.submission-not-ready',
-    'campaign.not-found',
   ],
 })
 

@@ -7,8 +7,26 @@ import { submissionId } from '../submissions/submission.schema.ts'
 export const decisionId = z.uuid().brand<'DecisionId'>()
 export type DecisionId = z.infer<typeof decisionId>
 
-/** As printed on the certificate and in its QR code; capital letters, digits and dashes. */
-export const certificateNumber = z.string().trim().toUpperCase().min(4).max(60)
+/** As printed on the certificate and in its QR code: capital letters, digits and dashes, however it was typed. */
+export const certificateNumber = z
+  .string()
+  .max(100)
+  .overwrite((text) =>
+    text
+      .replace(/\s/g, '')
+      .replace(/[‐-―−]/g, '-')
+      .toUpperCase(),
+  )
+  .min(4)
+  .max(60)
+
+/** A list of files, each with the version that was seen; no file twice. */
+export const submissionsOnce = z
+  .array(z.object({ submissionId, version }))
+  .min(1)
+  .max(1000)
+  .refine((items) => new Set(items.map((item) => item.submissionId)).size === items.length, 'A file is listed twice')
+export type SubmissionsOnce = z.infer<typeof submissionsOnce>
 
 export const newDecision = z.object({
   campaignId,
@@ -16,7 +34,7 @@ export const newDecision = z.object({
   signedOn: day,
   signatory: z.string().trim().min(2).max(120),
   office: z.string().trim().min(2).max(120).describe('Office of the signatory'),
-  items: z.array(z.object({ submissionId, version })).min(1).max(1000),
+  items: submissionsOnce,
 })
 export type NewDecision = z.infer<typeof newDecision>
 
@@ -39,7 +57,7 @@ export const decisionSummary = z
     issuer: unitSummary,
     campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string() }),
     recordedAt: moment,
-    unitCount: z.int(),
+    unitCount: z.int().describe('Units of its list that the caller may see'),
   })
   .meta({ id: 'DecisionSummary' })
 export type DecisionSummary = z.infer<typeof decisionSummary>
