@@ -22,7 +22,8 @@ const theSchoolGives: readonly GapKind[] = [
 /** Evidence, fields and figures that only suggest a score are the school's to give: of the team the value is asked. */
 function gapsOfValue(line: LeafLine, external: Answers): GapKind[] {
   const { criterion } = line
-  if (isScoreEntered(criterion)) return (external[criterion.code] ?? emptyAnswer).score === null ? ['score-missing'] : []
+  if (isScoreEntered(criterion))
+    return (external[criterion.code] ?? emptyAnswer).score === null ? ['score-missing'] : []
   return gapsOfLine(line, external, {})
     .map(({ gap }) => gap)
     .filter((gap) => !theSchoolGives.includes(gap))
