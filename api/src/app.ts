@@ -2,12 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import Fastify, { type FastifyInstance, type FastifyLoggerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  createApiKeysService,
+  createSessionsService,
+  identityConstraints,
+  identityRoutes,
+  idleSeconds,
+  keyPrefix,
+  type ApiKeysService,
+  type SessionsService,
+} from './features/identity/index.ts'
+import { createOrgService, orgConstraints, orgRoutes } from './features/org/index.ts'
 import { createSystemService, systemRoutes } from './features/system/index.ts'
-import { requireAccess } from './platform/access.ts'
+import { requireAccess, type Authenticate } from './platform/access.ts'
 import type { Db } from './platform/db/client.ts'
 import { openApi } from './platform/openapi.ts'
-import { problemReplies, type Constraints } from './platform/problem.ts'
+import { problemReplies } from './platform/problem.ts'
 import { secure, type SecuritySettings } from './platform/security.ts'
+import { accessTokens, bearer, type AccessTokens } from './platform/tokens.ts'
 import { serveWeb } from './platform/web.ts'
 
 /** Everything the application takes from outside; the environment is read by `config.ts`, not here. */
@@ -36,14 +48,26 @@ export async function buildApp(ports: Ports) {
     requestIdHeader: false,
   })
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
-  problemReplies(app, constraints)
+  problemReplies(app, { ...orgConstraints, ...identityConstraints })
   await secure(app, ports.security)
   await openApi(app)
+  const tokens = await accessTokens(app, ports.jwtSecret)
+
+  const sessions = createSessionsService({ db, tokens })
+  const apiKeys = createApiKeysService({ db })
 
   await app.register(
     async (api) => {
-      requireAccess(api, async () => null)
+      requireAccess(api, authentication(tokens, sessions, apiKeys))
       await api.register(systemRoutes, { service: createSystemService({ db, expected: migrations() }) })
+      await api.register(identityRoutes, {
+        sessions: {
+          service: sessions,
+          cookies: { secure: ports.secureCookies, seconds: idleSeconds },
+          signInsPerMinute: ports.security.signInsPerMinute ?? 30,
+        },
+      })
+      await api.register(orgRoutes, { service: createOrgService({ db }) })
     },
     { prefix: '/api/v1' },
   )
@@ -51,7 +75,16 @@ export async function buildApp(ports: Ports) {
   return app
 }
 
-const constraints: Constraints = {}
+/** A bearer token is the secret of a machine's key, or the access token of a person's session. */
+function authentication(tokens: AccessTokens, sessions: SessionsService, apiKeys: ApiKeysService): Authenticate {
+  return async ({ headers }) => {
+    const token = bearer(headers.authorization)
+    if (token === null) return null
+    if (token.startsWith(keyPrefix)) return apiKeys.identify(token)
+    const sessionId = tokens.verify(token)
+    return sessionId === null ? null : sessions.identify(sessionId)
+  }
+}
 
 /** Names of the migrations this version of the code was written for. */
 const migrations = () =>

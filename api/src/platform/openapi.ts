@@ -53,7 +53,10 @@ async function readable(docs: FastifyInstance) {
     const hashes = [...payload.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
       .map(([, script = '']) => ` 'sha256-${createHash('sha256').update(script).digest('base64')}'`)
       .join('')
-    reply.header('content-security-policy', policy.replace("script-src 'self'", (self) => self + hashes))
+    reply.header(
+      'content-security-policy',
+      policy.replace("script-src 'self'", (self) => self + hashes),
+    )
     return payload
   })
   await docs.register(scalar, {

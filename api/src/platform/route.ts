@@ -65,9 +65,7 @@ export function describe(endpoint: Endpoint) {
     operationId: name,
     summary,
     tags: [path.split('/')[1] ?? name],
-    ...(access === 'public'
-      ? { security: [] }
-      : { description: `Access: \`${access}\``, security: [{ bearer: [] }] }),
+    ...(access === 'public' ? { security: [] } : { description: `Access: \`${access}\``, security: [{ bearer: [] }] }),
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),

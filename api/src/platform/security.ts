@@ -10,6 +10,8 @@ export type SecuritySettings = {
   strictTransport: boolean
   /** Requests a minute from one address, all routes together. */
   requestsPerMinute: number
+  /** Of those, attempts to sign in; 30 when not given, for a school shares one address in the morning. */
+  signInsPerMinute?: number
   /** Refuse work when the event loop lags; off where a test machine lags by itself. */
   shedLoad: boolean
 }

@@ -11,7 +11,8 @@ export function createSystemService({ db, expected }: { db: Db; expected: readon
   async function readiness(): Promise<Reply<typeof getReadiness>> {
     const { version, migrations } = await repository.state(db)
     const missing = expected.filter((name) => !migrations.includes(name))
-    if (missing.length > 0) throw new Problem('server.busy', { detail: `Migrations to run: ${missing.join(', ')}`, retryAfter: 5 })
+    if (missing.length > 0)
+      throw new Problem('server.busy', { detail: `Migrations to run: ${missing.join(', ')}`, retryAfter: 5 })
     return { status: 'ready', database: `PostgreSQL ${version}`, migrations: migrations.length }
   }
   return { readiness }

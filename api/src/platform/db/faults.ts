@@ -11,8 +11,7 @@ export type DatabaseFault =
 const driverError = z.object({ code: z.string(), constraint: z.string().optional() })
 
 /** Connection lost or refused (node), and SQLSTATE classes 08, 53, 57 and the transaction rollbacks of 40. */
-const busy =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|08...|53...|57...|40001|40P01|55P03|25P03)$/
+const busy = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|08...|53...|57...|40001|40P01|55P03|25P03)$/
 /** A NUL in text (22021), `\u0000` in JSON (22P05), a number larger than its column (22003). */
 const unfit = new Map([
   ['22021', 'Text must not contain the character NUL'],
@@ -20,7 +19,8 @@ const unfit = new Map([
   ['22003', 'A number is out of range'],
 ])
 /** `pg` gives these no code. */
-const lost = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+const lost =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 export function databaseFault(error: unknown): DatabaseFault | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {

@@ -1,0 +1,5 @@
+export { createApiKeysService, keyPrefix, type ApiKeysService } from './api-keys.service.ts'
+export { identityRoutes } from './identity.routes.ts'
+export { identityConstraints } from './identity.tables.ts'
+export { idleSeconds } from './sessions.repository.ts'
+export { createSessionsService, type SessionsService } from './sessions.service.ts'

@@ -1,0 +1,46 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+
+/** argon2id with the parameters OWASP recommends (19 MiB, two passes, one lane). */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** Keyboards compose Vietnamese letters in different ways; all of them are one password. */
+const normal = (password: string) => password.normalize('NFC')
+
+export const hashPassword = (password: string) => hash(normal(password), cost)
+
+/** Without a hash it takes as long and says no, so that time does not tell whether an account exists. */
+export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+  decoy ??= hashPassword(randomBytes(24).toString('base64'))
+  const right = await verify(passwordHash ?? (await decoy), normal(password))
+  return right && passwordHash !== undefined
+}
+let decoy: Promise<string> | undefined
+
+const guesses = ['password', 'matkhau', 'mậtkhẩu', 'qwertyuiop', 'qwerty', 'asdfgh', 'admin', 'thuoc', 'abcdefghijkl']
+const sequences = ['0123456789', '1234567890', '9876543210']
+
+/** Whether it holds the user name, or is little more than what everybody tries first. */
+export function isWeak(password: string, username: string): boolean {
+  const text = normal(password).toLowerCase().replaceAll(' ', '')
+  if (text.includes(username)) return true
+  if (new Set(text).size < 5) return true
+  const rest = guesses.reduce((left, guess) => left.replaceAll(guess, ''), withoutSequences(text))
+  return rest.length < 4
+}
+
+/** Takes runs of digits in order out of a text, three or more at a time. */
+function withoutSequences(text: string) {
+  return text.replaceAll(/\d{3,}/g, (digits) => (sequences.some((run) => run.repeat(4).includes(digits)) ? '' : digits))
+}
+
+/** Easy to read out: no letters or digits that look alike, in groups of four; 79 bits. */
+export function temporaryPassword(): string {
+  const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
+}
+
+/** 256 random bits, and the only form in which we keep them. */
+export const newSecret = () => randomBytes(32).toString('base64url')
+export const digest = (secret: string) => createHash('sha256').update(secret).digest()

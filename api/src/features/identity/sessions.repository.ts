@@ -1,0 +1,198 @@
+import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { MembershipId, PersonId } from '@thuoc/shared'
+import { newId } from '../../platform/db/columns.ts'
+import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { units, unitSummaryColumns } from '../org/index.ts'
+import { memberships, people, refreshTokens, sessions, signInAttempts } from './identity.tables.ts'
+
+/** A session ends by itself after 12 hours without use, and after 30 days in any case. */
+export const idleSeconds = 12 * 3600
+const idleUntil = sql`now() + interval '12 hours'`
+const expiresAt = sql`now() + interval '30 days'`
+
+/** The one query of every signed-in request: it ends at once what was ended, suspended or moved. */
+export function prepareIdentify(db: Db) {
+  return db
+    .select({
+      personId: people.id,
+      username: people.username,
+      name: people.fullName,
+      mustChangePassword: people.mustChangePassword,
+      sessionId: sessions.id,
+      membershipId: memberships.id,
+      role: memberships.role,
+      unitId: units.id,
+      unitPath: units.path,
+      unitType: units.type,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .leftJoin(memberships, and(eq(memberships.id, sessions.membershipId), isNull(memberships.endedAt)))
+    .leftJoin(units, eq(units.id, memberships.unitId))
+    .where(
+      and(
+        eq(sessions.id, sql.placeholder('sessionId')),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, sql`now()`),
+        eq(people.status, 'active'),
+      ),
+    )
+    .prepare('identify_session')
+}
+
+export type PersonRow = typeof people.$inferSelect
+
+export async function findByUsername(db: Queryable, username: string): Promise<PersonRow | undefined> {
+  const [row] = await db.select().from(people).where(eq(people.username, username))
+  return row
+}
+
+export async function findPerson(db: Queryable, id: PersonId): Promise<PersonRow> {
+  return one(await db.select().from(people).where(eq(people.id, id)))
+}
+
+export async function lockPerson(tx: Tx, id: PersonId): Promise<PersonRow> {
+  return one(await tx.select().from(people).where(eq(people.id, id)).for('no key update'))
+}
+
+/** The current memberships of a person, by unit name. */
+export function membershipsOf(db: Queryable, personId: PersonId) {
+  return db
+    .select({ id: memberships.id, role: memberships.role, office: memberships.office, unit: unitSummaryColumns })
+    .from(memberships)
+    .innerJoin(units, eq(units.id, memberships.unitId))
+    .where(and(eq(memberships.personId, personId), isNull(memberships.endedAt)))
+    .orderBy(asc(units.name), asc(memberships.id))
+}
+
+/**
+ * Takes one attempt before the password is looked at, so that many at once do not slip through together. From the
+ * fifth failure on the name is locked for a minute, then two, four … at most an hour.
+ * @returns seconds to wait when the name is locked, else null
+ */
+export async function takeAttempt(db: Queryable, usernameHash: Buffer): Promise<number | null> {
+  const taken = await db
+    .insert(signInAttempts)
+    .values({ usernameHash, failures: 1 })
+    .onConflictDoUpdate({
+      target: signInAttempts.usernameHash,
+      set: {
+        failures: sql`${signInAttempts.failures} + 1`,
+        lastAt: sql`now()`,
+        lockedUntil: sql`case when ${signInAttempts.failures} >= 4
+          then now() + least(interval '1 hour', interval '1 minute' * 2 ^ least(${signInAttempts.failures} - 4, 6)) end`,
+      },
+      setWhere: sql`coalesce(${signInAttempts.lockedUntil} <= now(), true)`,
+    })
+    .returning({ failures: signInAttempts.failures })
+  if (taken.length > 0) return null
+  const wait = sql<number>`ceil(extract(epoch from ${signInAttempts.lockedUntil} - now()))::int`
+  const [locked] = await db.select({ wait }).from(signInAttempts).where(eq(signInAttempts.usernameHash, usernameHash))
+  return Math.max(1, locked?.wait ?? 1)
+}
+
+/** Forgets the failures of a name, and those of all names that were left alone for a day. */
+export async function clearAttempts(db: Queryable, usernameHash: Buffer) {
+  await db
+    .delete(signInAttempts)
+    .where(or(eq(signInAttempts.usernameHash, usernameHash), sql`${signInAttempts.lastAt} < now() - interval '1 day'`))
+}
+
+export async function insertSession(tx: Tx, personId: PersonId, membershipId: MembershipId | null): Promise<string> {
+  const row = { id: newId(), personId, membershipId, idleUntil, expiresAt }
+  const { id } = one(await tx.insert(sessions).values(row).returning({ id: sessions.id }))
+  return id
+}
+
+/** Sessions that are over for a month have nothing to tell; their refresh tokens go with them. */
+export async function forgetOldSessions(tx: Tx, personId: PersonId) {
+  await tx
+    .delete(sessions)
+    .where(and(eq(sessions.personId, personId), sql`${sessions.expiresAt} < now() - interval '30 days'`))
+}
+
+export async function insertRefreshToken(tx: Tx, sessionId: string, hash: Buffer) {
+  await tx.insert(refreshTokens).values({ hash, sessionId })
+}
+
+/** A refresh token with its session, both held until the transaction ends: of two at once one finds it used. */
+export async function lockRefreshToken(tx: Tx, hash: Buffer) {
+  const [row] = await tx
+    .select({
+      sessionId: sessions.id,
+      personId: sessions.personId,
+      usedAt: refreshTokens.usedAt,
+      over: sql<boolean>`${sessions.endedAt} is not null or least(${sessions.idleUntil}, ${sessions.expiresAt}) <= now()`,
+    })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .where(eq(refreshTokens.hash, hash))
+    .for('update')
+  return row
+}
+
+export async function useRefreshToken(tx: Tx, sessionId: string, hash: Buffer) {
+  await tx
+    .update(refreshTokens)
+    .set({ usedAt: sql`now()` })
+    .where(eq(refreshTokens.hash, hash))
+  await tx.update(sessions).set({ idleUntil }).where(eq(sessions.id, sessionId))
+}
+
+export async function sessionOfToken(db: Queryable, hash: Buffer): Promise<string | undefined> {
+  const [row] = await db.select({ id: refreshTokens.sessionId }).from(refreshTokens).where(eq(refreshTokens.hash, hash))
+  return row?.id
+}
+
+export async function setMembership(tx: Tx, sessionId: string, membershipId: MembershipId) {
+  await tx.update(sessions).set({ membershipId }).where(eq(sessions.id, sessionId))
+}
+
+/** Where a session acts; null while nothing is chosen or what was chosen has ended. */
+export async function actingMembership(db: Queryable, sessionId: string): Promise<MembershipId | null> {
+  const [row] = await db
+    .select({ id: memberships.id })
+    .from(sessions)
+    .innerJoin(memberships, and(eq(memberships.id, sessions.membershipId), isNull(memberships.endedAt)))
+    .where(and(eq(sessions.id, sessionId), isNotNull(sessions.membershipId)))
+  return row?.id ?? null
+}
+
+const open = isNull(sessions.endedAt)
+const endedNow = { endedAt: sql`now()` }
+
+export async function endSession(db: Queryable, id: string) {
+  await db
+    .update(sessions)
+    .set(endedNow)
+    .where(and(eq(sessions.id, id), open))
+}
+
+export async function endSessionsOf(tx: Tx, personId: PersonId, { except }: { except?: string } = {}) {
+  const others = except === undefined ? undefined : ne(sessions.id, except)
+  await tx
+    .update(sessions)
+    .set(endedNow)
+    .where(and(eq(sessions.personId, personId), open, others))
+}
+
+export async function endSessionsIn(tx: Tx, membershipId: MembershipId) {
+  await tx
+    .update(sessions)
+    .set(endedNow)
+    .where(and(eq(sessions.membershipId, membershipId), open))
+}
+
+export async function markSignedIn(tx: Tx, id: PersonId) {
+  await tx
+    .update(people)
+    .set({ lastSignInAt: sql`now()` })
+    .where(eq(people.id, id))
+}
+
+export async function setPassword(tx: Tx, id: PersonId, passwordHash: string, mustChangePassword: boolean) {
+  await tx
+    .update(people)
+    .set({ passwordHash, mustChangePassword, updatedAt: sql`now()` })
+    .where(eq(people.id, id))
+}

@@ -1,0 +1,151 @@
+import { permissionsOf, type Credentials, type Me, type MembershipId, type PersonId, type Session } from '@thuoc/shared'
+import type { Caller, Identified } from '../../platform/actor.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { AccessTokens } from '../../platform/tokens.ts'
+import { record } from './events.repository.ts'
+import { digest, hashPassword, isWeak, newSecret, verifyPassword } from './passwords.ts'
+import * as repository from './sessions.repository.ts'
+
+export type SessionsService = ReturnType<typeof createSessionsService>
+/** A session as the caller sees it, and the refresh token that only the cookie carries. */
+export type Opened = { session: Session; refreshToken: string }
+
+export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTokens }) {
+  const identifying = repository.prepareIdentify(db)
+
+  /** Whom a session stands for now; null when it has ended or the account is suspended. */
+  async function identify(sessionId: string): Promise<Identified | null> {
+    const [row] = await identifying.execute({ sessionId })
+    if (!row) return null
+    const { personId, username, name, mustChangePassword, membershipId, role, unitId, unitPath, unitType } = row
+    const caller = { personId, sessionId, username, name, mustChangePassword, membershipId }
+    if (membershipId === null || role === null || unitId === null || unitPath === null || unitType === null)
+      return { caller, actor: null }
+    const place = { membershipId, unitId, unitPath, unitType, role, permissions: new Set(permissionsOf[role]) }
+    return { caller, actor: { kind: 'person', name, personId, sessionId, apiKeyId: null, ...place } }
+  }
+
+  /** @param address where the request comes from, for the trail */
+  async function signIn({ username, password, membershipId }: Credentials, address: string): Promise<Opened> {
+    const name = username.toLowerCase()
+    await takeAttempt(name)
+    const person = await repository.findByUsername(db, name)
+    const right = await verifyPassword(person?.passwordHash, password)
+    if (!person || !right) throw new Problem('session.wrong-credentials')
+
+    return db.transaction(async (tx) => {
+      const { id, status, passwordHash } = await repository.lockPerson(tx, person.id)
+      // The password was looked at before the row was held: it may have been reset meanwhile.
+      if (passwordHash !== person.passwordHash) throw new Problem('session.wrong-credentials')
+      if (status === 'suspended') throw new Problem('session.suspended')
+      const acting = await chooseFor(tx, id, membershipId)
+      const sessionId = await repository.insertSession(tx, id, acting)
+      await repository.clearAttempts(tx, digest(name))
+      await repository.forgetOldSessions(tx, id)
+      await repository.markSignedIn(tx, id)
+      await record(tx, { action: 'signed-in', actorPersonId: id, personId: id, address })
+      return open(tx, sessionId, id)
+    })
+  }
+
+  /** Refuses with `session.locked` while the name is locked; counts an attempt otherwise. */
+  async function takeAttempt(username: string) {
+    const retryAfter = await repository.takeAttempt(db, digest(username))
+    if (retryAfter !== null) throw new Problem('session.locked', { retryAfter })
+  }
+
+  /** Exchanges the refresh token. One that was used before has been copied: its session ends for both. */
+  async function refresh(refreshToken: string | undefined): Promise<Opened> {
+    if (refreshToken === undefined) throw new Problem('session.required')
+    const hash = digest(refreshToken)
+    const outcome = await db.transaction(async (tx) => {
+      const token = await repository.lockRefreshToken(tx, hash)
+      if (!token || token.over) return new Problem('session.expired')
+      const { sessionId, personId } = token
+      if (token.usedAt !== null) {
+        await repository.endSession(tx, sessionId)
+        await record(tx, { action: 'refresh-reused', personId })
+        return new Problem('session.reused')
+      }
+      const { status } = await repository.findPerson(tx, personId)
+      if (status === 'suspended') return new Problem('session.suspended')
+      await repository.useRefreshToken(tx, sessionId, hash)
+      return open(tx, sessionId, personId)
+    })
+    // Thrown only now: a refusal inside would undo the end of the session.
+    if (outcome instanceof Problem) throw outcome
+    return outcome
+  }
+
+  async function open(tx: Tx, sessionId: string, personId: PersonId): Promise<Opened> {
+    const refreshToken = newSecret()
+    await repository.insertRefreshToken(tx, sessionId, digest(refreshToken))
+    return { refreshToken, session: await presentSession(tx, sessionId, personId) }
+  }
+
+  async function presentSession(on: Queryable, sessionId: string, personId: PersonId): Promise<Session> {
+    return { ...tokens.sign(sessionId), me: await present(on, sessionId, personId) }
+  }
+
+  /** Ends the session of the cookie and that of the bearer token, whichever there is. */
+  async function signOut(refreshToken: string | undefined, accessToken: string | null) {
+    const byCookie = refreshToken && (await repository.sessionOfToken(db, digest(refreshToken)))
+    const byToken = accessToken && tokens.verify(accessToken)
+    for (const id of [byCookie, byToken]) if (id) await repository.endSession(db, id)
+  }
+
+  async function signOutEverywhere({ personId }: Caller) {
+    await db.transaction(async (tx) => {
+      await repository.endSessionsOf(tx, personId)
+      await record(tx, { action: 'signed-out-everywhere', actorPersonId: personId, personId })
+    })
+  }
+
+  async function choose({ personId, sessionId }: Caller, membershipId: MembershipId): Promise<Session> {
+    return db.transaction(async (tx) => {
+      await chooseFor(tx, personId, membershipId)
+      await repository.setMembership(tx, sessionId, membershipId)
+      return presentSession(tx, sessionId, personId)
+    })
+  }
+
+  const me = ({ personId, sessionId }: Caller): Promise<Me> => present(db, sessionId, personId)
+
+  async function changePassword(caller: Caller, { current, next }: { current: string; next: string }): Promise<Me> {
+    const { personId, sessionId, username } = caller
+    await takeAttempt(username)
+    const { passwordHash } = await repository.findPerson(db, personId)
+    if (!(await verifyPassword(passwordHash, current))) throw new Problem('password.wrong')
+    if (next === current || isWeak(next, username)) throw new Problem('password.weak')
+    const nextHash = await hashPassword(next)
+    return db.transaction(async (tx) => {
+      const person = await repository.lockPerson(tx, personId)
+      if (person.passwordHash !== passwordHash) throw new Problem('password.wrong')
+      await repository.setPassword(tx, personId, nextHash, false)
+      await repository.endSessionsOf(tx, personId, { except: sessionId })
+      await repository.clearAttempts(tx, digest(username))
+      await record(tx, { action: 'password-changed', actorPersonId: personId, personId })
+      return present(tx, sessionId, personId)
+    })
+  }
+
+  return { identify, signIn, refresh, signOut, signOutEverywhere, choose, me, changePassword }
+}
+
+/** The wanted membership; without a wish the only one, or none when there are several to choose from. */
+async function chooseFor(tx: Tx, personId: PersonId, wanted: MembershipId | undefined): Promise<MembershipId | null> {
+  const held = await repository.membershipsOf(tx, personId)
+  if (wanted === undefined) return held.length === 1 ? (held[0]?.id ?? null) : null
+  if (!held.some(({ id }) => id === wanted)) throw new Problem('session.membership-unknown')
+  return wanted
+}
+
+async function present(db: Queryable, sessionId: string, personId: PersonId): Promise<Me> {
+  const { id, username, fullName, email, mustChangePassword } = await repository.findPerson(db, personId)
+  const memberships = await repository.membershipsOf(db, personId)
+  const actingId = await repository.actingMembership(db, sessionId)
+  const acting = memberships.find((membership) => membership.id === actingId) ?? null
+  const permissions = acting ? [...permissionsOf[acting.role]] : []
+  return { id, username, fullName, email, mustChangePassword, memberships, acting, permissions }
+}

@@ -1,0 +1,10 @@
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+
+/** Whether a path lies in the subtree of another, itself included. Labels are whole: `a.b1` is not within `a.b`. */
+export const isWithin = (path: string, ancestor: string) => path === ancestor || path.startsWith(`${ancestor}.`)
+
+/** The same as SQL, carried by the GiST index of the path. */
+export const within = (path: SQLWrapper, ancestor: string): SQL => sql`${path} <@ ${ancestor}::ltree`
+
+/** The label of an id in a path: ltree of PostgreSQL 15 knows no dashes. */
+export const label = (id: string) => id.replaceAll('-', '')

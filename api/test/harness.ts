@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { tierOfRole, type Role } from '@thuoc/shared'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import request from 'supertest'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { buildApp, type Ports } from '../src/app.ts'
+import type { UnitRow } from '../src/features/org/index.ts'
+import { connect, type Db } from '../src/platform/db/client.ts'
+import { aMembership, aPerson, aSession, aWorld, type World } from './factories.ts'
+import { withDatabase } from './template-database.ts'
+
+type Api = { app: FastifyInstance; db: Db; url: string; world: World }
+type Method = 'get' | 'post' | 'put' | 'delete'
+
+/** Everything generous, so that a test meets only the limit it is about. */
+const ports: Omit<Ports, 'db'> = {
+  jwtSecret: 'a secret of the tests, long enough to sign with',
+  secureCookies: false,
+  security: { strictTransport: false, requestsPerMinute: 100_000, signInsPerMinute: 100_000, shedLoad: false },
+  trustProxy: false,
+  webDist: null,
+  logger: false,
+}
+
+/**
+ * A whole API over its own copy of the migrated database, for one test file, with an invented province (`api.world`).
+ * Requests go through HTTP. `over` changes what the application takes from outside.
+ */
+export function testApi(over: Partial<Ports> = {}) {
+  const name = `thuoc_test_${randomUUID().replaceAll('-', '')}`
+  const api = {} as Api
+  let close = async () => {}
+
+  beforeAll(async () => {
+    await admin(`create database ${name} template ${inject('template')}`)
+    const connection = connect(withDatabase(inject('adminUrl'), name), { max: 6 })
+    const app = await buildApp({ ...ports, db: connection.db, ...over })
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = app.server.address() as AddressInfo
+    Object.assign(api, { app, db: connection.db, url: `http://127.0.0.1:${port}`, world: await aWorld(connection.db) })
+    close = async () => {
+      await app.close()
+      await connection.close()
+      await admin(`drop database ${name} with (force)`)
+    }
+  })
+  afterAll(() => close())
+
+  /** A client that sends this token; without one, that of a stranger. Bodies of replies are parsed. */
+  function client(token?: string) {
+    const send = (method: Method) => async (path: string, payload?: object) => {
+      const call = request(api.url)[method](`/api/v1${path}`)
+      if (token !== undefined) call.set('authorization', `Bearer ${token}`)
+      const { status, body, headers } = await call.send(payload)
+      return { status, body, headers }
+    }
+    return { get: send('get'), post: send('post'), put: send('put'), delete: send('delete') }
+  }
+
+  /** A person who holds that role, signed in and acting; by default in the home unit where the role exists. */
+  async function as(role: Role, unit: UnitRow = homeOf(role, api.world)) {
+    const person = await aPerson(api.db)
+    const membership = await aMembership(api.db, person, unit, role)
+    const session = await aSession(api.db, person, membership.id)
+    const token = api.app.accessTokens.sign(session.id).accessToken
+    return { ...client(token), token, person, membership, session, unit }
+  }
+  return { api, as, client }
+}
+
+const homeOf = (role: Role, { root, province, commune, school }: World): UnitRow =>
+  ({ system: root, province, 'managing-body': commune, school })[tierOfRole[role]]
+
+async function admin(query: string) {
+  const connection = new pg.Client({ connectionString: inject('adminUrl') })
+  await connection.connect()
+  await connection.query(query)
+  await connection.end()
+}
