@@ -8,12 +8,16 @@ export type Bounds = {
   below?: Hundredths | undefined
 }
 
-/** Whether `value` (hundredths) lies in the band. Exact: whole numbers are compared. */
-export const isInBand = (band: Bounds, value: Hundredths): boolean =>
-  (band.from === undefined || value >= band.from) &&
-  (band.above === undefined || value > band.above) &&
-  (band.to === undefined || value <= band.to) &&
-  (band.below === undefined || value < band.below)
+/**
+ * Whether `value` lies in the band. Exact: whole numbers are compared.
+ * @param value in hundredths, or in parts of `scale` hundredths: a ratio is compared as part × 10 000 on the scale of
+ *   its whole, so that 75.003 % is above 75 % and 89.999 % is not yet 90 %
+ */
+export const isInBand = (band: Bounds, value: number, scale = 1): boolean =>
+  (band.from === undefined || value >= band.from * scale) &&
+  (band.above === undefined || value > band.above * scale) &&
+  (band.to === undefined || value <= band.to * scale) &&
+  (band.below === undefined || value < band.below * scale)
 
 /** The lowest value in the band, in hundredths: `above: 7500` begins at 7501. */
 export const firstOf = (band: Bounds): Hundredths =>
@@ -24,12 +28,13 @@ export const lastOf = (band: Bounds, limit: Hundredths): Hundredths =>
   Math.min(band.to ?? limit, band.below === undefined ? limit : band.below - 1)
 
 export type BandFault = 'bands-have-gap' | 'bands-overlap' | 'bands-miss-range'
+export type FoundBandFault = { rule: BandFault; at: Hundredths }
 
 /**
- * Whether the bands cover every value from 0 to `limit` exactly once.
+ * Whether the bands cover every value from 0 to `limit` exactly once. Values are scores, with two decimals.
  * @returns the first fault, with the value (hundredths) where it shows; null when they partition the range.
  */
-export function faultOfBands(bands: readonly Bounds[], limit: Hundredths): { rule: BandFault; at: Hundredths } | null {
+export function faultOfBands(bands: readonly Bounds[], limit: Hundredths): FoundBandFault | null {
   const ordered = [...bands].sort((a, b) => firstOf(a) - firstOf(b))
   let next = 0
   for (const band of ordered) {
@@ -41,3 +46,35 @@ export function faultOfBands(bands: readonly Bounds[], limit: Hundredths): { rul
   }
   return next <= limit ? { rule: 'bands-miss-range', at: next } : null
 }
+
+const onGrid = (
+  bands: readonly Bounds[],
+  limit: Hundredths,
+  grid: { up: (bound: number) => number; down: (bound: number) => number; back: (at: number) => Hundredths },
+): FoundBandFault | null => {
+  const mapped = bands.map(({ from, above, to, below }) => ({
+    ...(from !== undefined && { from: grid.up(from) }),
+    ...(above !== undefined && { above: grid.down(above) }),
+    ...(to !== undefined && { to: grid.down(to) }),
+    ...(below !== undefined && { below: grid.up(below) }),
+  }))
+  const found = faultOfBands(mapped, grid.down(limit))
+  return found && { ...found, at: grid.back(found.at) }
+}
+
+const double = (bound: number) => bound * 2
+
+/**
+ * The same for values that lie anywhere, such as percentages: “to 74.99, from 75” leaves a gap, “to 75, above 75” does
+ * not. On a scale of twice the size every even place is a value with two decimals and every odd one all between two.
+ */
+export const faultOfContinuousBands = (bands: readonly Bounds[], limit: Hundredths): FoundBandFault | null =>
+  onGrid(bands, limit, { up: double, down: double, back: (at) => Math.floor(at / 2) })
+
+/** The same for counts, which are whole: “to 10, from 11” leaves no gap. Bounds and `limit` in hundredths. */
+export const faultOfCountBands = (bands: readonly Bounds[], limit: Hundredths): FoundBandFault | null =>
+  onGrid(bands, limit, {
+    up: (bound) => Math.ceil(bound / 100),
+    down: (bound) => Math.floor(bound / 100),
+    back: (at) => at * 100,
+  })

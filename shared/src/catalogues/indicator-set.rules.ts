@@ -1,14 +1,21 @@
 import { decimalText, type Hundredths } from '../decimal.ts'
-import { faultOfBands, firstOf, type Bounds } from './band.rules.ts'
-import type {
-  Criterion,
-  CriterionGroup,
-  IndicatorSetDefinition,
-  Leaf,
-  LevelBand,
-  SetFault,
+import { faultOfBands, faultOfContinuousBands, faultOfCountBands, firstOf, type FoundBandFault } from './band.rules.ts'
+import {
+  largestFigure,
+  type Criterion,
+  type CriterionGroup,
+  type IndicatorSetDefinition,
+  type Leaf,
+  type LevelBand,
+  type PointBand,
+  type SetFault,
 } from './indicator-set.schema.ts'
 import { maximumOf, maximumOfSet } from './outline.rules.ts'
+
+/** A ratio is read in per cent: 0 to 100. */
+const wholePercent: Hundredths = 10_000
+/** A count may be as large as an answer takes; the last band has to stay open above. */
+const largestCount: Hundredths = largestFigure * 100
 
 type Rule = SetFault['rule']
 const fault = (path: string, rule: Rule, values?: SetFault['values']): SetFault => ({
@@ -75,62 +82,75 @@ function faultsOfFields({ code, fields = [] }: Criterion): SetFault[] {
   return twice.map((field) => fault(code, 'field-twice', { field: field.key }))
 }
 
-const leafFaults: { [K in Leaf['kind']]: (leaf: Extract<Leaf, { kind: K }>) => SetFault[] } = {
-  condition: () => [],
-  points: ({ code, maximum, step }) =>
-    step !== undefined && (step === 0 || maximum % step !== 0)
-      ? [fault(code, 'step-does-not-divide-maximum', { step: decimalText(step), maximum: decimalText(maximum) })]
-      : [],
-  checklist: ({ code, maximum, items }) => {
-    const sum = items.reduce((total, item) => total + item.points, 0)
-    return sum === maximum
-      ? []
-      : [fault(code, 'items-do-not-reach-maximum', { sum: decimalText(sum), maximum: decimalText(maximum) })]
-  },
-  choice: ({ code, maximum, choices }) => {
-    const best = Math.max(...choices.map((choice) => choice.points))
-    const values = { best: decimalText(best), maximum: decimalText(maximum) }
-    if (best > maximum) return [fault(code, 'choice-above-maximum', values)]
-    return best < maximum ? [fault(code, 'no-choice-reaches-maximum', values)] : []
-  },
-  count: ({ code, maximum, award, target }) => {
-    if (award.by === 'proportion' && target === undefined) return [fault(code, 'proportion-needs-target')]
-    return award.by === 'bands' ? faultsOfPoints(code, award.bands, maximum, 0) : []
-  },
-  /** A ratio is read in per cent: 0 to 100. */
-  ratio: ({ code, maximum, award }) => (award.by === 'bands' ? faultsOfPoints(code, award.bands, maximum, 10_000) : []),
-}
+type LeafOf<K extends Leaf['kind']> = Extract<Leaf, { kind: K }>
 
 function faultsOfLeaf(leaf: Leaf): SetFault[] {
-  const check: (leaf: never) => SetFault[] = leafFaults[leaf.kind]
-  return check(leaf as never)
+  switch (leaf.kind) {
+    case 'condition':
+      return []
+    case 'points':
+      return faultsOfStep(leaf)
+    case 'checklist':
+      return faultsOfItems(leaf)
+    case 'choice':
+      return faultsOfChoices(leaf)
+    case 'count':
+      return faultsOfCount(leaf)
+    case 'ratio':
+      return leaf.award.by === 'bands'
+        ? faultsOfPoints(leaf, leaf.award.bands, faultOfContinuousBands(leaf.award.bands, wholePercent))
+        : []
+  }
+}
+
+function faultsOfStep({ code, maximum, step }: LeafOf<'points'>): SetFault[] {
+  return step !== undefined && (step === 0 || maximum % step !== 0)
+    ? [fault(code, 'step-does-not-divide-maximum', { step: decimalText(step), maximum: decimalText(maximum) })]
+    : []
+}
+
+function faultsOfItems({ code, maximum, items }: LeafOf<'checklist'>): SetFault[] {
+  const sum = items.reduce((total, item) => total + item.points, 0)
+  return sum === maximum
+    ? []
+    : [fault(code, 'items-do-not-reach-maximum', { sum: decimalText(sum), maximum: decimalText(maximum) })]
+}
+
+function faultsOfChoices({ code, maximum, choices }: LeafOf<'choice'>): SetFault[] {
+  const best = Math.max(...choices.map((choice) => choice.points))
+  const values = { best: decimalText(best), maximum: decimalText(maximum) }
+  if (best > maximum) return [fault(code, 'choice-above-maximum', values)]
+  return best < maximum ? [fault(code, 'no-choice-reaches-maximum', values)] : []
+}
+
+function faultsOfCount(leaf: LeafOf<'count'>): SetFault[] {
+  const { code, award, target } = leaf
+  if (award.by === 'proportion' && target === undefined) return [fault(code, 'proportion-needs-target')]
+  return award.by === 'bands' ? faultsOfPoints(leaf, award.bands, faultOfCountBands(award.bands, largestCount)) : []
 }
 
 function faultsOfPoints(
-  code: string,
-  bands: readonly (Bounds & { points: Hundredths })[],
-  maximum: Hundredths,
-  limit: Hundredths,
+  { code, maximum }: LeafOf<'count' | 'ratio'>,
+  bands: readonly PointBand[],
+  found: FoundBandFault | null,
 ): SetFault[] {
   const above = bands.filter((band) => band.points > maximum)
   return [
-    ...faultsOfRange(code, bands, limit),
+    ...faultsOfRange(code, found),
     ...above.map((band) =>
       fault(code, 'band-points-above-maximum', { points: decimalText(band.points), maximum: decimalText(maximum) }),
     ),
   ]
 }
 
-function faultsOfRange(code: string, bands: readonly Bounds[], limit: Hundredths): SetFault[] {
-  const found = faultOfBands(bands, limit)
-  return found ? [fault(code, found.rule, { at: decimalText(found.at) })] : []
-}
+const faultsOfRange = (code: string, found: FoundBandFault | null): SetFault[] =>
+  found ? [fault(code, found.rule, { at: decimalText(found.at) })] : []
 
 /** Levels rise with the score. */
 function faultsOfLevels(code: string, bands: readonly LevelBand[], limit: Hundredths): SetFault[] {
   const ordered = [...bands].sort((a, b) => firstOf(a) - firstOf(b))
   const rising = ordered.every((band, at) => at === 0 || band.level > (ordered[at - 1]?.level ?? 0))
-  return [...faultsOfRange(code, bands, limit), ...(rising ? [] : [fault(code, 'levels-out-of-order')])]
+  return [...faultsOfRange(code, faultOfBands(bands, limit)), ...(rising ? [] : [fault(code, 'levels-out-of-order')])]
 }
 
 function faultsOfLevelRule(set: IndicatorSetDefinition): SetFault[] {

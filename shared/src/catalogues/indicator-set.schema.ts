@@ -27,6 +27,9 @@ export type LevelBand = z.infer<typeof levelBand>
 export const pointBand = z.object({ points: decimal, ...bounds })
 export type PointBand = z.infer<typeof pointBand>
 
+/** The largest count, part or whole that an answer takes. */
+export const largestFigure = 100_000_000
+
 /** What proof a line demands. `when-claimed`: only where something is claimed (met, or a score above 0). */
 export const evidenceKinds = ['file', 'link'] as const
 export const evidenceKind = z.enum(evidenceKinds)

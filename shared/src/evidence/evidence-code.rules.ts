@@ -1,4 +1,4 @@
-import type { EvidenceCodeScheme } from '../catalogues/indicator-set.schema.ts'
+import { evidenceCodeScheme, type EvidenceCodeScheme } from '../catalogues/indicator-set.schema.ts'
 
 /** A code taken apart: the criterion it was first given with, its running number and, in accreditation, its box. */
 export type EvidenceCodeParts = { criterion: string; number: number; box: number }
@@ -15,20 +15,32 @@ export const evidenceCode = (scheme: EvidenceCodeScheme, parts: EvidenceCodePart
 
 const plain = (criterion: string) => criterion.split('.').map(Number).join('.')
 
+/** One spelling of what people type: capitals, no brackets, no space but between two figures, where it separates. */
+const bare = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[[\](){}]/g, ' ')
+    .replace(/[‐‑‒–—−_/]/g, '-')
+    .replace(/\s*([-.:])\s*/g, '$1')
+    .trim()
+    .replace(/(?<=\d)\s+(?=\d)/g, '-')
+    .replace(/\s+/g, '')
+
+const forms: Record<EvidenceCodeScheme, RegExp> = {
+  accreditation: /^H(?<box>\d{1,3})[-.](?<criterion>\d{1,2}(?:\.\d{1,2}){0,3})-(?<number>\d{1,3})$/,
+  'quality-2026': /^MC[-.:]?(?<criterion>\d{1,2}(?:\.\d{1,2}){0,3})[-.](?<number>\d{1,3})$/,
+}
+
 /**
  * Reads a code however sloppily it was typed (`[h1-1.03-1]`, `H1 - 1.3 - 01`, `mc 1.3.1`); null when it is none.
  */
 export function parseEvidenceCode(text: string): (EvidenceCodeParts & { scheme: EvidenceCodeScheme }) | null {
-  const bare = text.replace(/[\s[\]()]/g, '').toUpperCase()
-  const boxed = /^H(\d{1,3})[-–.](\d{1,2}(?:\.\d{1,2}){0,3})[-–](\d{1,3})$/.exec(bare)
-  if (boxed)
-    return {
-      scheme: 'accreditation',
-      box: Number(boxed[1]),
-      criterion: plain(boxed[2] ?? ''),
-      number: Number(boxed[3]),
-    }
-  const listed = /^MC\.?(\d{1,2}(?:\.\d{1,2}){0,3})[.–-](\d{1,3})$/.exec(bare)
-  if (listed) return { scheme: 'quality-2026', box: 1, criterion: plain(listed[1] ?? ''), number: Number(listed[2]) }
+  const code = bare(text)
+  for (const scheme of evidenceCodeScheme.options) {
+    const { box = '1', criterion = '', number = '0' } = forms[scheme].exec(code)?.groups ?? {}
+    if (Number(box) > 0 && Number(number) > 0)
+      return { scheme, box: Number(box), criterion: plain(criterion), number: Number(number) }
+  }
   return null
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { largestFigure } from '../catalogues/indicator-set.schema.ts'
 import { decimal } from '../decimal.ts'
 
-const figure = z.int().min(0).max(100_000_000).nullable()
+const figure = z.int().min(0).max(largestFigure).nullable()
 
 /**
  * What one side (self or external) says about one line. Which parts are used depends on the kind of criterion;

@@ -10,24 +10,23 @@ export function proportion(part: number, whole: number, maximum: Hundredths): Hu
   return Math.min(Number(scaled), maximum)
 }
 
-/** Per cent in hundredths (33.33 % → 3333), cut off, so that 89.999 % is not yet 90 %. */
-const percent = (part: number, whole: number): Hundredths => Number((BigInt(part) * 10_000n) / BigInt(whole))
+const pointsIn = (bands: readonly PointBand[], value: number, scale: number): Hundredths | null =>
+  bands.find((band) => isInBand(band, value, scale))?.points ?? null
 
-const pointsIn = (bands: readonly PointBand[], value: Hundredths): Hundredths | null =>
-  bands.find((band) => isInBand(band, value))?.points ?? null
-
-/** The figure that bands are read by (hundredths), and its share of the maximum; null while figures are missing. */
+/**
+ * The figure that bands are read by (hundredths, in parts of `scale`), and its share of the maximum; null while
+ * figures are missing. A percentage stays a fraction, so that no rounding moves it across a bound.
+ */
 function figureOf(leaf: Extract<Leaf, { kind: 'count' | 'ratio' }>, answer: Answer) {
   if (leaf.kind === 'count') {
     if (answer.count === null) return null
-    return {
-      value: answer.count * 100,
-      share: leaf.target === undefined ? null : proportion(answer.count, leaf.target, leaf.maximum),
-    }
+    const share = leaf.target === undefined ? null : proportion(answer.count, leaf.target, leaf.maximum)
+    return { value: answer.count * 100, scale: 1, share }
   }
   const { numerator, denominator } = answer
   if (numerator === null || denominator === null || denominator === 0) return null
-  return { value: percent(numerator, denominator), share: proportion(numerator, denominator, leaf.maximum) }
+  const share = proportion(numerator, denominator, leaf.maximum)
+  return { value: numerator * 10_000, scale: denominator, share }
 }
 
 /** What the figures of a count or ratio come to under its rule; for a suggestion, the score proposed. Null: unknown. */
@@ -35,7 +34,7 @@ function fromFigures(leaf: Extract<Leaf, { kind: 'count' | 'ratio' }>, answer: A
   const figure = figureOf(leaf, answer)
   if (!figure) return null
   const award: Award = leaf.award
-  return award.by === 'bands' ? pointsIn(award.bands, figure.value) : figure.share
+  return award.by === 'bands' ? pointsIn(award.bands, figure.value, figure.scale) : figure.share
 }
 
 /** The score that the figures suggest, where people set the score themselves; null where nothing is suggested. */

@@ -1,7 +1,7 @@
 import type { Criterion, IndicatorSetDefinition, Leaf, Sum } from '../catalogues/indicator-set.schema.ts'
 import { linesOf, type OutlineLine } from '../catalogues/outline.rules.ts'
 import { emptyAnswer, type Answer } from './answer.schema.ts'
-import { isClaimed, scoreOf } from './award.rules.ts'
+import { isClaimed, isScoreEntered, scoreOf } from './award.rules.ts'
 import type { Answers, EvidenceCounts } from './result.schema.ts'
 
 /** What a line still needs before the form can be sent. */
@@ -39,7 +39,7 @@ const required: { [K in Leaf['kind']]: (answer: Answer) => GapKind[] } = {
 function gapsOfValue(leaf: Leaf, answer: Answer): GapKind[] {
   const missing = required[leaf.kind](answer)
   if (missing.length > 0 || leaf.kind === 'condition' || scoreOf(leaf, answer) !== null) return missing
-  return [answer.score === null ? 'score-missing' : 'score-unknown']
+  return [isScoreEntered(leaf) ? 'score-missing' : 'score-unknown']
 }
 
 function isClaimedLine(criterion: Criterion, answers: Answers): boolean {

@@ -65,16 +65,24 @@ export type Hindrance =
   | { kind: 'condition'; code: string; capsAt: number }
   | { kind: 'score'; code: string | null; score: Hundredths; needed: Hundredths; nextLevel: number }
 
-/** First score of the lowest level above `level`, in hundredths; null at the top. */
-function nextLevelFrom(bands: readonly LevelBand[], level: number): { level: number; from: Hundredths } | null {
-  const above = bands.filter((band) => band.level > level).sort((a, b) => a.level - b.level)[0]
-  return above ? { level: above.level, from: firstOf(above) } : null
+/** The band of the lowest level above `level`; undefined at the top. */
+const nextBand = (bands: readonly LevelBand[], level: number): LevelBand | undefined =>
+  bands.filter((band) => band.level > level).sort((a, b) => a.level - b.level)[0]
+
+/**
+ * What a score is measured against to reach the band: its first value, or, where it opens "above" a figure, the first
+ * quarter point after it (75 → 75.25), because scores move in quarter points in practice.
+ */
+function goalOf(band: LevelBand, maximum: Hundredths): Hundredths {
+  const first = firstOf(band)
+  if (band.above === undefined || first !== band.above + 1) return first
+  return Math.max(first, Math.min(Math.ceil(first / 25) * 25, maximum))
 }
 
 /**
  * Why the level is not higher: every unmet condition that caps it, and every group whose score lies below the next
  * level's band, with the points it lacks. Empty at the highest level.
- * `needed` is measured to the first quarter point inside the band where the band opens "above" a figure (75 → 75.25).
+ * `needed` is what a group lacks, in hundredths: 69 points lack 6.25 to level 3.
  */
 export function hindrancesOf(set: IndicatorSetDefinition, result: Result): Hindrance[] {
   const { bands, combine, unmetConditionCapsAt: cap } = set.level
@@ -87,16 +95,13 @@ export function hindrancesOf(set: IndicatorSetDefinition, result: Result): Hindr
     combine === 'total'
       ? [{ code: null, score: result.total, maximum: result.maximum }]
       : result.groups.map(({ code, score, maximum }) => ({ code, score, maximum }))
-  const next = nextLevelFrom(bands, result.levelByScore)
+  const next = nextBand(bands, result.levelByScore)
   const scores = next
     ? measured
-        .filter(({ score }) => score < next.from)
-        .map(({ code, score }): Hindrance => {
-          return { kind: 'score', code, score, needed: reachable(next.from) - score, nextLevel: next.level }
+        .filter(({ score }) => score < firstOf(next))
+        .map(({ code, score, maximum }): Hindrance => {
+          return { kind: 'score', code, score, needed: goalOf(next, maximum) - score, nextLevel: next.level }
         })
     : []
   return [...conditions, ...scores]
 }
-
-/** Scores move in quarter points in practice: the first of them at or after `from`. */
-const reachable = (from: Hundredths): Hundredths => Math.ceil(from / 25) * 25

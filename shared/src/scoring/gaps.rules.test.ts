@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import {
+  aSet,
+  checklist,
+  choice,
+  condition,
+  count,
+  given,
+  group,
+  met,
+  points,
+  ratio,
+  scored,
+  sum,
+} from '../../test/sets.ts'
+import type { Criterion } from '../catalogues/indicator-set.schema.ts'
+import { gapsOf } from './gaps.rules.ts'
+import type { Answers, EvidenceCounts } from './result.schema.ts'
+
+const gaps = (criterion: Criterion, answers: Answers = {}, counts: EvidenceCounts = {}) =>
+  gapsOf(aSet({ groups: [group('1', [criterion])] }), answers, counts).map(({ code, gap }) => `${code} ${gap}`)
+
+describe('before a form can be sent', () => {
+  it('every line needs its value, said for its kind', () => {
+    expect(gaps(condition('1.1'))).toEqual(['1.1 condition-unanswered'])
+    expect(gaps(points('1.1', 600))).toEqual(['1.1 score-missing'])
+    expect(gaps(checklist('1.1', [100]))).toEqual(['1.1 checklist-unanswered'])
+    expect(gaps(choice('1.1', [0, 100]))).toEqual(['1.1 choice-missing'])
+    expect(gaps(count('1.1', 600))).toEqual(['1.1 count-missing'])
+    expect(gaps(ratio('1.1', 600))).toEqual(['1.1 numerator-missing', '1.1 denominator-missing'])
+    expect(gaps(ratio('1.1', 600), { '1.1': given({ numerator: 0, denominator: 0 }) })).toEqual([
+      '1.1 denominator-zero',
+    ])
+  })
+
+  it('figures alone are not enough where people set the score, and enough where it is computed', () => {
+    const figures = given({ numerator: 3, denominator: 4 })
+    expect(gaps(ratio('1.1', 600), { '1.1': figures })).toEqual(['1.1 score-missing'])
+    expect(gaps(ratio('1.1', 600, { award: { by: 'proportion' } }), { '1.1': figures })).toEqual([])
+  })
+
+  it('a computed score that no band gives is said to be unknown, not missing', () => {
+    const holed = count('1.1', 600, { award: { by: 'bands', bands: [{ points: 600, from: 1000 }] } })
+    expect(gaps(holed, { '1.1': given({ count: 5 }) })).toEqual(['1.1 score-unknown'])
+  })
+
+  it('“not yet” is an answer: 0 and unmet need no proof', () => {
+    const evidence = { demand: 'when-claimed' as const }
+    expect(gaps(points('1.1', 600, { evidence }), { '1.1': scored(0) })).toEqual([])
+    expect(gaps(condition('1.1', { evidence }), { '1.1': given({ met: false }) })).toEqual([])
+  })
+
+  it('what is claimed needs the evidence that the set demands', () => {
+    const evidence = { demand: 'when-claimed' as const }
+    expect(gaps(condition('1.1', { evidence }), { '1.1': met })).toEqual(['1.1 evidence-missing'])
+    expect(gaps(condition('1.1', { evidence }), { '1.1': met }, { '1.1': { file: 1, link: 0 } })).toEqual([])
+    const two = condition('1.1', { evidence: { ...evidence, least: 2 } })
+    expect(gaps(two, { '1.1': met }, { '1.1': { file: 1, link: 0 } })).toEqual(['1.1 evidence-missing'])
+    expect(gaps(two, { '1.1': met }, { '1.1': { file: 1, link: 1 } })).toEqual([])
+    const always = points('1.1', 600, { evidence: { demand: 'always' } })
+    expect(gaps(always, { '1.1': scored(0) })).toEqual(['1.1 evidence-missing'])
+  })
+
+  it('a heading needs a link once one of its parts claims points (4725, 1.3)', () => {
+    const heading = sum('1.3', [points('1.3.1', 600), points('1.3.2', 600)], {
+      evidence: { demand: 'when-claimed', kinds: ['link'] },
+    })
+    const none = { '1.3.1': scored(0), '1.3.2': scored(0) }
+    const some = { '1.3.1': scored(0), '1.3.2': scored(25) }
+    expect(gaps(heading, none)).toEqual([])
+    expect(gaps(heading, some)).toEqual(['1.3 evidence-of-kind-missing'])
+    expect(gaps(heading, some, { '1.3': { file: 3, link: 0 } })).toEqual(['1.3 evidence-of-kind-missing'])
+    expect(gaps(heading, some, { '1.3': { file: 0, link: 1 } })).toEqual([])
+  })
+
+  it('a claim needs the fields and the note that the set demands', () => {
+    const fields = [
+      { key: 'solution', title: 'Tên giải pháp', required: true },
+      { key: 'remark', title: 'Ghi chú' },
+    ]
+    const line = points('1.1', 600, { fields, noteRequired: true })
+    expect(gaps(line, { '1.1': scored(100) })).toEqual(['1.1 field-missing', '1.1 note-missing'])
+    expect(gaps(line, { '1.1': given({ score: 100, fields: { solution: 'LMS mẫu' }, note: 'Đã dùng' }) })).toEqual([])
+    expect(gaps(line, { '1.1': scored(0) })).toEqual([])
+    expect(gaps(line, { '1.1': given({ score: 100, fields: { solution: '  ' }, note: ' ' }) })).toHaveLength(2)
+  })
+
+  it('gaps come in the order of the form', () => {
+    const set = aSet()
+    expect(gapsOf(set, {}, {}).map(({ code }) => code)).toEqual(['1.1', '1.2', '2.1', '2.2'])
+  })
+})
