@@ -1,0 +1,21 @@
+import type { Feature } from '../../platform/feature.ts'
+import { cataloguesRoutes } from './catalogues.routes.ts'
+
+export { default as SetMark } from './components/SetMark.vue'
+export { indicatorSetListQuery } from './catalogues.queries.ts'
+
+export const cataloguesFeature: Feature = {
+  name: 'catalogues',
+  routes: cataloguesRoutes,
+  navigation: [
+    {
+      label: 'catalogues.navigation',
+      to: { name: 'indicator-sets' },
+      icon: 'list',
+      permission: 'catalogue.read',
+      group: 'manage',
+      order: 60,
+    },
+  ],
+  messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
+}
