@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from '../free-port.ts'
 import { environment, openCluster, openDataFolder, type Cluster } from './cluster.ts'
 import { endLeftovers } from './cluster-processes.ts'
 import { findPostgres, type Postgres } from './postgres-binaries.ts'
@@ -58,14 +58,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
       }
     }
   }
-  // For an end without goodbye (an uncaught error, `process.exit`); only `kill -9` leaves a server behind.
-  const onExit = () => server.kill('SIGINT')
-  process.once('exit', onExit)
   const stop = async () => {
     stopping = true
     await restarting
     await stopServer(server)
-    process.off('exit', onExit)
   }
 
   watch()
@@ -109,6 +105,10 @@ async function startServer({ postgres, cluster, port, throwaway, logFile }: Laun
   })
   access.close()
   closeSync(logFd)
+  // For an end without goodbye (an uncaught error, `process.exit`); only `kill -9` leaves a server behind.
+  const onExit = () => server.kill('SIGINT')
+  process.once('exit', onExit)
+  server.once('exit', () => process.off('exit', onExit))
   try {
     await answers(server, urlOf(cluster, port, 'postgres', 'postgres'))
   } catch (cause) {
@@ -163,16 +163,3 @@ async function createOwnDatabase(cluster: Cluster, port: number) {
 
 const urlOf = (cluster: Cluster, port: number, user: string, database: string) =>
   `postgres://${user}:${cluster.password}@127.0.0.1:${port}/${database}`
-
-/** The port may be taken by another process between here and the start; PostgreSQL then says so and we fail. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
-      )
-    })
-  })
-}

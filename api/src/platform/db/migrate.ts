@@ -15,6 +15,8 @@ export async function migrate(databaseUrl: string, log: (message: string) => voi
     direction: 'up',
     migrationsTable: 'migrations',
     checkOrder: true,
+    // Two starts at once: the second waits, and then finds nothing to do.
+    advisoryLockMode: 'wait',
     log,
   })
   return ran.map(({ name }) => name)

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/** The clone: relative folders mean the same wherever the command was typed. */
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+const flag = z.stringbool({ truthy: ['true', '1', 'yes'], falsy: ['false', '0', 'no'] })
+const isPostgres = (url: string) => /^postgres(ql)?:\/\//.test(url)
+
+/** Every name we read from the environment. An empty value is as good as none. */
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** Uploaded files, and the embedded database with its secrets. */
+  DATA_DIR: z.string().default('data'),
+  HOST: z.string().default('127.0.0.1'),
+  /** 0 takes any free one. */
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** PostgreSQL 15 or later; without it the embedded one is used. */
+  DATABASE_URL: z.string().refine(isPostgres, 'postgres://user:password@host:5432/database').optional(),
+  /** Signs access tokens and certificates' links; at least 32 characters. */
+  JWT_SECRET: z.string().min(32).optional(),
+  /** The address people type, as it stands in QR codes and decides whether cookies are Secure. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Largest file, in megabytes of 1024 × 1024 bytes. */
+  MAX_FILE_MB: z.coerce.number().positive().default(500),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** `true`, or the addresses of the proxies that may say who the client is. */
+  TRUST_PROXY: z.union([flag, z.string()]).default(false),
+  /** Requests a minute from one address, all routes together. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
+  /** Sign-ins a minute from one address; wrong passwords are slowed down per user name besides. */
+  SIGN_INS_PER_MINUTE: z.coerce.number().int().positive().default(30),
+  /** Load the invented province and its accounts; never in production. */
+  DEMONSTRATION: flag.optional(),
+})
+export const environmentNames: readonly string[] = Object.keys(environment.shape)
+
+export type Config = {
+  production: boolean
+  /** Absolute. */
+  dataDir: string
+  host: string
+  port: number
+  /** Null: the embedded PostgreSQL. */
+  databaseUrl: string | null
+  /** Null: one made for this data folder. Never null in production. */
+  jwtSecret: string | null
+  /** Without a trailing slash. Null: the address we listen on. Never null in production. */
+  publicUrl: string | null
+  maxFileBytes: number
+  logLevel: z.infer<typeof environment>['LOG_LEVEL']
+  trustProxy: boolean | string
+  requestsPerMinute: number
+  signInsPerMinute: number
+  demonstration: boolean
+}
+
+/** What is wrong with the environment, every fault at once: `NAME: what is wanted`. */
+export class ConfigFaults extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'))
+    this.faults = faults
+  }
+}
+
+/**
+ * Reads the environment, once, at the start of a process.
+ * @throws ConfigFaults when a value does not fit or, in production, is missing, default or easy to guess.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) throw new ConfigFaults(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`))
+  const values = parsed.data
+  const production = values.NODE_ENV === 'production'
+  const faults = production ? productionFaults(values) : []
+  if (faults.length) throw new ConfigFaults(faults)
+  return {
+    production,
+    dataDir: resolve(root, values.DATA_DIR),
+    host: values.HOST,
+    port: values.PORT,
+    databaseUrl: values.DATABASE_URL ?? null,
+    jwtSecret: values.JWT_SECRET ?? null,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    maxFileBytes: Math.floor(values.MAX_FILE_MB * 1024 * 1024),
+    logLevel: values.LOG_LEVEL,
+    trustProxy: values.TRUST_PROXY,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    signInsPerMinute: values.SIGN_INS_PER_MINUTE,
+    demonstration: values.DEMONSTRATION ?? !production,
+  }
+}
+
+/** Words that stand in examples and tutorials, this one's included. */
+const wellKnown = /change.?me|secret|password|example|default|123456|thay.?doi|postgres|thuoc/i
+
+function productionFaults(values: z.infer<typeof environment>): string[] {
+  const { DATABASE_URL, JWT_SECRET, PUBLIC_URL, DEMONSTRATION } = values
+  const faults: string[] = []
+  if (DATABASE_URL === undefined) faults.push('DATABASE_URL: cần có trong môi trường thật (required in production)')
+  else if (isWeakPassword(DATABASE_URL))
+    faults.push('DATABASE_URL: mật khẩu trống hoặc mặc định (the password is empty or a default one)')
+  if (JWT_SECRET === undefined) faults.push('JWT_SECRET: cần có, ít nhất 32 ký tự (required, 32 characters or more)')
+  else if (wellKnown.test(JWT_SECRET) || new Set(JWT_SECRET).size < 12)
+    faults.push('JWT_SECRET: mặc định hoặc dễ đoán (a default one or easy to guess): openssl rand -base64 48')
+  if (PUBLIC_URL === undefined) faults.push('PUBLIC_URL: cần có, ví dụ https://thuoc.example.vn (required)')
+  if (DEMONSTRATION === true)
+    faults.push('DEMONSTRATION: không dùng dữ liệu minh hoạ trong môi trường thật (no demonstration in production)')
+  return faults
+}
+
+/** A socket or a client certificate needs no password; then the URL names no host. */
+function isWeakPassword(databaseUrl: string) {
+  const { hostname, password } = new URL(databaseUrl)
+  if (hostname === '') return false
+  return password.length < 8 || wellKnown.test(decodeURIComponent(password))
+}

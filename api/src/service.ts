@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildApp } from './app.ts'
+import { root, type Config } from './config.ts'
+import { localSecrets } from './local-secrets.ts'
+import { connect } from './platform/db/client.ts'
+
+const webDist = join(root, 'web', 'dist')
+
+export type Service = {
+  /** Where people reach it. */
+  address: string
+  /** Finishes running requests, then lets go of the database. */
+  close: () => Promise<void>
+}
+
+/**
+ * The API and, where it has been built, the web app, listening. The database is expected to be migrated.
+ * @throws the error of the operating system when the port cannot be had.
+ */
+export async function startService(config: Config, databaseUrl: string): Promise<Service> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const address = config.publicUrl ?? `http://localhost:${config.port}`
+  const secure = address.startsWith('https:')
+  const jwtSecret = config.jwtSecret ?? (await localSecrets(config.dataDir)).jwtSecret
+  // A server that is being started again is not worth a stack trace for each idle connection.
+  const connection = connect(databaseUrl, { onError: ({ message }) => app.log.warn(`database: ${message}`) })
+  const app = await buildApp({
+    db: connection.db,
+    jwtSecret,
+    secureCookies: secure,
+    security: {
+      strictTransport: secure,
+      requestsPerMinute: config.requestsPerMinute,
+      signInsPerMinute: config.signInsPerMinute,
+      shedLoad: true,
+    },
+    trustProxy: config.trustProxy,
+    webDist: existsSync(webDist) ? webDist : null,
+    logger: { level: config.logLevel },
+  })
+  await app.listen({ host: config.host, port: config.port })
+  return {
+    address,
+    close: async () => {
+      await app.close()
+      await connection.close()
+    },
+  }
+}

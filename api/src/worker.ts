@@ -1,0 +1,19 @@
+import { explain } from './cli/say.ts'
+import { ConfigFaults, readConfig } from './config.ts'
+import { startWorkers } from './jobs.ts'
+import { lifetime } from './platform/lifetime.ts'
+
+// Does the jobs that the API leaves behind, on the same database, as often as is wanted: they share the queue.
+const life = lifetime((error) => console.error(error))
+let place = { host: '', port: 0, dataDir: 'data' }
+try {
+  const config = readConfig(process.env)
+  place = config
+  const { databaseUrl } = config
+  if (databaseUrl === null) throw new ConfigFaults(['DATABASE_URL: cần có (required)'])
+  life.onEnd(await startWorkers(databaseUrl))
+  console.log('Thước: worker')
+} catch (error) {
+  console.error(explain(error, place))
+  await life.end(1)
+}
