@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyLoggerOptions } from 'fastif
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import {
   createApiKeysService,
+  createPeopleService,
   createSessionsService,
   identityConstraints,
   identityRoutes,
@@ -66,6 +67,8 @@ export async function buildApp(ports: Ports) {
           cookies: { secure: ports.secureCookies, seconds: idleSeconds },
           signInsPerMinute: ports.security.signInsPerMinute ?? 30,
         },
+        people: createPeopleService({ db }),
+        apiKeys,
       })
       await api.register(orgRoutes, { service: createOrgService({ db }) })
     },

@@ -1,7 +1,15 @@
-import type { Identified } from '../../platform/actor.ts'
+import { randomBytes } from 'node:crypto'
+import type { ApiKey, ApiKeyId, NewApiKey, Page } from '@thuoc/shared'
+import { z } from 'zod'
+import type { Actor, Identified } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
+import { isWithin } from '../../platform/db/tree.ts'
+import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
+import { Problem } from '../../platform/problem.ts'
+import { findUnits } from '../org/index.ts'
 import * as repository from './api-keys.repository.ts'
-import { digest } from './passwords.ts'
+import { by, record } from './events.repository.ts'
+import { digest, newSecret } from './passwords.ts'
 
 export type ApiKeysService = ReturnType<typeof createApiKeysService>
 
@@ -23,5 +31,46 @@ export function createApiKeysService({ db }: { db: Db }) {
     return { caller: null, actor }
   }
 
-  return { identify }
+  async function list(actor: Actor, query: PageRequest): Promise<Page<ApiKey>> {
+    const before = decodeCursor(query.cursor, z.uuid())
+    const rows = await repository.list(db, actor.unitPath, before, query.limit ?? defaultLimit)
+    return toPage(rows, query, (row) => row.id, present)
+  }
+
+  /** The secret is answered once; we keep its hash. */
+  async function create(actor: Actor, { unitId, ...values }: NewApiKey): Promise<{ apiKey: ApiKey; secret: string }> {
+    const [unit] = await findUnits(db, [unitId])
+    if (!unit || !isWithin(unit.path, actor.unitPath)) throw new Problem('unit.not-found')
+    if (!values.scopes.every((scope) => actor.permissions.has(scope))) throw new Problem('api-key.scope-not-yours')
+    const prefix = keyPrefix + randomBytes(4).toString('hex')
+    const secret = `${prefix}_${newSecret()}`
+    const scopes = [...new Set(values.scopes)]
+    return db.transaction(async (tx) => {
+      const row = { ...values, scopes, unitId, prefix, secretHash: digest(secret), createdBy: actor.personId }
+      const id = await repository.insert(tx, row)
+      await record(tx, { action: 'api-key-created', ...by(actor), apiKeyId: id, unitId, detail: { prefix } })
+      return { apiKey: present(await repository.find(tx, id)), secret }
+    })
+  }
+
+  /** Revokes a key at once; a revoked one stays listed. */
+  async function revoke(actor: Actor, id: ApiKeyId): Promise<ApiKey> {
+    return db.transaction(async (tx) => {
+      const row = await repository.lock(tx, actor.unitPath, id)
+      if (!row) throw new Problem('api-key.not-found')
+      if (row.revokedAt !== null) return present(row)
+      await repository.revoke(tx, id)
+      await record(tx, { action: 'api-key-revoked', ...by(actor), apiKeyId: id, unitId: row.unit.id })
+      return present(await repository.find(tx, id))
+    })
+  }
+
+  return { identify, list, create, revoke }
 }
+
+const present = ({ createdAt, lastUsedAt, revokedAt, ...row }: repository.ApiKeyRow): ApiKey => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  revokedAt: revokedAt?.toISOString() ?? null,
+})

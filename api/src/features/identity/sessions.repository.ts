@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { MembershipId, PersonId } from '@thuoc/shared'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
@@ -91,24 +91,15 @@ export async function takeAttempt(db: Queryable, usernameHash: Buffer): Promise<
   return Math.max(1, locked?.wait ?? 1)
 }
 
-/** Forgets the failures of a name, and those of all names that were left alone for a day. */
+/** Forgets the failures of a name. */
 export async function clearAttempts(db: Queryable, usernameHash: Buffer) {
-  await db
-    .delete(signInAttempts)
-    .where(or(eq(signInAttempts.usernameHash, usernameHash), sql`${signInAttempts.lastAt} < now() - interval '1 day'`))
+  await db.delete(signInAttempts).where(eq(signInAttempts.usernameHash, usernameHash))
 }
 
 export async function insertSession(tx: Tx, personId: PersonId, membershipId: MembershipId | null): Promise<string> {
   const row = { id: newId(), personId, membershipId, idleUntil, expiresAt }
   const { id } = one(await tx.insert(sessions).values(row).returning({ id: sessions.id }))
   return id
-}
-
-/** Sessions that are over for a month have nothing to tell; their refresh tokens go with them. */
-export async function forgetOldSessions(tx: Tx, personId: PersonId) {
-  await tx
-    .delete(sessions)
-    .where(and(eq(sessions.personId, personId), sql`${sessions.expiresAt} < now() - interval '30 days'`))
 }
 
 export async function insertRefreshToken(tx: Tx, sessionId: string, hash: Buffer) {

@@ -42,7 +42,6 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
       const acting = await chooseFor(tx, id, membershipId)
       const sessionId = await repository.insertSession(tx, id, acting)
       await repository.clearAttempts(tx, digest(name))
-      await repository.forgetOldSessions(tx, id)
       await repository.markSignedIn(tx, id)
       await record(tx, { action: 'signed-in', actorPersonId: id, personId: id, address })
       return open(tx, sessionId, id)

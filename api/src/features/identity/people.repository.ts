@@ -1,0 +1,160 @@
+import { and, asc, eq, exists, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm'
+import type { AccountStatus, MembershipId, NewMembership, PersonChange, PersonId, Role, UnitId } from '@thuoc/shared'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { likeWords } from '../../platform/db/search.ts'
+import { within } from '../../platform/db/tree.ts'
+import { units, unitSummaryColumns } from '../org/index.ts'
+import { memberships, people } from './identity.tables.ts'
+import type { PersonRow } from './sessions.repository.ts'
+
+export type PeopleFilters = {
+  q?: string | undefined
+  unitId?: UnitId | undefined
+  role?: Role | undefined
+  status?: AccountStatus | undefined
+}
+
+/** A current membership with the place of its unit, for the policy to weigh. */
+export type HeldMembership = Awaited<ReturnType<typeof heldBy>>[number]
+
+const inUnits = (db: Queryable, ...conditions: (SQL | undefined)[]) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(memberships)
+      .innerJoin(units, eq(units.id, memberships.unitId))
+      .where(and(eq(memberships.personId, people.id), ...conditions)),
+  )
+
+/**
+ * People whom an administrator of that subtree sees: who hold a membership in it; and who held one there and hold none
+ * anywhere now, so that they can be taken on again.
+ */
+const seenFrom = (db: Queryable, path: string) =>
+  or(
+    inUnits(db, isNull(memberships.endedAt), within(units.path, path)),
+    and(not(inUnits(db, isNull(memberships.endedAt))), inUnits(db, within(units.path, path))),
+  )
+
+export async function findSeen(db: Queryable, path: string, id: PersonId): Promise<PersonRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(people)
+    .where(and(eq(people.id, id), seenFrom(db, path)))
+  return row
+}
+
+/** Holds the account until the transaction ends, so that what is decided about it stays true. */
+export async function lockSeen(tx: Tx, path: string, id: PersonId): Promise<PersonRow | undefined> {
+  await tx.select({ id: people.id }).from(people).where(eq(people.id, id)).for('no key update')
+  return findSeen(tx, path, id)
+}
+
+/** By name in Vietnamese order; one more than `limit`, to see whether there are more. */
+export function list(
+  db: Queryable,
+  path: string,
+  filters: PeopleFilters,
+  after: [string, string] | null,
+  limit: number,
+) {
+  const { q = '', unitId, role, status } = filters
+  const held =
+    unitId || role
+      ? inUnits(
+          db,
+          isNull(memberships.endedAt),
+          within(units.path, path),
+          unitId && eq(units.id, unitId),
+          role && eq(memberships.role, role),
+        )
+      : undefined
+  return db
+    .select()
+    .from(people)
+    .where(
+      and(
+        seenFrom(db, path),
+        held,
+        status && eq(people.status, status),
+        ...likeWords(q).map(
+          (word) => sql`unaccented(${people.username} || ' ' || ${people.fullName}) like unaccented(${word})`,
+        ),
+        after ? sql`(${people.fullName}, ${people.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(people.fullName), asc(people.id))
+    .limit(limit + 1)
+}
+
+/** The current memberships of these people, wherever they are, by unit name. */
+export function heldBy(db: Queryable, ids: readonly PersonId[]) {
+  return db
+    .select({
+      id: memberships.id,
+      personId: memberships.personId,
+      role: memberships.role,
+      office: memberships.office,
+      unit: unitSummaryColumns,
+      path: units.path,
+    })
+    .from(memberships)
+    .innerJoin(units, eq(units.id, memberships.unitId))
+    .where(and(inArray(memberships.personId, [...ids]), isNull(memberships.endedAt)))
+    .orderBy(asc(units.name), asc(memberships.id))
+}
+
+export async function insert(tx: Tx, values: typeof people.$inferInsert): Promise<PersonRow> {
+  return one(await tx.insert(people).values(values).returning())
+}
+
+export async function insertMembership(tx: Tx, personId: PersonId, values: NewMembership): Promise<MembershipId> {
+  const row = one(
+    await tx
+      .insert(memberships)
+      .values({ ...values, personId })
+      .returning({ id: memberships.id }),
+  )
+  return row.id
+}
+
+export async function endMembership(tx: Tx, id: MembershipId) {
+  await tx
+    .update(memberships)
+    .set({ endedAt: sql`now()` })
+    .where(eq(memberships.id, id))
+}
+
+export async function change(tx: Tx, id: PersonId, values: PersonChange): Promise<PersonRow> {
+  return one(
+    await tx
+      .update(people)
+      .set({ ...values, updatedAt: sql`now()` })
+      .where(eq(people.id, id))
+      .returning(),
+  )
+}
+
+export async function setStatus(tx: Tx, id: PersonId, status: AccountStatus): Promise<PersonRow> {
+  return one(
+    await tx
+      .update(people)
+      .set({ status, updatedAt: sql`now()` })
+      .where(eq(people.id, id))
+      .returning(),
+  )
+}
+
+/** Names of people by id, for timelines and lists of other features; what is missing is left out. */
+export async function findPeople(
+  db: Queryable,
+  ids: readonly PersonId[],
+): Promise<Map<PersonId, Pick<PersonRow, 'id' | 'username' | 'fullName' | 'status'>>> {
+  if (ids.length === 0) return new Map()
+  const { id, username, fullName, status } = people
+  const rows = await db
+    .select({ id, username, fullName, status })
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+  return new Map(rows.map((row) => [row.id, row]))
+}
