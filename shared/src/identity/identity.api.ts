@@ -92,7 +92,7 @@ export const changePassword = endpoint({
   access: 'session',
   body: z.object({ current: password, next: newPassword }),
   reply: me,
-  refusals: ['password.wrong', 'password.weak'],
+  refusals: ['password.wrong', 'password.weak', 'session.locked'],
 })
 
 const params = z.object({ id: personId })
