@@ -36,3 +36,10 @@ export type Identified = { caller: Caller | null; actor: Actor | null }
 export type ActorOf<A extends Access> = A extends 'public' ? null : A extends 'session' ? Caller : Actor
 
 export const may = (actor: Actor, permission: Permission) => actor.permissions.has(permission)
+
+/** Who signs what is written: the person, or the key of the machine. */
+export function actorId({ personId, apiKeyId }: Actor): PersonId | ApiKeyId {
+  const id = personId ?? apiKeyId
+  if (id === null) throw new Error('An actor is a person or a key')
+  return id
+}

@@ -1,0 +1,84 @@
+import {
+  findLine,
+  gapsOf,
+  type PlainAction,
+  type ProblemItem,
+  type Remark,
+  type Submission,
+  type SubmissionId,
+  type TransitionRequest,
+} from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { Problem } from '../../platform/problem.ts'
+import { definitionOf } from '../catalogues/index.ts'
+import { countEvidence } from '../evidence/index.ts'
+import { answersOf, listLines } from './lines.repository.ts'
+import type { MoveChanges } from './moves.repository.ts'
+import { move, requireMove } from './moves.service.ts'
+import { requireVisible } from './submissions.policy.ts'
+import { isPast, lock, type SubmissionRow } from './submissions.repository.ts'
+
+type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<Submission>
+type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequest }
+
+/** What a move demands and changes beyond its line in the workflow. */
+const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges>>> = {
+  finish: async ({ tx, actor, row }) => {
+    await requireComplete(tx, row)
+    return { finishedBy: actor.personId }
+  },
+  submit: async ({ row }) => ({ round: row.round + 1 }),
+  return: async ({ tx, row, request }) => {
+    await requireKnownLines(tx, row, request.remarks ?? [])
+    if (request.due && (await isPast(tx, request.due))) throw invalid('/due', 'Lies in the past')
+    return { returnDue: request.due ?? null }
+  },
+}
+
+/** The moves that ask for nothing but a reason: `move(actor, id, { action, version, reason, remarks?, due? })`. */
+export function createPlainMove({ db, present }: { db: Db; present: Present }) {
+  return (actor: Actor, id: SubmissionId, request: TransitionRequest): Promise<Submission> =>
+    db.transaction(async (tx) => {
+      const row = requireVisible(await lock(tx, actor, id))
+      const wanted = { ...request, due: request.due ?? null, remarks: joined(request.remarks ?? []) }
+      if (request.action !== 'return' && wanted.remarks.length > 0) throw invalid('/remarks', 'Go with `return` only')
+      if (request.action !== 'return' && wanted.due !== null) throw invalid('/due', 'Goes with `return` only')
+      requireMove(actor, row, wanted)
+      const changes = (await effects[request.action]?.({ tx, actor, row, request })) ?? {}
+      return present(tx, actor, await move(tx, actor, row, { ...wanted, changes }))
+    })
+}
+
+const invalid = (path: string, message: string) => new Problem('request.invalid', { errors: [{ path, message }] })
+
+/** One remark a criterion: several on the same one become paragraphs. */
+function joined(remarks: readonly Remark[]): Remark[] {
+  const byCriterion = Map.groupBy(remarks, ({ criterion }) => criterion)
+  return [...byCriterion].map(([criterion, those]) => ({ criterion, text: those.map(({ text }) => text).join('\n') }))
+}
+
+/** @throws Problem `submission.incomplete`: each gap by the code of its criterion, with what the sentence needs. */
+async function requireComplete(tx: Tx, row: SubmissionRow) {
+  const [definition, lines, evidence] = [
+    await definitionOf(tx, row.set.id),
+    await listLines(tx, row.id),
+    await countEvidence(tx, row.campaignUnitId),
+  ]
+  const gaps = gapsOf(definition, answersOf(lines), evidence)
+  if (gaps.length === 0) return
+  const errors = gaps.map(({ code, gap, values }): ProblemItem => ({
+    path: code,
+    message: gap,
+    ...(values && { values }),
+  }))
+  throw new Problem('submission.incomplete', { errors })
+}
+
+async function requireKnownLines(tx: Tx, row: SubmissionRow, remarks: readonly Remark[]) {
+  const definition = await definitionOf(tx, row.set.id)
+  const unknown = remarks.filter(({ criterion }) => !findLine(definition, criterion))
+  if (unknown.length === 0) return
+  const errors = unknown.map(({ criterion }) => ({ path: criterion, message: 'line.not-found' }))
+  throw new Problem('line.not-found', { errors })
+}

@@ -1,0 +1,123 @@
+import {
+  isEditable,
+  next,
+  submissionActions,
+  submissionStatuses,
+  type Permission,
+  type SubmissionAction,
+  type SubmissionStatus,
+  type Task,
+} from '@thuoc/shared'
+import { may, type Actor } from '../../platform/actor.ts'
+import { isWithin } from '../org/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { SubmissionRow, Tie } from './submissions.repository.ts'
+
+export const isTied = (actor: Actor, row: SubmissionRow, tie: Tie): boolean =>
+  ({
+    school: actor.unitId === row.unit.id,
+    // The assessing unit itself, not its superiors: they see, they do not act for it.
+    assessor: actor.unitId === row.assessor.id,
+    team: row.duty !== null,
+    'team-head': row.duty === 'head',
+  })[tie]
+
+type Mover = { permission: Permission; tie: Tie; people?: true }
+
+/**
+ * Who makes which move. To finish and to approve are acts of two different people: an API key, which one person could
+ * hold beside their own account, makes neither.
+ */
+const movers: Record<SubmissionAction, Mover> = {
+  finish: { permission: 'submission.score', tie: 'school', people: true },
+  'give-back': { permission: 'submission.approve', tie: 'school' },
+  approve: { permission: 'submission.approve', tie: 'school', people: true },
+  reopen: { permission: 'submission.approve', tie: 'school' },
+  submit: { permission: 'submission.approve', tie: 'school' },
+  withdraw: { permission: 'submission.approve', tie: 'school' },
+  return: { permission: 'submission.receive', tie: 'assessor' },
+  accept: { permission: 'submission.receive', tie: 'assessor' },
+  'open-assessment': { permission: 'assessment.organise', tie: 'assessor' },
+  'change-team': { permission: 'assessment.organise', tie: 'assessor' },
+  'complete-assessment': { permission: 'assessment.score', tie: 'team-head' },
+  'reopen-assessment': { permission: 'assessment.organise', tie: 'assessor' },
+  recognise: { permission: 'recognition.decide', tie: 'assessor' },
+  refuse: { permission: 'recognition.decide', tie: 'assessor' },
+  publish: { permission: 'publication.publish', tie: 'assessor' },
+}
+
+/** Whether the actor may ever make this move on this file; whether it is possible now is for `next` to say. */
+export function mayMove(actor: Actor, row: SubmissionRow, action: SubmissionAction): boolean {
+  const { permission, tie, people } = movers[action]
+  return may(actor, permission) && isTied(actor, row, tie) && (!people || actor.kind === 'person')
+}
+
+/** Whoever approves is not the one who finished the scoring. */
+export const isOwnWork = (actor: Actor, row: SubmissionRow, action: SubmissionAction): boolean =>
+  action === 'approve' && row.finishedBy !== null && row.finishedBy === actor.personId
+
+/** The moves the actor can make now. */
+export const actionsFor = (actor: Actor, row: SubmissionRow): SubmissionAction[] =>
+  submissionActions.filter(
+    (action) => next(row.status, action) !== null && mayMove(actor, row, action) && !isOwnWork(actor, row, action),
+  )
+
+/** @throws Problem `access.denied`, or `submission.same-person` where four eyes are wanted and two would look. */
+export function requireMayMove(actor: Actor, row: SubmissionRow, action: SubmissionAction) {
+  if (!mayMove(actor, row, action)) throw new Problem('access.denied')
+  if (isOwnWork(actor, row, action)) throw new Problem('submission.same-person')
+}
+
+/** Whether the actor enters answers and evidence of the school; when, is for `isEditable` to say. */
+export const isScorer = (actor: Actor, row: SubmissionRow): boolean =>
+  may(actor, 'submission.score') && isTied(actor, row, 'school')
+export const mayScore = (actor: Actor, row: SubmissionRow): boolean => isScorer(actor, row) && isEditable(row.status)
+
+/** Whether the actor scores from outside; when, is the status `assessing`. */
+export const isAssessing = (actor: Actor, row: SubmissionRow): boolean =>
+  may(actor, 'assessment.score') && isTied(actor, row, 'team')
+export const mayAssess = (actor: Actor, row: SubmissionRow): boolean =>
+  isAssessing(actor, row) && row.status === 'assessing'
+
+/** Hidden and missing files answer alike, so that a 403 never tells a stranger that a file exists. */
+export function requireVisible(row: SubmissionRow | undefined): SubmissionRow {
+  if (!row) throw new Problem('submission.not-found')
+  return row
+}
+
+const closed: readonly SubmissionStatus[] = ['assessed', 'recognised', 'refused', 'published']
+
+/** The external column is the team's and the assessing body's (and its superiors') until the assessment is closed. */
+export const seesExternal = (actor: Actor, row: SubmissionRow): boolean =>
+  closed.includes(row.status) || row.duty !== null || isWithin(row.assessorPath, actor.unitPath)
+
+type Waiting = { kind: Task['kind']; permission: Permission; tie: Tie }
+
+/** What each status asks of whom: the table behind the start page. */
+const tasks: Record<SubmissionStatus, Waiting | null> = {
+  drafting: { kind: 'score', permission: 'submission.score', tie: 'school' },
+  returned: { kind: 'mend', permission: 'submission.score', tie: 'school' },
+  'awaiting-approval': { kind: 'approve', permission: 'submission.approve', tie: 'school' },
+  approved: { kind: 'submit', permission: 'submission.approve', tie: 'school' },
+  submitted: { kind: 'receive', permission: 'submission.receive', tie: 'assessor' },
+  accepted: { kind: 'organise', permission: 'assessment.organise', tie: 'assessor' },
+  assessing: { kind: 'assess', permission: 'assessment.score', tie: 'team' },
+  assessed: { kind: 'decide', permission: 'recognition.decide', tie: 'assessor' },
+  recognised: { kind: 'publish', permission: 'publication.publish', tie: 'assessor' },
+  refused: null,
+  published: null,
+}
+
+/** The states in which something could wait for this actor, and what must tie them to the file. */
+export const waitingFor = (actor: Actor): { status: SubmissionStatus; tie: Tie }[] =>
+  submissionStatuses.flatMap((status) => {
+    const task = tasks[status]
+    return task && may(actor, task.permission) ? [{ status, tie: task.tie }] : []
+  })
+
+/** What a file in this status asks for. Lists of tasks hold no others. */
+export function taskIn(status: SubmissionStatus): Task['kind'] {
+  const task = tasks[status]
+  if (!task) throw new Error(`Nothing waits in ${status}`)
+  return task.kind
+}

@@ -1,0 +1,190 @@
+import { and, asc, eq, getTableColumns, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
+import type { CampaignId, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { likeWords } from '../../platform/db/search.ts'
+import { campaigns, campaignUnitAssessors, campaignUnits, visibleTo } from '../campaigns/index.ts'
+import { indicatorSets } from '../catalogues/index.ts'
+import { submissions } from './submissions.tables.ts'
+
+/** The deadline that counts in each status. One the managing body set with a return stands until the file is sent. */
+const due = sql<string | null>`case
+  when ${submissions.status} in ('drafting', 'returned', 'awaiting-approval', 'approved')
+    then coalesce(${submissions.returnDue}, ${campaigns.selfAssessmentDue})
+  when ${submissions.status} in ('submitted', 'accepted', 'assessing', 'assessed')
+    then ${campaigns.externalAssessmentDue}
+end`
+/** The last day ends at 24:00 in Vietnam, wherever the server stands. */
+const late = sql<boolean>`coalesce((now() at time zone 'Asia/Ho_Chi_Minh')::date > ${due}, false)`
+
+const columns = {
+  ...getTableColumns(submissions),
+  unit: {
+    id: campaignUnits.unitId,
+    code: campaignUnits.unitCode,
+    name: campaignUnits.unitName,
+    type: campaignUnits.unitType,
+  },
+  assessor: {
+    id: campaignUnits.assessorUnitId,
+    code: campaignUnits.assessorCode,
+    name: campaignUnits.assessorName,
+    type: campaignUnits.assessorType,
+  },
+  unitPath: campaignUnits.unitPath,
+  assessorPath: campaignUnits.assessorPath,
+  campaign: { id: campaigns.id, title: campaigns.title, schoolYear: campaigns.schoolYear },
+  selfAssessmentDue: campaigns.selfAssessmentDue,
+  externalAssessmentDue: campaigns.externalAssessmentDue,
+  set: {
+    id: indicatorSets.id,
+    code: indicatorSets.code,
+    version: indicatorSets.version,
+    title: indicatorSets.title,
+    sample: indicatorSets.sample,
+    verifiedOn: indicatorSets.verifiedOn,
+  },
+  /** What the actor is on the external team of this unit; null when not on it. */
+  duty: campaignUnitAssessors.duty,
+  due: sql<string | null>`${due}::text`,
+  late,
+}
+
+const isMe = (actor: Actor) =>
+  actor.personId === null ? sql`false` : eq(campaignUnitAssessors.personId, actor.personId)
+
+/** Files as one actor sees them: only visible ones, with the duty of that actor. */
+const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
+  db
+    .select(columns)
+    .from(submissions)
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .innerJoin(indicatorSets, eq(indicatorSets.id, campaignUnits.indicatorSetId))
+    .leftJoin(campaignUnitAssessors, and(eq(campaignUnitAssessors.campaignUnitId, campaignUnits.id), isMe(actor)))
+    .where(and(visibleTo(actor), ...conditions))
+
+/** A file with its unit, campaign and set, as one actor sees it. Scores in hundredths, days as `2025-01-31`. */
+export type SubmissionRow = Awaited<ReturnType<typeof seenBy>>[number]
+
+export async function find(db: Queryable, actor: Actor, id: SubmissionId): Promise<SubmissionRow | undefined> {
+  const [row] = await seenBy(db, actor, eq(submissions.id, id))
+  return row
+}
+
+export async function findByCampaignUnit(db: Queryable, actor: Actor, id: SubmissionRow['campaignUnitId']) {
+  const [row] = await seenBy(db, actor, eq(submissions.campaignUnitId, id))
+  return row
+}
+
+/**
+ * Holds the row until the transaction ends, so that nobody moves or saves meanwhile. The second query reads what the
+ * one we waited for has left behind: team, dates and status of now.
+ */
+export async function lock(tx: Tx, actor: Actor, id: SubmissionId): Promise<SubmissionRow | undefined> {
+  await tx.select({ id: submissions.id }).from(submissions).where(eq(submissions.id, id)).for('no key update')
+  return find(tx, actor, id)
+}
+
+/** The same for several, taken in one order so that two callers cannot wait for each other. Hidden ones are left out. */
+export async function lockMany(tx: Tx, actor: Actor, ids: readonly SubmissionId[]): Promise<SubmissionRow[]> {
+  if (ids.length === 0) return []
+  const wanted = inArray(submissions.id, [...ids])
+  await tx
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(wanted)
+    .orderBy(asc(submissions.id))
+    .for('no key update')
+  return seenBy(tx, actor, wanted).orderBy(asc(submissions.id))
+}
+
+export type Filters = {
+  q?: string | undefined
+  campaignId?: CampaignId | undefined
+  assessorUnitId?: UnitId | undefined
+  status?: SubmissionStatus[] | undefined
+  late?: boolean | undefined
+}
+
+const fits = ({ q = '', campaignId, assessorUnitId, status, late: isLate }: Filters) => [
+  ...likeWords(q).map(
+    (word) => sql`unaccented(${campaignUnits.unitName} || ' ' || ${campaignUnits.unitCode}) like unaccented(${word})`,
+  ),
+  campaignId && eq(campaigns.id, campaignId),
+  assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
+  status && (status.length > 0 ? inArray(submissions.status, status) : sql`false`),
+  isLate === undefined ? undefined : isLate ? late : sql`not ${late}`,
+]
+
+/** Sort key of lists: late ones first, then by due date, name in Vietnamese order, and id. */
+export const urgencyKey = z.tuple([z.boolean(), z.iso.date().nullable(), z.string(), z.uuid()])
+export type UrgencyKey = z.infer<typeof urgencyKey>
+export const urgencyOf = ({ late, due, unit, id }: SubmissionRow): UrgencyKey => [late, due, unit.name, id]
+const byUrgency = sql`not ${late}, coalesce(${due}, 'infinity'), ${campaignUnits.unitName} collate vi, ${submissions.id}`
+const behind = (after: UrgencyKey | null) =>
+  after
+    ? sql`(${byUrgency}) > (not ${after[0]}::boolean, coalesce(${after[1]}::date, 'infinity'), ${after[2]}, ${after[3]}::uuid)`
+    : undefined
+
+/** One more than `limit`, to see whether there are more. */
+export const list = (db: Queryable, actor: Actor, filters: Filters, after: UrgencyKey | null, limit: number) =>
+  seenBy(db, actor, ...fits(filters), behind(after))
+    .orderBy(byUrgency)
+    .limit(limit + 1)
+
+/** How many visible files stand in each status, and how many of those are late. */
+export const count = (db: Queryable, actor: Actor, filters: Filters) =>
+  db
+    .select({
+      status: submissions.status,
+      count: sql<number>`count(*)::int`,
+      late: sql<number>`count(*) filter (where ${late})::int`,
+    })
+    .from(submissions)
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .where(and(visibleTo(actor), ...fits(filters)))
+    .groupBy(submissions.status)
+
+/** What ties an actor to a file: being its school, its assessing unit, on the external team, or the head of that. */
+export type Tie = 'school' | 'assessor' | 'team' | 'team-head'
+
+const tied = (actor: Actor): Record<Tie, SQL> => ({
+  school: eq(campaignUnits.unitId, actor.unitId),
+  assessor: eq(campaignUnits.assessorUnitId, actor.unitId),
+  team: isNotNull(campaignUnitAssessors.personId),
+  'team-head': eq(campaignUnitAssessors.duty, 'head'),
+})
+
+/**
+ * Files that stand in one of the states this actor has to act in, the most urgent first; one more than `limit`.
+ * Whoever finished the scoring cannot approve it: for them it does not wait.
+ */
+export async function listWaiting(
+  db: Queryable,
+  actor: Actor,
+  states: readonly { status: SubmissionStatus; tie: Tie }[],
+  after: UrgencyKey | null,
+  limit: number,
+) {
+  if (states.length === 0) return []
+  const ties = tied(actor)
+  const waiting = or(...states.map(({ status, tie }) => and(eq(submissions.status, status), ties[tie])))
+  const ownWork =
+    actor.personId === null
+      ? undefined
+      : sql`not (${submissions.status} = 'awaiting-approval' and ${submissions.finishedBy} is not distinct from ${actor.personId}::uuid)`
+  return seenBy(db, actor, waiting, ownWork, behind(after))
+    .orderBy(byUrgency)
+    .limit(limit + 1)
+}
+
+/** Whether a day (`2025-01-31`) is over in Vietnam. */
+export async function isPast(db: Queryable, day: string): Promise<boolean> {
+  const { rows } = await db.execute<{ past: boolean }>(
+    sql`select (now() at time zone 'Asia/Ho_Chi_Minh')::date > ${day}::date as past`,
+  )
+  return one(rows).past
+}

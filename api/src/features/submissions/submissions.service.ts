@@ -1,0 +1,113 @@
+import {
+  submissionStatuses,
+  type Form,
+  type Page,
+  type Submission,
+  type SubmissionId,
+  type SubmissionSummary,
+  type Task,
+  type TimelineEntry,
+} from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db, Queryable } from '../../platform/db/client.ts'
+import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
+import { definitionOf } from '../catalogues/index.ts'
+import { evidenceOf } from '../evidence/index.ts'
+import { listLines } from './lines.repository.ts'
+import { createSaveLine } from './lines.service.ts'
+import { listEvents, listRemarks } from './moves.repository.ts'
+import { createPlainMove } from './plain-moves.service.ts'
+import { mayScore, requireVisible, taskIn, waitingFor } from './submissions.policy.ts'
+import {
+  presentEvent,
+  presentLines,
+  presentSubmission,
+  presentSummary,
+  showsExternal,
+  type LaterFacts,
+  type Parts,
+} from './submissions.present.ts'
+import * as repository from './submissions.repository.ts'
+
+export type SubmissionsService = ReturnType<typeof createSubmissionsService>
+type Ports = { db: Db; later: LaterFacts }
+
+/** The life of a file: what is in it, who may see it, what waits for whom. */
+export function createSubmissionsService({ db, later }: Ports) {
+  // One after the other: within a transaction there is one connection.
+  const partsOf = async (source: Queryable, actor: Actor, row: repository.SubmissionRow): Promise<Parts> => ({
+    definition: await definitionOf(source, row.set.id),
+    self: await listLines(source, row.id),
+    external: showsExternal(actor, row) ? await later.externalLines(source, row.id) : [],
+    team: await later.teamOf(source, row.campaignUnitId),
+    recognition: row.recognisedLevel === null ? null : await later.recognitionOf(source, row.id),
+  })
+
+  /** A file already found, as the contract shows it; within a transaction, pass the transaction. */
+  const present = async (source: Queryable, actor: Actor, row: repository.SubmissionRow): Promise<Submission> =>
+    presentSubmission(actor, row, await partsOf(source, actor, row))
+
+  async function get(actor: Actor, id: SubmissionId): Promise<Submission> {
+    return present(db, actor, requireVisible(await repository.find(db, actor, id)))
+  }
+
+  async function getForm(actor: Actor, id: SubmissionId): Promise<Form> {
+    const row = requireVisible(await repository.find(db, actor, id))
+    const parts = await partsOf(db, actor, row)
+    return {
+      submission: presentSubmission(actor, row, parts),
+      definition: parts.definition,
+      lines: presentLines({ ...parts, remarks: await listRemarks(db, id) }, showsExternal(actor, row)),
+      evidence: await evidenceOf(db, row.campaignUnitId, mayScore(actor, row)),
+    }
+  }
+
+  async function getTimeline(actor: Actor, id: SubmissionId): Promise<{ items: TimelineEntry[] }> {
+    const row = requireVisible(await repository.find(db, actor, id))
+    const events = await listEvents(db, id)
+    return { items: events.map((event) => presentEvent(event, showsExternal(actor, row))) }
+  }
+
+  async function list(actor: Actor, query: repository.Filters & PageRequest): Promise<Page<SubmissionSummary>> {
+    const { limit = defaultLimit, cursor } = query
+    const rows = await repository.list(db, actor, query, decodeCursor(cursor, repository.urgencyKey), limit)
+    return toPage(rows, query, repository.urgencyOf, (row) => presentSummary(actor, row))
+  }
+
+  /** Every status has its figure, also those in which nothing stands. */
+  async function count(actor: Actor, filters: repository.Filters) {
+    const rows = await repository.count(db, actor, filters)
+    const byStatus = submissionStatuses.map((status) => ({
+      status,
+      count: rows.find((row) => row.status === status)?.count ?? 0,
+    }))
+    const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
+    return { total: sum((row) => row.count), late: sum((row) => row.late), byStatus }
+  }
+
+  async function listTasks(actor: Actor, query: PageRequest): Promise<Page<Task>> {
+    const { limit = defaultLimit, cursor } = query
+    const states = waitingFor(actor)
+    const after = decodeCursor(cursor, repository.urgencyKey)
+    const rows = await repository.listWaiting(db, actor, states, after, limit)
+    return toPage(rows, query, repository.urgencyOf, presentTask)
+  }
+
+  return {
+    get,
+    getForm,
+    getTimeline,
+    list,
+    count,
+    listTasks,
+    present,
+    saveLine: createSaveLine({ db }),
+    move: createPlainMove({ db, present }),
+  }
+}
+
+function presentTask(row: repository.SubmissionRow): Task {
+  const kind = taskIn(row.status)
+  const { id: submissionId, unit, campaign, status, due, late, answered, lineCount: lines } = row
+  return { kind, submissionId, unit, campaignTitle: campaign.title, status, due, late, answered, lines }
+}
