@@ -1,0 +1,15 @@
+/// <reference types="vite/client" />
+import 'vue-i18n'
+import 'vue-router'
+import type { Permission } from '@thuoc/shared'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Who may open it: everyone, anyone signed in, or (default) whoever acts in a unit. */
+    access?: 'public' | 'session' | 'acting'
+    /** Without it the page is not there for this person. */
+    permission?: Permission
+    /** The frame around the page; `app` unless said otherwise. */
+    layout?: 'app' | 'public' | 'bare'
+  }
+}

@@ -1,0 +1,19 @@
+import './platform/zod.ts'
+import './platform/theme/index.css'
+import { PiniaColada } from '@pinia/colada'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { i18n, startLocale, useLocale } from './i18n.ts'
+import { switchLocaleKey } from './platform/ui/locale.ts'
+import { router } from './router.ts'
+
+const app = createApp(App)
+app.use(createPinia())
+app.use(PiniaColada, { queryOptions: { staleTime: 10_000 } })
+app.use(i18n)
+app.provide(switchLocaleKey, useLocale)
+await startLocale()
+app.use(router)
+await router.isReady()
+app.mount('#app')

@@ -1,0 +1,60 @@
+import { readReply, apiBase } from './http.ts'
+import { NetworkProblem } from './problem.ts'
+import { withSession } from './client.ts'
+
+export type UploadOptions = {
+  /** Fields sent before the file. */
+  fields?: Record<string, string>
+  /** From 0 to 1, as bytes leave this machine. */
+  onProgress?: (share: number) => void
+  signal?: AbortSignal
+}
+
+/**
+ * Sends one file as multipart/form-data. @param path below the API's base
+ * @returns the reply's JSON, to be parsed by the endpoint's schema @throws ApiProblem, NetworkProblem
+ */
+export const uploadFile = (path: string, file: File, options: UploadOptions = {}): Promise<unknown> =>
+  withSession(true, (token) => sendFile(path, file, token, options))
+
+/** XMLHttpRequest, because fetch does not tell how much has been sent. */
+function sendFile(path: string, file: File, token: string | null, { fields, onProgress, signal }: UploadOptions) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields ?? {})) form.append(name, value)
+  form.append('file', file, file.name)
+
+  return new Promise<unknown>((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `${apiBase}${path}`)
+    request.setRequestHeader('accept', 'application/json')
+    if (token) request.setRequestHeader('authorization', `Bearer ${token}`)
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress?.(event.loaded / event.total)
+    }
+    request.onload = () => {
+      try {
+        resolve(readReply(request.status, request.responseText))
+      } catch (problem) {
+        reject(problem instanceof Error ? problem : new NetworkProblem(problem))
+      }
+    }
+    request.onerror = () => reject(new NetworkProblem())
+    request.onabort = () => reject(new DOMException('Upload stopped', 'AbortError'))
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(form)
+  })
+}
+
+/**
+ * Hands a file to the browser's own download. @param address a short-lived one that the API gave out; it carries its
+ * own right, since a plain link cannot carry the token
+ */
+export function startDownload(address: string, fileName = ''): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.rel = 'noopener'
+  document.body.append(link)
+  link.click()
+  link.remove()
+}

@@ -1,0 +1,32 @@
+import { useI18n } from 'vue-i18n'
+import type { z } from 'zod'
+import type { ApiProblem } from '../api/problem.ts'
+
+/** Sentences for what a schema finds wrong with a field. */
+export function useIssueText() {
+  const { t } = useI18n()
+
+  function issueText(issue: z.core.$ZodIssue): string {
+    switch (issue.code) {
+      case 'too_small':
+        return issue.origin === 'string' && Number(issue.minimum) > 1
+          ? t('form.tooShort', { count: Number(issue.minimum) })
+          : issue.origin === 'array' || issue.origin === 'string'
+            ? t('form.required')
+            : t('form.tooSmall', { minimum: Number(issue.minimum) })
+      case 'too_big':
+        return issue.origin === 'string'
+          ? t('form.tooLong', { count: Number(issue.maximum) })
+          : t('form.tooBig', { maximum: Number(issue.maximum) })
+      case 'invalid_format':
+        return issue.format === 'email' ? t('form.email') : t('form.format')
+      case 'invalid_type':
+      case 'invalid_value':
+        return t('form.required')
+      default:
+        return t('form.invalid')
+    }
+  }
+
+  return { issueText, problemText: (problem: ApiProblem) => t(`problem.${problem.code}`) }
+}
