@@ -3,7 +3,7 @@ export { createApiKeysService, keyPrefix, type ApiKeysService } from './api-keys
 export { identityWorkers } from './identity.jobs.ts'
 export { identityRoutes } from './identity.routes.ts'
 export { identityConstraints, memberships, people } from './identity.tables.ts'
-export { findPeople } from './people.repository.ts'
+export { demonstrationAccountsExist, findPeople } from './people.repository.ts'
 export { createPeopleService, type PeopleService } from './people.service.ts'
 export { idleSeconds } from './sessions.repository.ts'
 export { createSessionsService, type SessionsService } from './sessions.service.ts'

@@ -158,3 +158,9 @@ export async function findPeople(
     .where(inArray(people.id, [...ids]))
   return new Map(rows.map((row) => [row.id, row]))
 }
+
+/** Whether accounts of the demonstration exist: everybody knows their passwords, so a production start refuses them. */
+export async function demonstrationAccountsExist(db: Queryable): Promise<boolean> {
+  const rows = await db.select({ id: people.id }).from(people).where(eq(people.demonstration, true)).limit(1)
+  return rows.length > 0
+}
