@@ -15,7 +15,7 @@ export default class ClosingLine implements Reporter {
       failed: count('failed') + broken + errors.length,
       skipped: count('skipped') + count('pending'),
     }
-    const file = process.env['COUNTS_FILE']
+    const file = process.env.COUNTS_FILE
     if (file) writeFileSync(file, JSON.stringify(counts))
     else console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
   }

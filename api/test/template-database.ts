@@ -35,7 +35,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function serverForTests() {
-  const url = process.env['TEST_DATABASE_URL']
+  const url = process.env.TEST_DATABASE_URL
   if (url) return { url, stop: async () => {} }
   const dataDir = await mkdtemp(join(tmpdir(), 'thuoc-test-'))
   const embedded = await startEmbedded({ dataDir, throwaway: true })

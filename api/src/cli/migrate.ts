@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { migrate } from '../platform/db/migrate.ts'
 
 const { positionals } = parseArgs({ allowPositionals: true })
-const url = positionals[0] ?? process.env['DATABASE_URL']
+const url = positionals[0] ?? process.env.DATABASE_URL
 if (!url) {
   console.error('Cần DATABASE_URL. / Set DATABASE_URL. (pnpm start migrates its own database by itself.)')
   process.exit(1)

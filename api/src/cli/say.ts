@@ -5,7 +5,9 @@ import { DataDirInUse } from '../platform/data-dir.ts'
 /** What an operator can do something about, in their language; the rest keeps its stack trace. */
 export function explain(error: unknown, { host, port, dataDir }: { host: string; port: number; dataDir: string }) {
   if (error instanceof ConfigFaults) {
-    return ['Cấu hình chưa đúng (the configuration is not right):', ...error.faults.map((one) => `  - ${one}`)].join('\n')
+    return ['Cấu hình chưa đúng (the configuration is not right):', ...error.faults.map((one) => `  - ${one}`)].join(
+      '\n',
+    )
   }
   if (error instanceof DataDirInUse) {
     return `Một tiến trình Thước khác đang dùng thư mục dữ liệu ${dataDir}. Hãy dừng tiến trình đó, hoặc đặt DATA_DIR khác.
@@ -28,4 +30,5 @@ export function explain(error: unknown, { host, port, dataDir }: { host: string;
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 
-const causes = (error: Error): string => (error.cause instanceof Error ? `\n  ← ${error.cause.message}${causes(error.cause)}` : '')
+const causes = (error: Error): string =>
+  error.cause instanceof Error ? `\n  ← ${error.cause.message}${causes(error.cause)}` : ''

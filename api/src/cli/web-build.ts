@@ -7,7 +7,15 @@ import { root } from '../config.ts'
 const web = join(root, 'web')
 const stamp = join(web, 'dist', '.built-from')
 /** What the built app depends on. */
-const sources = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'web/package.json', 'shared/src', 'pnpm-lock.yaml']
+const sources = [
+  'web/src',
+  'web/public',
+  'web/index.html',
+  'web/vite.config.ts',
+  'web/package.json',
+  'shared/src',
+  'pnpm-lock.yaml',
+]
 
 /**
  * Builds the web app when its sources are not those of the last build.
@@ -26,7 +34,10 @@ export async function buildWeb(onStart: () => void): Promise<boolean> {
 async function fingerprint() {
   const hash = createHash('sha256')
   for (const file of (await Promise.all(sources.map((source) => filesOf(join(root, source))))).flat().sort()) {
-    hash.update(`${relative(root, file)}\0`).update(await readFile(file)).update('\0')
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(await readFile(file))
+      .update('\0')
   }
   return hash.digest('hex')
 }

@@ -82,7 +82,7 @@ export async function startJobs({ databaseUrl, jobs, workers, onError }: Setting
     send: async (tx, job, payload) => {
       await boss.send({
         name: job.name,
-        data: job.payload.parse(payload) as object,
+        data: job.payload.parse(payload),
         options: { db: fromDrizzle(tx, sql) },
       })
     },

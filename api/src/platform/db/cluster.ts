@@ -86,5 +86,5 @@ export function openDataFolder(account: Account | null, folder: string) {
 
 /** The locale of whoever starts us must not decide how the database sorts or in which language it reports. */
 export function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' }
+  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
 }

@@ -44,7 +44,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   let server = await launch()
   let stopping = false
   let restarting: Promise<void> = Promise.resolve()
-  const watch = () => server.once('exit', () => (restarting = stopping ? Promise.resolve() : bringBack()))
+  const watch = () =>
+    server.once('exit', () => {
+      if (!stopping) restarting = bringBack()
+    })
   const bringBack = async () => {
     for (let attempt = 1; !stopping; attempt++) {
       log('PostgreSQL went away; starting it again')
@@ -119,12 +122,12 @@ async function startServer({ postgres, cluster, port, throwaway, logFile }: Laun
 }
 
 async function answers(server: ChildProcess, url: string) {
-  let failure: Error | null = null
-  server.once('error', (error) => (failure = error))
-  server.once('exit', (code) => (failure ??= new Error(`postgres ended with code ${code}`)))
+  const failures: Error[] = []
+  server.once('error', (error) => failures.push(error))
+  server.once('exit', (code) => failures.push(new Error(`postgres ended with code ${code}`)))
   // Replaying the log after a crash may take its time; a server that will not start ends by itself.
   for (const end = Date.now() + 120_000; Date.now() < end; await sleep(30)) {
-    if (failure) throw failure
+    if (failures[0]) throw failures[0]
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
     client.on('error', () => {})
     try {
