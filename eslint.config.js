@@ -33,7 +33,7 @@ export default defineConfig(
     extends: [ts.configs.recommendedTypeChecked, ts.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.ts', 'web/*.ts', 'shared/*.ts', 'api/*.ts'] },
+        projectService: { allowDefaultProject: ['{api,shared,web}/*.ts'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
