@@ -27,6 +27,16 @@ export const listCandidates = endpoint({
   refusals: ['submission.not-found'],
 })
 
+export const teamOrder = z.object({
+  version,
+  members: z
+    .array(z.object({ personId, duty: teamDuty }))
+    .min(1)
+    .max(20)
+    .refine((all) => new Set(all.map((one) => one.personId)).size === all.length, 'A person is named twice'),
+})
+export type TeamOrder = z.infer<typeof teamOrder>
+
 export const setTeam = endpoint({
   name: 'setTeam',
   method: 'PUT',
@@ -34,14 +44,7 @@ export const setTeam = endpoint({
   summary: 'Says who assesses the unit from outside; from an accepted file this opens the external assessment',
   access: 'assessment.organise',
   params,
-  body: z.object({
-    version,
-    members: z
-      .array(z.object({ personId, duty: teamDuty }))
-      .min(1)
-      .max(20)
-      .refine((all) => new Set(all.map((one) => one.personId)).size === all.length, 'A person is named twice'),
-  }),
+  body: teamOrder,
   reply: submission,
   refusals: [...moves, 'assessment.conflict-of-interest', 'assessment.team-needs-head', 'assessment.person-unfit'],
 })

@@ -1,0 +1,133 @@
+import {
+  gapsOfAssessment,
+  type AssessorCandidate,
+  type Page,
+  type ProblemItem,
+  type Submission,
+  type SubmissionId,
+  type TeamOrder,
+} from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
+import { decodeCursor, defaultLimit, textKey, toPage, type PageRequest } from '../../platform/page.ts'
+import { Problem } from '../../platform/problem.ts'
+import { definitionOf } from '../catalogues/index.ts'
+import {
+  answersOf,
+  find,
+  listLines,
+  lock,
+  move,
+  requireMayMove,
+  requireMove,
+  requireVisible,
+  type SubmissionRow,
+  type SubmissionsService,
+} from '../submissions/index.ts'
+import { listExternalLines } from './external-lines.repository.ts'
+import { createSaveExternalLine } from './external-lines.service.ts'
+import * as team from './team.repository.ts'
+
+export type AssessmentsService = ReturnType<typeof createAssessmentsService>
+type Ports = { db: Db; present: SubmissionsService['present'] }
+const placeOf = (row: SubmissionRow): team.Place => ({ assessorUnitId: row.assessor.id, unitId: row.unit.id })
+
+/** The external assessment: who is sent, what they find, and its close. */
+export function createAssessmentsService({ db, present }: Ports) {
+  /** People who may be sent to the unit of a file, by name. */
+  async function candidates(
+    actor: Actor,
+    id: SubmissionId,
+    query: PageRequest & { q?: string | undefined },
+  ): Promise<Page<AssessorCandidate>> {
+    const row = requireVisible(await find(db, actor, id))
+    requireMayMove(actor, row, 'open-assessment')
+    const after = decodeCursor(query.cursor, textKey)
+    const { q, limit = defaultLimit } = query
+    const rows = await team.listCandidates(db, placeOf(row), { q, after, limit })
+    return toPage(
+      rows,
+      query,
+      (person) => [person.fullName, person.personId],
+      (person) => person,
+    )
+  }
+
+  /** Puts the team in place of the one that stood; the first one opens the assessment. The timeline keeps the names. */
+  function setTeam(actor: Actor, id: SubmissionId, { version, members }: TeamOrder): Promise<Submission> {
+    return db.transaction(async (tx) => {
+      const row = requireVisible(await lock(tx, actor, id))
+      const action = row.status === 'assessing' ? 'change-team' : 'open-assessment'
+      requireMove(actor, row, { action, version, reason: null })
+      if (members.filter(({ duty }) => duty === 'head').length !== 1) throw new Problem('assessment.team-needs-head')
+      await requireFit(tx, row, members)
+      await team.replaceTeam(tx, row.campaignUnitId, members)
+      const names = (await team.teamOf(tx, row.campaignUnitId)).map(({ fullName }) => fullName).join(', ')
+      return present(tx, actor, await move(tx, actor, row, { action, version, reason: names }))
+    })
+  }
+
+  /** The head of the team closes the assessment; the conclusion stands in the timeline. */
+  function complete(
+    actor: Actor,
+    id: SubmissionId,
+    { version, conclusion }: { version: number; conclusion: string },
+  ): Promise<Submission> {
+    return db.transaction(async (tx) => {
+      const row = requireVisible(await lock(tx, actor, id))
+      const wanted = { action: 'complete-assessment', version, reason: conclusion } as const
+      requireMove(actor, row, wanted)
+      await requireComplete(tx, row)
+      return present(tx, actor, await move(tx, actor, row, wanted))
+    })
+  }
+
+  /** The managing body gives a closed assessment back to its team. */
+  function reopen(
+    actor: Actor,
+    id: SubmissionId,
+    { version, reason }: { version: number; reason: string },
+  ): Promise<Submission> {
+    return db.transaction(async (tx) => {
+      const row = requireVisible(await lock(tx, actor, id))
+      return present(tx, actor, await move(tx, actor, row, { action: 'reopen-assessment', version, reason }))
+    })
+  }
+
+  return { candidates, setTeam, complete, reopen, saveLine: createSaveExternalLine({ db }) }
+}
+
+/**
+ * @throws Problem `assessment.conflict-of-interest` for people of the assessed unit, `assessment.person-unfit` for
+ * whoever else is no candidate: suspended, of another branch, unknown. Each is named by id.
+ */
+async function requireFit(tx: Tx, row: SubmissionRow, members: TeamOrder['members']) {
+  const known = await team.examine(
+    tx,
+    placeOf(row),
+    members.map(({ personId }) => personId),
+  )
+  const conflicted = known.filter((person) => person.conflicted)
+  if (conflicted.length > 0)
+    throw new Problem('assessment.conflict-of-interest', {
+      errors: conflicted.map(({ personId }) => ({ path: personId, message: 'assessment.conflict-of-interest' })),
+    })
+  const unfit = members.filter(({ personId }) => !known.some((person) => person.personId === personId && person.fit))
+  if (unfit.length > 0)
+    throw new Problem('assessment.person-unfit', {
+      errors: unfit.map(({ personId }) => ({ path: personId, message: 'assessment.person-unfit' })),
+    })
+}
+
+/** @throws Problem `assessment.incomplete`: each gap by the code of its criterion. */
+async function requireComplete(tx: Tx, row: SubmissionRow) {
+  const definition = await definitionOf(tx, row.set.id)
+  const self = await listLines(tx, row.id)
+  const external = await listExternalLines(tx, row.id)
+  const reasons = Object.fromEntries(external.map((line) => [line.criterionCode, line.reason]))
+  const gaps = gapsOfAssessment(definition, answersOf(self), answersOf(external), reasons)
+  if (gaps.length === 0) return
+  throw new Problem('assessment.incomplete', {
+    errors: gaps.map(({ code, gap }): ProblemItem => ({ path: code, message: gap })),
+  })
+}

@@ -1,0 +1,162 @@
+import { and, count, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
+import type { SubmissionId, UnitId } from '@thuoc/shared'
+import { actorId, type Actor } from '../../platform/actor.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { likeWords } from '../../platform/db/search.ts'
+import { campaigns, campaignUnits } from '../campaigns/index.ts'
+import { indicatorSets } from '../catalogues/index.ts'
+import { units } from '../org/index.ts'
+import { recognitionDecisions, recognitions } from '../recognition/index.ts'
+import { submissions } from '../submissions/index.ts'
+import { publications } from './publication.tables.ts'
+
+/** Makes these files public. @returns since when, to the millisecond */
+export async function insertPublications(tx: Tx, actor: Actor, ids: readonly SubmissionId[]): Promise<Date> {
+  const by = { publishedBy: actor.name, publishedById: actorId(actor) }
+  const rows = await tx
+    .insert(publications)
+    .values(ids.map((submissionId) => ({ submissionId, ...by })))
+    .returning({ publishedAt: publications.publishedAt })
+  return one(rows.slice(0, 1)).publishedAt
+}
+
+const unit = {
+  id: campaignUnits.unitId,
+  code: campaignUnits.unitCode,
+  name: campaignUnits.unitName,
+  type: campaignUnits.unitType,
+}
+/** The body that assessed and recognised the unit in this campaign, as it was called then. */
+const managingBody = {
+  id: campaignUnits.assessorUnitId,
+  code: campaignUnits.assessorCode,
+  name: campaignUnits.assessorName,
+  type: campaignUnits.assessorType,
+}
+const province = { id: units.id, code: units.code, name: units.name, type: units.type }
+
+/** What anyone may read: of people nobody but the signatory. */
+const columns = {
+  id: publications.submissionId,
+  unit,
+  managingBody,
+  province,
+  schoolYear: campaigns.schoolYear,
+  level: recognitions.level,
+  levelName: recognitions.levelName,
+  setTitle: indicatorSets.title,
+  sample: indicatorSets.sample,
+  verifiedOn: indicatorSets.verifiedOn,
+  certificateNumber: recognitions.certificateNumber,
+  publishedAt: publications.publishedAt,
+  setId: indicatorSets.id,
+  result: recognitions.result,
+  decision: {
+    number: recognitionDecisions.number,
+    signedOn: recognitionDecisions.signedOn,
+    signatory: recognitionDecisions.signatory,
+    office: recognitionDecisions.office,
+    issuer: recognitionDecisions.issuerName,
+  },
+}
+
+const published = (db: Queryable) =>
+  db
+    .select(columns)
+    .from(publications)
+    .innerJoin(recognitions, eq(recognitions.submissionId, publications.submissionId))
+    .innerJoin(recognitionDecisions, eq(recognitionDecisions.id, recognitions.decisionId))
+    .innerJoin(submissions, eq(submissions.id, publications.submissionId))
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .innerJoin(indicatorSets, eq(indicatorSets.id, campaignUnits.indicatorSetId))
+    .innerJoin(units, eq(units.id, campaigns.provinceUnitId))
+export type PublishedRow = Awaited<ReturnType<typeof published>>[number]
+
+export type Search = {
+  q?: string | undefined
+  provinceId?: UnitId | undefined
+  managingBodyId?: UnitId | undefined
+  level?: number | undefined
+  schoolYear?: string | undefined
+}
+/** Sort key of results: when they were published, and the file. */
+export type PublishedKey = [at: string, id: string]
+
+const fits = ({ q = '', provinceId, managingBodyId, level, schoolYear }: Search): (SQL | undefined)[] => [
+  ...likeWords(q).map(
+    (word) => sql`unaccented(${campaignUnits.unitName} || ' ' || ${campaignUnits.unitCode}) like unaccented(${word})`,
+  ),
+  provinceId && eq(campaigns.provinceUnitId, provinceId),
+  managingBodyId && eq(campaignUnits.assessorUnitId, managingBodyId),
+  level === undefined ? undefined : eq(recognitions.level, level),
+  schoolYear === undefined ? undefined : eq(campaigns.schoolYear, schoolYear),
+]
+
+/** The newest first; one more than `limit`, to see whether there are more. */
+export const search = (db: Queryable, filters: Search, after: PublishedKey | null, limit: number) =>
+  published(db)
+    .where(
+      and(
+        ...fits(filters),
+        after
+          ? sql`(${publications.publishedAt}, ${publications.submissionId}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(publications.publishedAt), desc(publications.submissionId))
+    .limit(limit + 1)
+
+export async function find(db: Queryable, id: SubmissionId): Promise<PublishedRow | undefined> {
+  const [row] = await published(db).where(eq(publications.submissionId, id))
+  return row
+}
+
+export async function findByCertificate(db: Queryable, number: string): Promise<PublishedRow | undefined> {
+  const [row] = await published(db).where(eq(recognitions.certificateNumber, number))
+  return row
+}
+
+/** Other published results of the same unit, the newest school year first. */
+export const historyOf = (db: Queryable, { id, unit: { id: unitId } }: PublishedRow) =>
+  published(db)
+    .where(and(eq(campaignUnits.unitId, unitId), ne(publications.submissionId, id)))
+    .orderBy(desc(campaigns.schoolYear), desc(publications.publishedAt), desc(publications.submissionId))
+    .limit(50)
+
+/** How many results are published, by level and school year. */
+export const countByLevel = (db: Queryable) =>
+  db
+    .select({ level: recognitions.level, schoolYear: campaigns.schoolYear, count: count() })
+    .from(publications)
+    .innerJoin(recognitions, eq(recognitions.submissionId, publications.submissionId))
+    .innerJoin(submissions, eq(submissions.id, publications.submissionId))
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .groupBy(recognitions.level, campaigns.schoolYear)
+
+/** The bodies whose units have published results, each under the name it bore last, with its province. */
+export function listBodies(db: Queryable) {
+  const bodies = db
+    .selectDistinctOn([campaignUnits.assessorUnitId, campaigns.provinceUnitId], {
+      id: campaignUnits.assessorUnitId,
+      code: campaignUnits.assessorCode,
+      name: campaignUnits.assessorName,
+      type: campaignUnits.assessorType,
+      provinceId: campaigns.provinceUnitId,
+    })
+    .from(publications)
+    .innerJoin(submissions, eq(submissions.id, publications.submissionId))
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .orderBy(campaignUnits.assessorUnitId, campaigns.provinceUnitId, desc(publications.publishedAt))
+    .as('bodies')
+  return db
+    .select({
+      body: { id: bodies.id, code: bodies.code, name: bodies.name, type: bodies.type },
+      province,
+    })
+    .from(bodies)
+    .innerJoin(units, eq(units.id, bodies.provinceId))
+    .orderBy(sql`${units.name} collate vi, ${bodies.name} collate vi, ${bodies.id}`)
+}

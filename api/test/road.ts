@@ -1,0 +1,169 @@
+import type { SubmissionStatus } from '@thuoc/shared'
+import { expect } from 'vitest'
+import type { UnitRow } from '../src/features/org/index.ts'
+import type { testApi } from './harness.ts'
+
+/** A short set: a condition and two scored lines in group 1, one scored line in group 2; levels as in QĐ 4725. */
+export const shortSet = (code: string) => ({
+  code,
+  title: `Bộ chỉ số mẫu ${code}`,
+  decision: null,
+  sample: true,
+  appliesTo: ['primary', 'lower-secondary', 'upper-secondary'],
+  evidenceCode: 'accreditation',
+  level: {
+    bands: [
+      { level: 1, name: 'Chưa đáp ứng', below: 50 },
+      { level: 2, name: 'Đáp ứng cơ bản', from: 50, to: 75 },
+      { level: 3, name: 'Đáp ứng tốt', above: 75 },
+    ],
+    combine: 'lowest-group',
+    unmetConditionCapsAt: 1,
+  },
+  groups: [
+    {
+      code: '1',
+      title: 'Dạy, học',
+      maximum: 100,
+      criteria: [
+        { kind: 'condition', code: '1.1', title: 'Có kế hoạch' },
+        { kind: 'points', code: '1.2', title: 'Phần mềm', maximum: 60 },
+        { kind: 'points', code: '1.3', title: 'Hạ tầng', maximum: 40 },
+      ],
+    },
+    {
+      code: '2',
+      title: 'Quản trị',
+      maximum: 100,
+      criteria: [{ kind: 'points', code: '2.1', title: 'Quản trị', maximum: 100 }],
+    },
+  ],
+})
+
+export const emptyWireAnswer = {
+  met: null,
+  score: null,
+  count: null,
+  numerator: null,
+  denominator: null,
+  choice: null,
+  items: null,
+  fields: {},
+  note: '',
+}
+export const met = (value: boolean) => ({ ...emptyWireAnswer, met: value })
+export const score = (value: number) => ({ ...emptyWireAnswer, score: value })
+
+/** Answers of the short set: group 1 comes to 80, group 2 to `second`. */
+export const answers = (second: number) => ({
+  '1.1': met(true),
+  '1.2': score(50),
+  '1.3': score(30),
+  '2.1': score(second),
+})
+
+type Tester = ReturnType<typeof testApi>
+export type Person = Awaited<ReturnType<Tester['as']>>
+/** What group 2 comes to for each side; the team agrees unless it says something else. */
+type Findings = { self?: number; external?: number; of?: { id: string } }
+type File = { id: string; version: number }
+
+/** Calls that must succeed; a refusal fails the test with its body. */
+export async function ok<T extends { status: number; body: unknown }>(reply: Promise<T>): Promise<T['body']> {
+  const { status, body } = await reply
+  expect(body).not.toHaveProperty('code')
+  expect(status).toBe(200)
+  return body
+}
+
+/**
+ * The people and the campaign of one road, and the steps along it. Everything goes through the API, so that what a
+ * test builds on is what the rules allow.
+ */
+export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN') {
+  const { commune, province, school } = api.world
+  const people = {
+    planner: await as('province-leader', province),
+    leader: await as('managing-body-leader', commune),
+    officer: await as('managing-body-officer', commune),
+  }
+  const set = await ok(people.planner.post('/indicator-sets', shortSet(code)))
+  await ok(people.planner.post(`/indicator-sets/${set.id}/publish`, { revision: set.revision }))
+
+  const plan = (title = 'Đánh giá chuyển đổi số', schoolYear = '2026-2027') => ({
+    title,
+    schoolYear,
+    planNumber: null,
+    planDate: null,
+    sets: [{ indicatorSetId: set.id, unitTypes: ['primary', 'lower-secondary', 'upper-secondary'] }],
+    selfAssessmentDue: '2027-01-31',
+    externalAssessmentDue: '2027-03-31',
+    participation: { ownerships: ['public'], withinUnitIds: [], exceptUnitIds: [] },
+    assessors: [],
+  })
+  const campaign = await ok(people.planner.post('/campaigns', plan()))
+
+  const fileOf = async (unit: UnitRow, of: { id: string } = campaign): Promise<File> => {
+    const { items } = await ok(people.planner.get(`/submissions?campaignId=${of.id}&limit=200`))
+    return items.find((one: { unit: { id: string } }) => one.unit.id === unit.id)
+  }
+  const move = (person: Person, file: File, action: string, more: object = {}) =>
+    ok(person.post(`/submissions/${file.id}/transitions`, { action, version: file.version, reason: null, ...more }))
+
+  /** The school scores itself, its head approves and sends it, the managing body accepts it. */
+  async function accepted(unit: UnitRow, second = 80, of: { id: string } = campaign) {
+    const staff = await as('council-member', unit)
+    const head = await as('school-head', unit)
+    const receiver = await as('managing-body-officer', await superiorOf(unit))
+    let file = await fileOf(unit, of)
+    for (const [line, answer] of Object.entries(answers(second)))
+      await ok(staff.put(`/submissions/${file.id}/lines/${line}`, { version: 0, answer }))
+    file = await ok(staff.get(`/submissions/${file.id}`))
+    file = await move(staff, file, 'finish')
+    file = await move(head, file, 'approve')
+    file = await move(head, file, 'submit')
+    file = await move(receiver, file, 'accept')
+    return { file, staff, head }
+  }
+
+  const superiorOf = async (unit: UnitRow) =>
+    Object.values(api.world).find((one): one is UnitRow => 'path' in one && one.id === unit.parentId) ?? commune
+
+  /** A head and a member, from another unit of the commune, are sent to the unit. */
+  async function assessing(unit: UnitRow = school, second = 80, of: { id: string } = campaign) {
+    const { file, ...own } = await accepted(unit, second, of)
+    const teamHead = await as('managing-body-officer', commune)
+    const teamMember = await as('council-member', unit.id === school.id ? api.world.secondSchool : school)
+    const members = [
+      { personId: teamHead.person.id, duty: 'head' },
+      { personId: teamMember.person.id, duty: 'member' },
+    ]
+    const opened: File = await ok(people.leader.put(`/submissions/${file.id}/team`, { version: file.version, members }))
+    return { file: opened, teamHead, teamMember, ...own }
+  }
+
+  /** The team scores every line; group 2 comes to `external`, with a reason where the school said something else. */
+  async function assessed(unit: UnitRow = school, { self = 80, external, of = campaign }: Findings = {}) {
+    const team = await assessing(unit, self, of)
+    const reason = external === undefined ? '' : 'Minh chứng chưa đủ'
+    for (const [line, answer] of Object.entries(answers(external ?? self)))
+      await ok(team.teamHead.put(`/submissions/${team.file.id}/external-lines/${line}`, { version: 0, answer, reason }))
+    const { version } = await ok(team.teamHead.get(`/submissions/${team.file.id}`))
+    const file: File & { status: SubmissionStatus } = await ok(
+      team.teamHead.post(`/submissions/${team.file.id}/assessment/complete`, { version, conclusion: 'Đồng ý' }),
+    )
+    return { ...team, file }
+  }
+
+  /** The body of a decision about these files. */
+  const decision = (files: File[], over: object = {}) => ({
+    campaignId: campaign.id,
+    number: '12/QĐ-UBND',
+    signedOn: '2026-11-20',
+    signatory: 'Trần Thị Mẫu',
+    office: 'Chủ tịch',
+    items: files.map(({ id, version }) => ({ submissionId: id, version })),
+    ...over,
+  })
+  return { people, set, campaign, plan, fileOf, move, accepted, assessing, assessed, decision }
+}
