@@ -1,0 +1,20 @@
+import type { Feature } from '../../platform/feature.ts'
+import { campaignsRoutes } from './campaigns.routes.ts'
+
+export { campaignListQuery } from './campaigns.queries.ts'
+
+export const campaignsFeature: Feature = {
+  name: 'campaigns',
+  routes: campaignsRoutes,
+  navigation: [
+    {
+      label: 'campaigns.navigation',
+      to: { name: 'campaigns' },
+      icon: 'calendar',
+      permission: 'campaign.read',
+      group: 'work',
+      order: 30,
+    },
+  ],
+  messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
+}
