@@ -19,7 +19,7 @@ export const listIndicatorSets = endpoint({
   name: 'listIndicatorSets',
   method: 'GET',
   path: '/indicator-sets',
-  summary: 'Published sets, and the drafts of your own subtree',
+  summary: 'Published sets of your superiors, your own and your subtree’s, and the drafts of your own unit',
   access: 'catalogue.read',
   query: pageQuery.extend({ status: indicatorSetStatus.optional(), unitType: unitType.optional() }),
   reply: page(indicatorSetSummary),

@@ -1,0 +1,59 @@
+import { and, asc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import type { CampaignId, CampaignUnitId, UnitId } from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { likeWords } from '../../platform/db/search.ts'
+import { indicatorSets } from '../catalogues/index.ts'
+import { setColumns } from './campaigns.repository.ts'
+import { campaigns, campaignUnits } from './campaigns.tables.ts'
+import { visibleTo } from './campaigns.visibility.ts'
+
+const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
+  db
+    .select({ ...getTableColumns(campaignUnits), provinceUnitId: campaigns.provinceUnitId, set: setColumns })
+    .from(campaignUnits)
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .innerJoin(indicatorSets, eq(indicatorSets.id, campaignUnits.indicatorSetId))
+    .where(and(visibleTo(actor), ...conditions))
+
+/** A participating unit as one actor sees it. */
+export type CampaignUnitRow = Awaited<ReturnType<typeof seenBy>>[number]
+
+export async function findCampaignUnit(
+  db: Queryable,
+  actor: Actor,
+  id: CampaignUnitId,
+): Promise<CampaignUnitRow | undefined> {
+  const [row] = await seenBy(db, actor, eq(campaignUnits.id, id))
+  return row
+}
+
+/** Holds the participating unit until the transaction ends. */
+export async function lockCampaignUnit(tx: Tx, actor: Actor, id: CampaignUnitId): Promise<CampaignUnitRow | undefined> {
+  await tx.select({ id: campaignUnits.id }).from(campaignUnits).where(eq(campaignUnits.id, id)).for('no key update')
+  return findCampaignUnit(tx, actor, id)
+}
+
+export type UnitFilters = { q?: string | undefined; assessorUnitId?: UnitId | undefined }
+
+/** By name in Vietnamese order; one more than `limit`, to see whether there are more. */
+export const listUnits = (
+  db: Queryable,
+  actor: Actor,
+  campaignId: CampaignId,
+  { q = '', assessorUnitId }: UnitFilters,
+  after: [string, string] | null,
+  limit: number,
+): Promise<CampaignUnitRow[]> =>
+  seenBy(
+    db,
+    actor,
+    eq(campaignUnits.campaignId, campaignId),
+    ...likeWords(q).map(
+      (word) => sql`unaccented(${campaignUnits.unitName} || ' ' || ${campaignUnits.unitCode}) like unaccented(${word})`,
+    ),
+    assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
+    after ? sql`(${campaignUnits.unitName}, ${campaignUnits.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
+  )
+    .orderBy(asc(campaignUnits.unitName), asc(campaignUnits.id))
+    .limit(limit + 1)

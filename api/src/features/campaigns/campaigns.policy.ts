@@ -1,0 +1,40 @@
+import { tierOf, type CampaignSummary, type CampaignUnit, type UnitId, type UnitType } from '@thuoc/shared'
+import { may, type Actor } from '../../platform/actor.ts'
+import { isWithin } from '../../platform/db/tree.ts'
+import { Problem } from '../../platform/problem.ts'
+
+/** A province opens campaigns for its own units; the system above it does not plan for it. */
+export const isPlanner = (actor: Actor): boolean =>
+  may(actor, 'campaign.write') && tierOf[actor.unitType] === 'province'
+
+const isPlannerOf = (actor: Actor, campaign: { provinceUnitId: UnitId }) =>
+  isPlanner(actor) && campaign.provinceUnitId === actor.unitId
+
+export const actionsFor = (actor: Actor, campaign: { provinceUnitId: UnitId }): CampaignSummary['actions'] =>
+  isPlannerOf(actor, campaign) ? ['change', 'add-units'] : []
+
+/** @param reassignable whether the external assessment has not begun */
+export const unitActionsFor = (
+  actor: Actor,
+  campaign: { provinceUnitId: UnitId },
+  reassignable: boolean,
+): CampaignUnit['actions'] => (isPlannerOf(actor, campaign) && reassignable ? ['change-assessor'] : [])
+
+export function requirePlanner(actor: Actor) {
+  if (!isPlanner(actor)) throw new Problem('access.denied')
+}
+
+export function requirePlannerOf(actor: Actor, campaign: { provinceUnitId: UnitId }) {
+  if (!isPlannerOf(actor, campaign)) throw new Problem('access.denied')
+}
+
+type Placed = { id: UnitId; path: string; type: UnitType }
+
+/**
+ * Who may assess whom: a managing body or the province, of the same province, and never the unit itself.
+ * @param province path of the province
+ */
+export const mayBeAssessedBy = (unit: Placed, assessor: Placed, province: string): boolean =>
+  unit.id !== assessor.id &&
+  ['managing-body', 'province'].includes(tierOf[assessor.type]) &&
+  isWithin(assessor.path, province)

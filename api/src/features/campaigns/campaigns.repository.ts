@@ -1,0 +1,151 @@
+import { and, asc, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import type { CampaignChange, CampaignId, CampaignUnitId, NewCampaign, UnitId } from '@thuoc/shared'
+import { actorId, type Actor } from '../../platform/actor.ts'
+import { newId } from '../../platform/db/columns.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { within } from '../../platform/db/tree.ts'
+import { indicatorSets } from '../catalogues/index.ts'
+import { units, unitSummaryColumns, type UnitRow } from '../org/index.ts'
+import { campaignEvents, campaigns, campaignSets, campaignUnits } from './campaigns.tables.ts'
+import { visibleTo } from './campaigns.visibility.ts'
+import type { Participant, SetByType } from './participants.ts'
+
+/** The part of a set that follows it wherever it is used, before it is presented. */
+export const setColumns = {
+  id: indicatorSets.id,
+  code: indicatorSets.code,
+  version: indicatorSets.version,
+  title: indicatorSets.title,
+  sample: indicatorSets.sample,
+  verifiedOn: indicatorSets.verifiedOn,
+}
+
+const visibleUnits = (actor: Actor) =>
+  sql`from ${campaignUnits} where ${campaignUnits.campaignId} = ${campaigns.id} and ${visibleTo(actor)}`
+
+/** One sees campaigns of provinces in the own subtree, and those with a unit that one sees. */
+const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
+  db
+    .select({
+      ...getTableColumns(campaigns),
+      province: unitSummaryColumns,
+      unitCount: sql<number>`(select count(*)::int ${visibleUnits(actor)})`,
+    })
+    .from(campaigns)
+    .innerJoin(units, eq(units.id, campaigns.provinceUnitId))
+    .where(and(sql`(${within(units.path, actor.unitPath)} or exists (select 1 ${visibleUnits(actor)}))`, ...conditions))
+
+/** A campaign as one actor sees it, with the number of its units that this actor sees. */
+export type CampaignRow = Awaited<ReturnType<typeof seenBy>>[number]
+
+export async function find(db: Queryable, actor: Actor, id: CampaignId): Promise<CampaignRow | undefined> {
+  const [row] = await seenBy(db, actor, eq(campaigns.id, id))
+  return row
+}
+
+/** Holds the campaign until the transaction ends. */
+export async function lock(tx: Tx, actor: Actor, id: CampaignId): Promise<CampaignRow | undefined> {
+  await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.id, id)).for('no key update')
+  return find(tx, actor, id)
+}
+
+/** Campaigns, the newest first (ids are in order of time); one more than `limit`, to see whether there are more. */
+export const list = (
+  db: Queryable,
+  actor: Actor,
+  { schoolYear }: { schoolYear?: string | undefined },
+  after: string | null,
+  limit: number,
+): Promise<CampaignRow[]> =>
+  seenBy(
+    db,
+    actor,
+    schoolYear === undefined ? undefined : eq(campaigns.schoolYear, schoolYear),
+    after === null ? undefined : sql`${campaigns.id} < ${after}::uuid`,
+  )
+    .orderBy(desc(campaigns.id))
+    .limit(limit + 1)
+
+/** The sets of a campaign with the kinds of unit they apply to, by code. */
+export const listSets = (db: Queryable, id: CampaignId) =>
+  db
+    .select({ set: setColumns, unitType: campaignSets.unitType })
+    .from(campaignSets)
+    .innerJoin(indicatorSets, eq(indicatorSets.id, campaignSets.indicatorSetId))
+    .where(eq(campaignSets.campaignId, id))
+    .orderBy(asc(indicatorSets.code), asc(indicatorSets.version), asc(campaignSets.unitType))
+
+type Plan = Omit<NewCampaign, 'sets' | 'assessors'>
+export async function insert(tx: Tx, actor: Actor, plan: Plan, sets: SetByType): Promise<CampaignId> {
+  const { title, schoolYear, planNumber, planDate, selfAssessmentDue, externalAssessmentDue, participation } = plan
+  const dates = { planDate, selfAssessmentDue, externalAssessmentDue }
+  const values = { title, schoolYear, planNumber, ...dates, participation }
+  const { id } = one(
+    await tx
+      .insert(campaigns)
+      .values({ ...values, provinceUnitId: actor.unitId, openedBy: actor.name })
+      .returning({ id: campaigns.id }),
+  )
+  await tx
+    .insert(campaignSets)
+    .values([...sets].map(([unitType, { mark }]) => ({ campaignId: id, unitType, indicatorSetId: mark.id })))
+  return id
+}
+
+const snapshotOfAssessor = ({ id, code, name, type, path }: UnitRow) => ({
+  assessorUnitId: id,
+  assessorCode: code,
+  assessorName: name,
+  assessorType: type,
+  assessorPath: path,
+})
+
+/** PostgreSQL takes 65,535 values a statement, and a unit has 14. */
+const atOnce = 2000
+
+/** Writes the units as they stand now. @returns their ids with their sets, in the order given */
+export async function insertUnits(tx: Tx, campaignId: CampaignId, participants: readonly Participant[]) {
+  const rows = participants.map(({ unit, assessor, set }) => ({
+    id: newId<CampaignUnitId>(),
+    campaignId,
+    unitId: unit.id,
+    indicatorSetId: set.mark.id,
+    unitCode: unit.code,
+    unitName: unit.name,
+    unitType: unit.type,
+    unitPath: unit.path,
+    ...snapshotOfAssessor(assessor),
+  }))
+  for (let at = 0; at < rows.length; at += atOnce) await tx.insert(campaignUnits).values(rows.slice(at, at + atOnce))
+  return rows
+}
+
+export async function update(tx: Tx, id: CampaignId, { version: _, ...values }: CampaignChange) {
+  await tx
+    .update(campaigns)
+    .set({ ...values, version: sql`${campaigns.version} + 1` })
+    .where(eq(campaigns.id, id))
+}
+
+export async function setAssessor(tx: Tx, id: CampaignUnitId, assessor: UnitRow) {
+  await tx
+    .update(campaignUnits)
+    .set({ ...snapshotOfAssessor(assessor), version: sql`${campaignUnits.version} + 1` })
+    .where(eq(campaignUnits.id, id))
+}
+
+type NewEvent = Pick<typeof campaignEvents.$inferInsert, 'campaignId' | 'campaignUnitId' | 'action' | 'changes'>
+export async function addEvent(tx: Tx, actor: Actor, event: NewEvent) {
+  await tx.insert(campaignEvents).values({ ...event, actorId: actorId(actor), actorName: actor.name })
+}
+
+/** The campaign of this title that a province has in a school year. */
+export async function findByTitle(db: Queryable, province: UnitId, schoolYear: string, title: string) {
+  const [row] = await db
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(
+      and(eq(campaigns.provinceUnitId, province), eq(campaigns.schoolYear, schoolYear), eq(campaigns.title, title)),
+    )
+  return row?.id ?? null
+}

@@ -1,0 +1,24 @@
+import {
+  addCampaignUnit,
+  changeAssessor,
+  changeCampaign,
+  getCampaign,
+  listCampaigns,
+  listCampaignUnits,
+  openCampaign,
+  previewCampaign,
+} from '@thuoc/shared'
+import type { FastifyInstance } from 'fastify'
+import { route } from '../../platform/route.ts'
+import type { CampaignsService } from './campaigns.service.ts'
+
+export async function campaignsRoutes(app: FastifyInstance, { service }: { service: CampaignsService }) {
+  app.route(route(listCampaigns, ({ actor, query }) => service.list(actor, query)))
+  app.route(route(getCampaign, ({ actor, params }) => service.get(actor, params.id)))
+  app.route(route(previewCampaign, ({ actor, body }) => service.preview(actor, body)))
+  app.route(route(openCampaign, ({ actor, body }) => service.open(actor, body)))
+  app.route(route(changeCampaign, ({ actor, params, body }) => service.change(actor, params.id, body)))
+  app.route(route(listCampaignUnits, ({ actor, params, query }) => service.listUnits(actor, params.id, query)))
+  app.route(route(addCampaignUnit, ({ actor, params, body }) => service.addUnit(actor, params.id, body)))
+  app.route(route(changeAssessor, ({ actor, params, body }) => service.changeAssessor(actor, params.id, body)))
+}

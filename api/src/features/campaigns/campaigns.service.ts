@@ -1,0 +1,175 @@
+import type {
+  Campaign,
+  CampaignChange,
+  CampaignId,
+  CampaignPreview,
+  CampaignSummary,
+  CampaignUnit,
+  CampaignUnitId,
+  IndicatorSetId,
+  NewCampaign,
+  Page,
+  UnitId,
+} from '@thuoc/shared'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { decodeCursor, defaultLimit, textKey, toPage, type PageRequest } from '../../platform/page.ts'
+import { Problem } from '../../platform/problem.ts'
+import { previewOf } from './campaigns.preview.ts'
+import { markOf, presentCampaign, presentSummary, presentUnit } from './campaigns.present.ts'
+import * as unitsRepository from './campaign-units.repository.ts'
+import { requirePlanner, requirePlannerOf } from './campaigns.policy.ts'
+import * as repository from './campaigns.repository.ts'
+import { assessorFor, type ChosenSet } from './participants.ts'
+import { loadProvince, requireDatesInOrder, resolve } from './planning.ts'
+
+export type CampaignsService = ReturnType<typeof createCampaignsService>
+
+/** What campaigns need of the features that come after them. */
+export type CampaignPorts = {
+  /** Gives each unit its empty file, in the same transaction. */
+  enrol: (
+    tx: Tx,
+    actor: Actor,
+    units: readonly { id: CampaignUnitId; indicatorSetId: IndicatorSetId }[],
+  ) => Promise<void>
+  /** Those of the units whose external assessment has not begun. */
+  reassignable: (db: Queryable, ids: readonly CampaignUnitId[]) => Promise<ReadonlySet<CampaignUnitId>>
+  /** The same for one unit, and keeps it so until the transaction ends. */
+  mayReassign: (tx: Tx, id: CampaignUnitId) => Promise<boolean>
+}
+
+export function createCampaignsService({ db, enrol, reassignable, mayReassign }: { db: Db } & CampaignPorts) {
+  type ListQuery = PageRequest & { schoolYear?: string | undefined }
+  async function list(actor: Actor, query: ListQuery): Promise<Page<CampaignSummary>> {
+    const after = decodeCursor(query.cursor, z.uuid())
+    const rows = await repository.list(db, actor, query, after, query.limit ?? defaultLimit)
+    return toPage(
+      rows,
+      query,
+      (row) => row.id,
+      (row) => presentSummary(actor, row),
+    )
+  }
+
+  async function get(actor: Actor, id: CampaignId): Promise<Campaign> {
+    const row = requireFound(await repository.find(db, actor, id))
+    return presentCampaign(actor, row, await repository.listSets(db, id))
+  }
+
+  async function preview(actor: Actor, plan: NewCampaign): Promise<CampaignPreview> {
+    requirePlanner(actor)
+    return previewOf(plan, await resolve(db, actor, plan))
+  }
+
+  /** Opens the campaign: units, their files and the record of it in one transaction, or nothing. */
+  async function open(actor: Actor, plan: NewCampaign): Promise<Campaign> {
+    requirePlanner(actor)
+    const id = await db.transaction(async (tx) => {
+      const { sets, participants } = await resolve(tx, actor, plan)
+      if (participants.length === 0) throw new Problem('campaign.no-participants')
+      const campaignId = await repository.insert(tx, actor, plan, sets)
+      await enrol(tx, actor, await repository.insertUnits(tx, campaignId, participants))
+      await repository.addEvent(tx, actor, { campaignId, action: 'opened' })
+      return campaignId
+    })
+    return get(actor, id)
+  }
+
+  async function change(actor: Actor, id: CampaignId, request: CampaignChange): Promise<Campaign> {
+    requireDatesInOrder(request)
+    await db.transaction(async (tx) => {
+      const row = requireFound(await repository.lock(tx, actor, id))
+      requirePlannerOf(actor, row)
+      if (row.version !== request.version) throw new Problem('campaign.stale')
+      await repository.update(tx, id, request)
+      await repository.addEvent(tx, actor, { campaignId: id, action: 'changed', changes: differences(row, request) })
+    })
+    return get(actor, id)
+  }
+
+  type UnitsQuery = PageRequest & unitsRepository.UnitFilters
+  async function listUnits(actor: Actor, id: CampaignId, query: UnitsQuery): Promise<Page<CampaignUnit>> {
+    requireFound(await repository.find(db, actor, id))
+    const after = decodeCursor(query.cursor, textKey)
+    const rows = await unitsRepository.listUnits(db, actor, id, query, after, query.limit ?? defaultLimit)
+    const open = await reassignable(
+      db,
+      rows.map((row) => row.id),
+    )
+    return toPage(
+      rows,
+      query,
+      (row) => [row.unitName, row.id],
+      (row) => presentUnit(actor, row, open.has(row.id)),
+    )
+  }
+
+  type Addition = { unitId: UnitId; assessorUnitId: UnitId | null }
+  async function addUnit(actor: Actor, id: CampaignId, { unitId, assessorUnitId }: Addition): Promise<CampaignUnit> {
+    const added = await db.transaction(async (tx) => {
+      const campaign = requireFound(await repository.lock(tx, actor, id))
+      requirePlannerOf(actor, campaign)
+      const province = await loadProvince(tx, actor)
+      const unit = province.byId.get(unitId)
+      if (!unit) throw new Problem('unit.not-found')
+      const found = (await repository.listSets(tx, id)).find(({ unitType }) => unitType === unit.type)
+      if (!found) throw new Problem('campaign.set-unfit-for-type')
+      const set: ChosenSet = { mark: markOf(found.set), appliesTo: [unit.type] }
+      const participant = { unit, set, assessor: assessorFor(province, unit, assessorUnitId) }
+      const rows = await repository.insertUnits(tx, id, [participant])
+      await enrol(tx, actor, rows)
+      for (const row of rows)
+        await repository.addEvent(tx, actor, { campaignId: id, campaignUnitId: row.id, action: 'unit-added' })
+      return rows[0]?.id
+    })
+    return getUnit(actor, added)
+  }
+
+  type Reassignment = { version: number; assessorUnitId: UnitId }
+  async function changeAssessor(actor: Actor, id: CampaignUnitId, request: Reassignment): Promise<CampaignUnit> {
+    await db.transaction(async (tx) => {
+      const row = await unitsRepository.lockCampaignUnit(tx, actor, id)
+      if (!row) throw new Problem('campaign-unit.not-found')
+      requirePlannerOf(actor, row)
+      if (row.version !== request.version) throw new Problem('campaign.stale')
+      const unit = { id: row.unitId, code: row.unitCode, path: row.unitPath, type: row.unitType, parentId: null }
+      const assessor = assessorFor(await loadProvince(tx, actor), unit, request.assessorUnitId)
+      if (!(await mayReassign(tx, id))) throw new Problem('campaign-unit.wrong-state')
+      await repository.setAssessor(tx, id, assessor)
+      const changes = { assessor: [row.assessorCode, assessor.code] satisfies [string, string] }
+      await repository.addEvent(tx, actor, {
+        campaignId: row.campaignId,
+        campaignUnitId: id,
+        action: 'assessor-changed',
+        changes,
+      })
+    })
+    return getUnit(actor, id)
+  }
+
+  async function getUnit(actor: Actor, id: CampaignUnitId | undefined): Promise<CampaignUnit> {
+    const row = id && (await unitsRepository.findCampaignUnit(db, actor, id))
+    if (!row) throw new Problem('campaign-unit.not-found')
+    return presentUnit(actor, row, (await reassignable(db, [row.id])).has(row.id))
+  }
+
+  return { list, get, preview, open, change, listUnits, addUnit, changeAssessor }
+}
+
+/** Hidden and missing campaigns answer alike. */
+function requireFound(row: repository.CampaignRow | undefined): repository.CampaignRow {
+  if (!row) throw new Problem('campaign.not-found')
+  return row
+}
+
+const changeable = ['title', 'planNumber', 'planDate', 'selfAssessmentDue', 'externalAssessmentDue'] as const
+
+/** What was and what is, for each field that differs. */
+const differences = (before: repository.CampaignRow, after: CampaignChange) =>
+  Object.fromEntries(
+    changeable
+      .filter((field) => before[field] !== after[field])
+      .map((field): [string, [string | null, string | null]] => [field, [before[field], after[field]]]),
+  )

@@ -1,0 +1,134 @@
+import { and, asc, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import {
+  indicatorSetDefinition,
+  type IndicatorSetDefinition,
+  type IndicatorSetId,
+  type UnitId,
+  type UnitType,
+  type Verification,
+} from '@thuoc/shared'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { units } from '../org/index.ts'
+import { isWriter } from './catalogues.policy.ts'
+import { indicatorSets, type SetRow } from './catalogues.tables.ts'
+
+const columns = { ...getTableColumns(indicatorSets), ownerPath: units.path }
+const withOwner = (db: Queryable) =>
+  db.select(columns).from(indicatorSets).innerJoin(units, eq(units.id, indicatorSets.ownerUnitId))
+
+export async function find(db: Queryable, id: IndicatorSetId): Promise<SetRow | undefined> {
+  const [row] = await withOwner(db).where(eq(indicatorSets.id, id))
+  return row
+}
+
+/** Holds the set until the transaction ends. */
+export async function lock(tx: Tx, id: IndicatorSetId): Promise<SetRow | undefined> {
+  const [row] = await withOwner(tx).where(eq(indicatorSets.id, id)).for('no key update', { of: indicatorSets })
+  return row
+}
+
+/** `canSee` of the policy in SQL: the owner of a published set stands above or below the actor. */
+function visibleSets(actor: Actor): SQL {
+  const place = sql`${actor.unitPath}::ltree`
+  const drafts = isWriter(actor) ? eq(indicatorSets.ownerUnitId, actor.unitId) : sql`false`
+  return sql`case ${indicatorSets.status} when 'draft' then ${drafts} else ${units.path} @> ${place} or ${units.path} <@ ${place} end`
+}
+
+export type SetFilters = { status?: SetRow['status'] | undefined; unitType?: UnitType | undefined }
+
+/** Sets by code, the newest version first; one more than `limit`, to see whether there are more. */
+export function list(
+  db: Queryable,
+  actor: Actor,
+  { status, unitType }: SetFilters,
+  after: [string, number] | null,
+  limit: number,
+): Promise<SetRow[]> {
+  return withOwner(db)
+    .where(
+      and(
+        visibleSets(actor),
+        status && eq(indicatorSets.status, status),
+        unitType && sql`${indicatorSets.definition} -> 'appliesTo' ? ${unitType}`,
+        after === null
+          ? undefined
+          : sql`(${indicatorSets.code}, -${indicatorSets.version}) > (${after[0]}, -(${after[1]}::int))`,
+      ),
+    )
+    .orderBy(asc(indicatorSets.code), desc(indicatorSets.version))
+    .limit(limit + 1)
+}
+
+/** The newest published version of a code that one unit owns. */
+export async function findPublished(db: Queryable, owner: UnitId, code: string): Promise<IndicatorSetId | null> {
+  const [row] = await db
+    .select({ id: indicatorSets.id })
+    .from(indicatorSets)
+    .where(
+      and(eq(indicatorSets.ownerUnitId, owner), eq(indicatorSets.code, code), eq(indicatorSets.status, 'published')),
+    )
+    .orderBy(desc(indicatorSets.version))
+    .limit(1)
+  return row?.id ?? null
+}
+
+/** Of two drafts made at once under one code, the second breaks `indicator_sets_version`. */
+const nextVersion = (code: string) =>
+  sql<number>`(select coalesce(max(other.version), 0) + 1 from indicator_sets other where other.code = ${code})`
+
+const valuesOf = (definition: IndicatorSetDefinition) => ({
+  code: definition.code,
+  title: definition.title,
+  sample: definition.sample,
+  definition: z.encode(indicatorSetDefinition, definition),
+})
+
+export async function insert(tx: Tx, actor: Actor, definition: IndicatorSetDefinition): Promise<IndicatorSetId> {
+  const values = { ...valuesOf(definition), ownerUnitId: actor.unitId, createdBy: actor.name }
+  const { id } = one(
+    await tx
+      .insert(indicatorSets)
+      .values({ ...values, version: nextVersion(definition.code) })
+      .returning({ id: indicatorSets.id }),
+  )
+  return id
+}
+
+export async function replace(tx: Tx, set: SetRow, definition: IndicatorSetDefinition) {
+  const version = definition.code === set.code ? set.version : nextVersion(definition.code)
+  await tx
+    .update(indicatorSets)
+    .set({ ...valuesOf(definition), version, revision: sql`${indicatorSets.revision} + 1` })
+    .where(eq(indicatorSets.id, set.id))
+}
+
+export async function publish(tx: Tx, actor: Actor, id: IndicatorSetId) {
+  await tx
+    .update(indicatorSets)
+    .set({ status: 'published', publishedAt: sql`now()`, publishedBy: actor.name })
+    .where(eq(indicatorSets.id, id))
+}
+
+export async function verify(
+  tx: Tx,
+  actor: Actor,
+  id: IndicatorSetId,
+  { checkedBy, checkedOn, against }: Verification,
+) {
+  await tx
+    .update(indicatorSets)
+    .set({
+      verifiedBy: checkedBy,
+      verifiedOn: checkedOn,
+      verifiedAgainst: against,
+      verificationRecordedAt: sql`now()`,
+      verificationRecordedBy: actor.name,
+    })
+    .where(eq(indicatorSets.id, id))
+}
+
+export async function remove(tx: Tx, id: IndicatorSetId) {
+  await tx.delete(indicatorSets).where(eq(indicatorSets.id, id))
+}

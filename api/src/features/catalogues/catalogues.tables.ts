@@ -1,0 +1,37 @@
+import { indicatorSetDefinition, type IndicatorSetId, type ProblemCode, type UnitId } from '@thuoc/shared'
+import { boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { z } from 'zod'
+import { instant, primaryId, reference } from '../../platform/db/columns.ts'
+
+export const indicatorSets = pgTable('indicator_sets', {
+  id: primaryId<IndicatorSetId>(),
+  code: text().notNull(),
+  version: integer().notNull(),
+  ownerUnitId: reference<UnitId>('owner_unit_id').notNull(),
+  status: text({ enum: ['draft', 'published'] })
+    .notNull()
+    .default('draft'),
+  title: text().notNull(),
+  sample: boolean().notNull(),
+  /** The form on the wire: scores as decimals. */
+  definition: jsonb().$type<z.input<typeof indicatorSetDefinition>>().notNull(),
+  revision: integer().notNull().default(1),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  createdBy: text('created_by').notNull(),
+  publishedAt: instant('published_at'),
+  publishedBy: text('published_by'),
+  verifiedBy: text('verified_by'),
+  verifiedOn: date('verified_on'),
+  verifiedAgainst: text('verified_against'),
+  verificationRecordedAt: instant('verification_recorded_at'),
+  verificationRecordedBy: text('verification_recorded_by'),
+})
+
+/** A set with the place of its owner. */
+export type SetRow = typeof indicatorSets.$inferSelect & { ownerPath: string }
+
+/** What the user is told when the database says no. */
+export const catalogueConstraints = {
+  indicator_sets_version: 'indicator-set.version-taken',
+  indicator_sets_frozen: 'indicator-set.frozen',
+} satisfies Record<string, ProblemCode>
