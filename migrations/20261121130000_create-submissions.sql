@@ -92,11 +92,7 @@ create table submission_remarks (
   primary key (submission_id, criterion_code)
 );
 
-create function append_only() returns trigger language plpgsql as $$
-begin
-  raise exception '% is append-only', tg_table_name;
-end $$;
-create trigger line_saves_append_only before update or delete on line_saves
-  for each row execute function append_only();
-create trigger submission_events_append_only before update or delete on submission_events
-  for each row execute function append_only();
+create trigger line_saves_append_only before update or delete or truncate on line_saves
+  for each statement execute function refuse_change();
+create trigger submission_events_append_only before update or delete or truncate on submission_events
+  for each statement execute function refuse_change();

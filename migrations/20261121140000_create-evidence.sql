@@ -27,3 +27,18 @@ create table evidence_criteria (
   criterion_code text not null,
   constraint evidence_criteria_once primary key (evidence_id, criterion_code)
 );
+
+-- Who added, renamed, linked, took away or restored what. Append-only.
+create table evidence_events (
+  id uuid primary key,
+  evidence_id uuid not null references evidence (id),
+  action text not null check (action in ('added', 'renamed', 'linked', 'unlinked', 'restored')),
+  criterion_code text,
+  title text not null,
+  at timestamptz not null default clock_timestamp(),
+  actor_id uuid not null,
+  actor_name text not null
+);
+create index evidence_events_evidence_id on evidence_events (evidence_id, at);
+create trigger evidence_events_append_only before update or delete or truncate on evidence_events
+  for each statement execute function refuse_change();

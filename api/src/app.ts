@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
+import { apiKeyId } from '@thuoc/shared'
 import Fastify, { type FastifyInstance, type FastifyLoggerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  assessmentConstraints,
+  assessmentsRoutes,
+  createAssessmentsService,
+  listExternalLines,
+  teamOf,
+} from './features/assessments/index.ts'
+import { campaignConstraints, campaignsRoutes, createCampaignsService } from './features/campaigns/index.ts'
+import { catalogueConstraints, cataloguesRoutes, createCataloguesService } from './features/catalogues/index.ts'
+import { createEvidenceService, evidenceConstraints, evidenceRoutes } from './features/evidence/index.ts'
 import {
   createApiKeysService,
   createPeopleService,
@@ -14,9 +25,28 @@ import {
   type SessionsService,
 } from './features/identity/index.ts'
 import { createOrgService, orgConstraints, orgRoutes } from './features/org/index.ts'
+import { createPublicationService, publicationRoutes } from './features/publication/index.ts'
+import {
+  createRecognitionService,
+  recognitionConstraints,
+  recognitionOf,
+  recognitionRoutes,
+} from './features/recognition/index.ts'
+import {
+  createSubmissionsService,
+  enrol,
+  evidenceOwners,
+  mayReassign,
+  reassignable,
+  submissionConstraints,
+  submissionsRoutes,
+} from './features/submissions/index.ts'
 import { createSystemService, systemRoutes } from './features/system/index.ts'
 import { requireAccess, type Authenticate } from './platform/access.ts'
 import type { Db } from './platform/db/client.ts'
+import { fileAddresses, type Holders } from './platform/file-addresses.ts'
+import type { Files } from './platform/files.ts'
+import { openApiPage } from './platform/openapi-page.ts'
 import { openApi } from './platform/openapi.ts'
 import { problemReplies } from './platform/problem.ts'
 import { secure, type SecuritySettings } from './platform/security.ts'
@@ -28,6 +58,9 @@ export type Ports = {
   db: Db
   /** Signs access tokens; at least 32 characters. */
   jwtSecret: string
+  /** Where uploaded files lie, and the largest that is taken, in bytes. */
+  files: Files
+  maxFileBytes: number
   /** Cookies are `Secure` when people reach us by https. */
   secureCookies: boolean
   security: SecuritySettings
@@ -47,15 +80,31 @@ export async function buildApp(ports: Ports) {
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    // The address of a download is a signed token.
+    routerOptions: { maxParamLength: 1000 },
   })
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
-  problemReplies(app, { ...orgConstraints, ...identityConstraints })
+  problemReplies(app, {
+    ...orgConstraints,
+    ...identityConstraints,
+    ...catalogueConstraints,
+    ...campaignConstraints,
+    ...evidenceConstraints,
+    ...submissionConstraints,
+    ...assessmentConstraints,
+    ...recognitionConstraints,
+  })
   await secure(app, ports.security)
   await openApi(app)
+  await app.register(openApiPage)
   const tokens = await accessTokens(app, ports.jwtSecret)
 
   const sessions = createSessionsService({ db, tokens })
   const apiKeys = createApiKeysService({ db })
+  const submissions = createSubmissionsService({
+    db,
+    later: { externalLines: listExternalLines, teamOf, recognitionOf },
+  })
 
   await app.register(
     async (api) => {
@@ -71,6 +120,22 @@ export async function buildApp(ports: Ports) {
         apiKeys,
       })
       await api.register(orgRoutes, { service: createOrgService({ db }) })
+      await api.register(cataloguesRoutes, { service: createCataloguesService({ db }) })
+      await api.register(campaignsRoutes, {
+        service: createCampaignsService({ db, enrol, reassignable, mayReassign }),
+      })
+      await api.register(evidenceRoutes, {
+        service: createEvidenceService({ db, files: ports.files, owners: evidenceOwners }),
+        files: ports.files,
+        maxFileBytes: ports.maxFileBytes,
+        addresses: fileAddresses(app),
+        holders: holders(sessions, apiKeys),
+      })
+      await api.register(submissionsRoutes, { service: submissions })
+      const { present } = submissions
+      await api.register(assessmentsRoutes, { service: createAssessmentsService({ db, present }) })
+      await api.register(recognitionRoutes, { service: createRecognitionService({ db, present }) })
+      await api.register(publicationRoutes, { service: createPublicationService({ db }) })
     },
     { prefix: '/api/v1' },
   )
@@ -88,6 +153,14 @@ function authentication(tokens: AccessTokens, sessions: SessionsService, apiKeys
     return sessionId === null ? null : sessions.identify(sessionId)
   }
 }
+
+/** Whom a download address was given to, as they stand now: signed out, suspended or revoked, it is of no use. */
+const holders =
+  (sessions: SessionsService, apiKeys: ApiKeysService): Holders =>
+  async ({ kind, id }) => {
+    const identified = await (kind === 'session' ? sessions.identify(id) : apiKeys.identifyById(apiKeyId.parse(id)))
+    return identified?.actor && !identified.caller?.mustChangePassword ? identified.actor : null
+  }
 
 /** Names of the migrations this version of the code was written for. */
 const migrations = () =>

@@ -5,6 +5,7 @@ import { buildApp } from './app.ts'
 import { root, type Config } from './config.ts'
 import { localSecrets } from './local-secrets.ts'
 import { connect } from './platform/db/client.ts'
+import { localFiles } from './platform/files.ts'
 
 const webDist = join(root, 'web', 'dist')
 
@@ -29,6 +30,8 @@ export async function startService(config: Config, databaseUrl: string): Promise
   const app = await buildApp({
     db: connection.db,
     jwtSecret,
+    files: await localFiles(join(config.dataDir, 'files')),
+    maxFileBytes: config.maxFileBytes,
     secureCookies: secure,
     security: {
       strictTransport: secure,

@@ -11,7 +11,7 @@ try {
   place = config
   const { databaseUrl } = config
   if (databaseUrl === null) throw new ConfigFaults(['DATABASE_URL: cần có (required)'])
-  life.onEnd(await startWorkers(databaseUrl))
+  life.onEnd(await startWorkers(config, databaseUrl))
   console.log('Thước: worker')
 } catch (error) {
   console.error(explain(error, place))

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { tierOfRole, type Role } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
@@ -8,14 +11,16 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { buildApp, type Ports } from '../src/app.ts'
 import type { UnitRow } from '../src/features/org/index.ts'
 import { connect, type Db } from '../src/platform/db/client.ts'
+import { localFiles } from '../src/platform/files.ts'
 import { aMembership, aPerson, aSession, aWorld, type World } from './factories.ts'
 import { withDatabase } from './template-database.ts'
 
-type Api = { app: FastifyInstance; db: Db; url: string; world: World }
+type Api = { app: FastifyInstance; db: Db; url: string; world: World; filesFolder: string }
 type Method = 'get' | 'post' | 'put' | 'delete'
 
 /** Everything generous, so that a test meets only the limit it is about. */
-const ports: Omit<Ports, 'db'> = {
+const ports: Omit<Ports, 'db' | 'files'> = {
+  maxFileBytes: 1024 * 1024,
   jwtSecret: 'a secret of the tests, long enough to sign with',
   secureCookies: false,
   security: { strictTransport: false, requestsPerMinute: 100_000, signInsPerMinute: 100_000, shedLoad: false },
@@ -36,13 +41,17 @@ export function testApi(over: Partial<Ports> = {}) {
   beforeAll(async () => {
     await admin(`create database ${name} template ${inject('template')}`)
     const connection = connect(withDatabase(inject('adminUrl'), name), { max: 6 })
-    const app = await buildApp({ ...ports, db: connection.db, ...over })
+    const filesFolder = await mkdtemp(join(tmpdir(), 'thuoc-files-'))
+    const files = await localFiles(filesFolder)
+    const app = await buildApp({ ...ports, db: connection.db, files, ...over })
     await app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = app.server.address() as AddressInfo
-    Object.assign(api, { app, db: connection.db, url: `http://127.0.0.1:${port}`, world: await aWorld(connection.db) })
+    const world = await aWorld(connection.db)
+    Object.assign(api, { app, db: connection.db, url: `http://127.0.0.1:${port}`, world, filesFolder })
     close = async () => {
       await app.close()
       await connection.close()
+      await rm(filesFolder, { recursive: true })
       await admin(`drop database ${name} with (force)`)
     }
   })

@@ -20,7 +20,7 @@ async function start(config: Config, life: Lifetime) {
   const service = await startService(config, databaseUrl)
   life.onEnd(service.close)
   // The first time the queue makes its tables; nobody has to wait for that.
-  void startWorkers(databaseUrl).then(life.onEnd, (error: unknown) => console.error(error))
+  void startWorkers(config, databaseUrl).then(life.onEnd, (error: unknown) => console.error(error))
   console.log(`
   Thước đang chạy tại  ${service.address}   (dừng: Ctrl-C)
   Tài liệu API         ${service.address}/api/docs

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { ApiKeyId } from '@thuoc/shared'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { within } from '../../platform/db/tree.ts'
@@ -7,9 +7,9 @@ import { apiKeys } from './identity.tables.ts'
 
 const today = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`
 
-/** The key of a secret, as long as it works, with the unit it acts for. */
-export function prepareIdentifyKey(db: Db) {
-  return db
+/** Keys that work now, with the unit they act for. */
+const working = (db: Db, condition: SQL) =>
+  db
     .select({
       id: apiKeys.id,
       name: apiKeys.name,
@@ -21,14 +21,16 @@ export function prepareIdentifyKey(db: Db) {
     })
     .from(apiKeys)
     .innerJoin(units, eq(units.id, apiKeys.unitId))
-    .where(
-      and(
-        eq(apiKeys.secretHash, sql.placeholder('secretHash')),
-        isNull(apiKeys.revokedAt),
-        sql`${apiKeys.expiresOn} >= ${today}`,
-      ),
-    )
-    .prepare('identify_api_key')
+    .where(and(condition, isNull(apiKeys.revokedAt), sql`${apiKeys.expiresOn} >= ${today}`))
+
+/** The key of a secret, as long as it works. */
+export const prepareIdentifyKey = (db: Db) =>
+  working(db, eq(apiKeys.secretHash, sql.placeholder('secretHash'))).prepare('identify_api_key')
+
+/** A key we already know by its id, as long as it works. */
+export async function findWorking(db: Db, id: ApiKeyId) {
+  const [row] = await working(db, eq(apiKeys.id, id))
+  return row
 }
 
 export async function markUsed(db: Queryable, id: ApiKeyId) {

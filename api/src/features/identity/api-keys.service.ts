@@ -23,12 +23,15 @@ export function createApiKeysService({ db }: { db: Db }) {
   async function identify(secret: string): Promise<Identified | null> {
     const [row] = await identifying.execute({ secretHash: digest(secret) })
     if (!row) return null
-    const { id, name, scopes, usedJustNow, ...place } = row
     // Once a minute is enough to see whether a key is in use.
-    if (!usedJustNow) await repository.markUsed(db, id)
-    const nobody = { personId: null, sessionId: null, membershipId: null, role: null }
-    const actor = { kind: 'machine' as const, name, apiKeyId: id, permissions: new Set(scopes), ...nobody, ...place }
-    return { caller: null, actor }
+    if (!row.usedJustNow) await repository.markUsed(db, row.id)
+    return machine(row)
+  }
+
+  /** The machine of a key that was presented a moment ago; null when it no longer works. */
+  async function identifyById(id: ApiKeyId): Promise<Identified | null> {
+    const row = await repository.findWorking(db, id)
+    return row ? machine(row) : null
   }
 
   async function list(actor: Actor, query: PageRequest): Promise<Page<ApiKey>> {
@@ -65,7 +68,16 @@ export function createApiKeysService({ db }: { db: Db }) {
     })
   }
 
-  return { identify, list, create, revoke }
+  return { identify, identifyById, list, create, revoke }
+}
+
+function machine(row: NonNullable<Awaited<ReturnType<typeof repository.findWorking>>>): Identified {
+  const { id, name, scopes, usedJustNow: _, ...place } = row
+  const nobody = { personId: null, sessionId: null, membershipId: null, role: null }
+  return {
+    caller: null,
+    actor: { kind: 'machine', name, apiKeyId: id, permissions: new Set(scopes), ...nobody, ...place },
+  }
 }
 
 const present = ({ createdAt, lastUsedAt, revokedAt, ...row }: repository.ApiKeyRow): ApiKey => ({

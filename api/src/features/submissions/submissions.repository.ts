@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
-import type { CampaignId, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
+import type { CampaignId, CampaignUnitId, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
@@ -73,7 +73,7 @@ export async function find(db: Queryable, actor: Actor, id: SubmissionId): Promi
   return row
 }
 
-export async function findByCampaignUnit(db: Queryable, actor: Actor, id: SubmissionRow['campaignUnitId']) {
+export async function findByCampaignUnit(db: Queryable, actor: Actor, id: CampaignUnitId) {
   const [row] = await seenBy(db, actor, eq(submissions.campaignUnitId, id))
   return row
 }
@@ -85,6 +85,16 @@ export async function findByCampaignUnit(db: Queryable, actor: Actor, id: Submis
 export async function lock(tx: Tx, actor: Actor, id: SubmissionId): Promise<SubmissionRow | undefined> {
   await tx.select({ id: submissions.id }).from(submissions).where(eq(submissions.id, id)).for('no key update')
   return find(tx, actor, id)
+}
+
+/** The file of a participating unit, held likewise. */
+export async function lockByCampaignUnit(tx: Tx, actor: Actor, id: CampaignUnitId) {
+  await tx
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(eq(submissions.campaignUnitId, id))
+    .for('no key update')
+  return findByCampaignUnit(tx, actor, id)
 }
 
 /** The same for several, taken in one order so that two callers cannot wait for each other. Hidden ones are left out. */

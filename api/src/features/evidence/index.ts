@@ -1,0 +1,6 @@
+export { evidenceWorkers, sweepIncomingFiles } from './evidence.jobs.ts'
+export { evidenceOf } from './evidence.present.ts'
+export { count as countEvidence } from './evidence.repository.ts'
+export { evidenceRoutes } from './evidence.routes.ts'
+export { createEvidenceService, type EvidenceService, type Owner, type Owners } from './evidence.service.ts'
+export { evidence, evidenceConstraints, evidenceCriteria, evidenceEvents } from './evidence.tables.ts'

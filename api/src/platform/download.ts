@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { attachment } from './file-names.ts'
+import type { ByteRange, FileKey, Files } from './files.ts'
+
+export type Download = { key: FileKey; name: string; mediaType: string; size: number }
+
+/**
+ * Sends a file of a user to be saved, never to be shown: it runs nowhere, is nobody's page and lies in no cache.
+ * Answers one range of bytes, so that a broken download goes on where it stopped.
+ */
+export function sendDownload(
+  files: Files,
+  { key, name, mediaType, size }: Download,
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+) {
+  reply.headers({
+    'content-type': mediaType,
+    'content-disposition': attachment(name),
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+    'accept-ranges': 'bytes',
+  })
+  const range = rangeOf(headers.range, size)
+  if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${size}`).send()
+  if (range === null) return reply.header('content-length', size).send(files.read(key))
+  const { start, end } = range
+  return reply
+    .code(206)
+    .headers({ 'content-range': `bytes ${start}-${end}/${size}`, 'content-length': end - start + 1 })
+    .send(files.read(key, range))
+}
+
+/** The one range asked for; null: send everything, as RFC 9110 allows where a range is odd or there are several. */
+export function rangeOf(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (first === '' && last === '') return null
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return null
+  return start >= size || (first === '' && Number(last) === 0) ? 'unsatisfiable' : { start, end }
+}

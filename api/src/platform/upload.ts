@@ -1,0 +1,52 @@
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { FileTooLarge, type Files, type ReceivedFile } from './files.ts'
+import { Problem } from './problem.ts'
+
+/** One file that has come in whole, with the fields sent before it. */
+export type Upload<Fields> = { fields: Fields; fileName: string; file: ReceivedFile }
+export type UploadSettings = { files: Files; maxBytes: number }
+
+/** Lets the routes of this plugin take multipart/form-data. */
+export const acceptUploads = (app: FastifyInstance) => app.register(multipart)
+
+/**
+ * Reads one file and the fields before it from a multipart request, in constant memory: the file goes to disk as it
+ * comes, its SHA-256 is taken on the way. Whoever calls keeps or discards it.
+ * @throws Problem `evidence.file-expected`, `evidence.too-large`, `evidence.empty`, `request.invalid`
+ */
+export async function receiveUpload<Fields extends z.ZodObject>(
+  request: FastifyRequest,
+  { files, maxBytes }: UploadSettings,
+  fields: Fields,
+): Promise<Upload<z.output<Fields>>> {
+  if (!request.isMultipart()) throw new Problem('evidence.file-expected')
+  const given: Record<string, unknown> = {}
+  // One byte more than allowed is let through, so that the limit is ours to notice.
+  const limits = { fileSize: maxBytes + 1, files: 1, fields: 10, fieldSize: 4_000, headerPairs: 50 }
+  for await (const part of request.parts({ limits })) {
+    if (part.type === 'file')
+      return { fields: parseFields(fields, given), ...(await receivePart(part, files, maxBytes)) }
+    given[part.fieldname] = part.value
+  }
+  throw new Problem('evidence.file-expected')
+}
+
+function parseFields<Fields extends z.ZodObject>(schema: Fields, given: Record<string, unknown>): z.output<Fields> {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, message }))
+  throw new Problem('request.invalid', { errors })
+}
+
+async function receivePart(part: MultipartFile, files: Files, maxBytes: number) {
+  try {
+    const file = await files.receive(part.file, maxBytes)
+    if (file.size > 0) return { fileName: part.filename, file }
+    await files.discard(file)
+  } catch (error) {
+    throw error instanceof FileTooLarge ? new Problem('evidence.too-large') : error
+  }
+  throw new Problem('evidence.empty')
+}
