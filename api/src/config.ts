@@ -24,7 +24,8 @@ const environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Largest file, in megabytes of 1024 × 1024 bytes. */
   MAX_FILE_MB: z.coerce.number().positive().default(500),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Default: `info` in production, where somebody collects it; `warn` at a terminal. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   /** `true`, or the addresses of the proxies that may say who the client is. */
   TRUST_PROXY: z.union([flag, z.string()]).default(false),
   /** Requests a minute from one address, all routes together. */
@@ -49,7 +50,7 @@ export type Config = {
   /** Without a trailing slash. Null: the address we listen on. Never null in production. */
   publicUrl: string | null
   maxFileBytes: number
-  logLevel: z.infer<typeof environment>['LOG_LEVEL']
+  logLevel: NonNullable<z.infer<typeof environment>['LOG_LEVEL']>
   trustProxy: boolean | string
   requestsPerMinute: number
   signInsPerMinute: number
@@ -86,7 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     jwtSecret: values.JWT_SECRET ?? null,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     maxFileBytes: Math.floor(values.MAX_FILE_MB * 1024 * 1024),
-    logLevel: values.LOG_LEVEL,
+    logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     trustProxy: values.TRUST_PROXY,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     signInsPerMinute: values.SIGN_INS_PER_MINUTE,
