@@ -17,4 +17,29 @@ export const identityRoutes: RouteRecordRaw[] = [
     meta: { access: 'session' },
     component: () => import('./pages/AccountPage.vue'),
   },
+  {
+    path: '/people',
+    name: 'people',
+    meta: { permission: 'person.read' },
+    component: () => import('./pages/PeoplePage.vue'),
+  },
+  {
+    path: '/people/new',
+    name: 'new-person',
+    meta: { permission: 'person.write' },
+    component: () => import('./pages/NewPersonPage.vue'),
+  },
+  {
+    path: '/people/:id',
+    name: 'person',
+    props: true,
+    meta: { permission: 'person.read' },
+    component: () => import('./pages/PersonPage.vue'),
+  },
+  {
+    path: '/api-keys',
+    name: 'api-keys',
+    meta: { permission: 'api-key.manage' },
+    component: () => import('./pages/ApiKeysPage.vue'),
+  },
 ]

@@ -4,6 +4,23 @@ import { identityRoutes } from './identity.routes.ts'
 export const identityFeature: Feature = {
   name: 'identity',
   routes: identityRoutes,
-  navigation: [],
+  navigation: [
+    {
+      label: 'identity.people.navigation',
+      to: { name: 'people' },
+      icon: 'people',
+      permission: 'person.read',
+      group: 'manage',
+      order: 80,
+    },
+    {
+      label: 'identity.apiKeys.navigation',
+      to: { name: 'api-keys' },
+      icon: 'key',
+      permission: 'api-key.manage',
+      group: 'manage',
+      order: 90,
+    },
+  ],
   messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
 }

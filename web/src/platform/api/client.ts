@@ -1,11 +1,12 @@
 import type { Call, Endpoint, Reply } from '@thuoc/shared'
 import { send } from './http.ts'
-import { ApiProblem } from './problem.ts'
+import { ApiProblem } from '../problem.ts'
 import { accessToken, renewToken, sessionEnded } from './token.ts'
 
-export { ApiProblem, NetworkProblem, isPassing, isProblem } from './problem.ts'
+export { ApiProblem, NetworkProblem, isPassing, isProblem } from '../problem.ts'
 
-type Loose = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+type Given = Record<string, unknown>
+type Loose = { params?: Given; query?: Given; body?: unknown }
 
 /**
  * Calls an endpoint. The body goes out as the wire has it (hundredths become decimals), the reply comes back parsed.
@@ -29,13 +30,16 @@ export async function call<E extends Endpoint>(
 }
 
 /** The address of a call below the API's base; what is undefined, null or empty stays out of the query. */
-export function addressOf(endpoint: Endpoint, params: Loose['params'] = {}, query: Loose['query'] = {}): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+export function addressOf(endpoint: Endpoint, params: Given = {}, query: Given = {}): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(wire(params[name])))
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  for (const [name, value] of Object.entries(query)) if (wire(value) !== '') search.set(name, wire(value))
   return search.size ? `${path}?${search}` : path
 }
+
+/** Params and queries are text, numbers or yes and no; nothing else fits into an address. */
+const wire = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
 /** Runs `work` with a token that is good: renewed silently where it can be, by signing in again where it cannot. */
 export async function withSession<T>(needed: boolean, work: (token: string | null) => Promise<T>): Promise<T> {

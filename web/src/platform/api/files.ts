@@ -1,5 +1,5 @@
 import { readReply, apiBase } from './http.ts'
-import { NetworkProblem } from './problem.ts'
+import { NetworkProblem } from '../problem.ts'
 import { withSession } from './client.ts'
 
 export type UploadOptions = {

@@ -1,5 +1,5 @@
 import { problemBody } from '@thuoc/shared'
-import { ApiProblem, NetworkProblem } from './problem.ts'
+import { ApiProblem, NetworkProblem } from '../problem.ts'
 
 export const apiBase = '/api/v1'
 

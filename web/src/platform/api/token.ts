@@ -1,6 +1,6 @@
 import { refreshSession, type Session } from '@thuoc/shared'
 import { send } from './http.ts'
-import { isProblem } from './problem.ts'
+import { isProblem } from '../problem.ts'
 
 /**
  * The access token lives here, in memory only, and nowhere else; the refresh cookie is the browser's and unreadable.

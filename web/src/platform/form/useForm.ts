@@ -1,24 +1,25 @@
 import type { ProblemCode } from '@thuoc/shared'
-import { computed, reactive, ref } from 'vue'
+import { computed, nextTick, reactive, ref } from 'vue'
 import type { z } from 'zod'
-import { ApiProblem } from '../api/problem.ts'
+import { ApiProblem } from '../problem.ts'
 import { useIssueText } from './useIssueText.ts'
 
 type FormOptions<F extends string> = {
-  /** Refusals that belong to one field, and are said there. */
-  fieldOf?: Partial<Record<ProblemCode, F>>
+  /** Refusals that belong to one field (`name`, `membership.role`), and are said there. */
+  fieldOf?: Partial<Record<ProblemCode, F | `${F}.${string}`>>
 }
 
 /**
  * A form that fits a schema of the API: the same rules say what is wrong here and there.
- * `errors` has a sentence per field, `problem` what belongs to none of them.
+ * `errors` has a sentence per field, `problem` what belongs to none of them. Where a field has nothing to begin with,
+ * name the shape of the empty form: `useForm<typeof schema, Blank>(…)`.
  */
-export function useForm<S extends z.ZodObject>(
+export function useForm<S extends z.ZodObject, V extends { [K in keyof z.input<S>]?: unknown } = z.input<S>>(
   schema: S,
-  initial: () => z.input<S>,
+  initial: () => NoInfer<V>,
   { fieldOf = {} }: FormOptions<keyof S['shape'] & string> = {},
 ) {
-  const values = reactive(initial()) as z.input<S>
+  const values = reactive(initial()) as V
   const errors = reactive<Record<string, string>>({})
   const problem = ref<unknown>(null)
   const busy = ref(false)
@@ -44,6 +45,7 @@ export function useForm<S extends z.ZodObject>(
     const checked = schema.safeParse(values)
     if (!checked.success) {
       for (const issue of checked.error.issues) errors[issue.path.join('.')] ??= issueText(issue)
+      void toFirstFault()
       return false
     }
     busy.value = true
@@ -62,6 +64,7 @@ export function useForm<S extends z.ZodObject>(
     const field = error instanceof ApiProblem ? fieldOf[error.code] : undefined
     if (field && error instanceof ApiProblem) errors[field] = problemText(error)
     else problem.value = error
+    void toFirstFault()
   }
 
   return {
@@ -80,4 +83,10 @@ export function useForm<S extends z.ZodObject>(
       return changed.value
     },
   }
+}
+
+/** Puts the cursor where something has to be mended. */
+async function toFirstFault() {
+  await nextTick()
+  document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus()
 }

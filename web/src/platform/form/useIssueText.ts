@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { z } from 'zod'
-import type { ApiProblem } from '../api/problem.ts'
+import type { ApiProblem } from '../problem.ts'
 
 /** Sentences for what a schema finds wrong with a field. */
 export function useIssueText() {
@@ -19,6 +19,8 @@ export function useIssueText() {
           ? t('form.tooLong', { count: Number(issue.maximum) })
           : t('form.tooBig', { maximum: Number(issue.maximum) })
       case 'invalid_format':
+        // An id is never typed: it is missing because nothing was chosen.
+        if (issue.format === 'uuid' || issue.format === 'date') return t('form.required')
         return issue.format === 'email' ? t('form.email') : t('form.format')
       case 'invalid_type':
       case 'invalid_value':

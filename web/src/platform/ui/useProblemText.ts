@@ -1,7 +1,7 @@
 import type { ProblemItem } from '@thuoc/shared'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { ApiProblem, NetworkProblem } from '../api/problem.ts'
+import { ApiProblem, NetworkProblem } from '../problem.ts'
 
 /** The sentences for a refusal: what happened, that nothing was lost, what to do. */
 export function useProblemText(error: () => unknown) {
