@@ -1,0 +1,22 @@
+import type { Feature } from '../../platform/feature.ts'
+import { publicationRoutes } from './publication.routes.ts'
+
+export const publicationFeature: Feature = {
+  name: 'publication',
+  routes: publicationRoutes,
+  navigation: [
+    {
+      label: 'publication.navigation',
+      to: { name: 'publish' },
+      icon: 'globe',
+      permission: 'publication.publish',
+      group: 'work',
+      order: 50,
+    },
+  ],
+  publicLinks: [
+    { label: 'publication.links.results', to: { name: 'results' } },
+    { label: 'publication.links.certificate', to: { name: 'certificate' } },
+  ],
+  messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
+}

@@ -1,0 +1,65 @@
+import {
+  getDecision,
+  getSubmission,
+  listDecisions,
+  listSubmissions,
+  recognise,
+  refuse,
+  type Call,
+  type SubmissionStatus,
+  type SubmissionSummary,
+} from '@thuoc/shared'
+import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
+import { call } from '../../platform/api/client.ts'
+
+const root = ['decisions'] as const
+
+export const decisionListQuery = defineQueryOptions((query: Call<typeof listDecisions>['query']) => ({
+  key: [...root, 'list', { ...query }],
+  query: () => call(listDecisions, { query }),
+}))
+
+export const decisionQuery = defineQueryOptions((id: string) => ({
+  key: [...root, id],
+  query: () => call(getDecision, { params: { id } }),
+}))
+
+/** A file as the refusal page needs it; the same entry as the page of the file. */
+export const fileQuery = defineQueryOptions((id: string) => ({
+  key: ['submissions', id],
+  query: () => call(getSubmission, { params: { id } }),
+}))
+
+/** One decision takes this many units at most. */
+const most = 1000
+
+/** Every file in this status that the caller may see, page after page; what a decision or a publication chooses from. */
+export const filesInStatusQuery = defineQueryOptions(
+  ({ status, campaignId }: { status: SubmissionStatus; campaignId?: string | undefined }) => ({
+    key: ['submissions', 'in-status', { status, campaignId: campaignId ?? null }],
+    query: async () => {
+      const files: SubmissionSummary[] = []
+      let cursor: string | undefined
+      do {
+        const query = { status, limit: 200, ...(campaignId && { campaignId }), ...(cursor && { cursor }) }
+        const page = await call(listSubmissions, { query })
+        files.push(...page.items)
+        cursor = page.nextCursor ?? undefined
+      } while (cursor && files.length < most)
+      return files
+    },
+  }),
+)
+
+/** A decision moves files: every list, task and page of files looks again. */
+export function useFileMutation<V, R>(mutation: (request: V) => Promise<R>) {
+  const cache = useQueryCache()
+  return useMutation({
+    mutation,
+    onSettled: () =>
+      Promise.all([[...root], ['submissions'], ['tasks'], ['results']].map((key) => cache.invalidateQueries({ key }))),
+  })
+}
+
+export const useRecognise = () => useFileMutation((request: Call<typeof recognise>) => call(recognise, request))
+export const useRefuse = () => useFileMutation((request: Call<typeof refuse>) => call(refuse, request))
