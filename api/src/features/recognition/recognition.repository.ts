@@ -133,7 +133,9 @@ export async function takeNumbers(tx: Tx, prefix: string, year: number, count: n
   return last - count + 1
 }
 
-export async function insertRecognition(tx: Tx, row: typeof recognitions.$inferInsert) {
+export type NewRecognition = typeof recognitions.$inferInsert
+
+export async function insertRecognition(tx: Tx, row: NewRecognition) {
   await tx.insert(recognitions).values(row)
 }
 

@@ -103,17 +103,16 @@ async function recogniseOne(
 ) {
   const definition = await definitionOf(tx, row.set.id)
   const result = resultOf(definition, answersOf(lines))
-  const answers = lines.map((line) => [
-    line.criterionCode,
-    { ...z.encode(answer, answerOf(line)), reason: line.reason },
-  ])
+  const answers = Object.fromEntries<repository.NewRecognition['answers'][string]>(
+    lines.map((line) => [line.criterionCode, { ...z.encode(answer, answerOf(line)), reason: line.reason }]),
+  )
   await repository.insertRecognition(tx, {
     ...given,
     submissionId: row.id,
     level: result.level,
     levelName: levelNameOf(definition, result.level),
     result: z.encode(resultSchema, result),
-    answers: Object.fromEntries(answers),
+    answers,
   })
   const changes = { recognisedLevel: result.level }
   await move(tx, actor, row, { action: 'recognise', version: item.version, reason: null, changes })
