@@ -136,8 +136,10 @@ describe('who sees a set', () => {
     const seen: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
-      const page = await ok(person.get(`/indicator-sets?limit=2${cursor && `&cursor=${cursor}`}`))
-      seen.push(...page.items.map((item: { code: string; version: number }) => `${item.code} ${item.version}`))
+      const page: { items: { code: string; version: number }[]; nextCursor: string | null } = await ok(
+        person.get(`/indicator-sets?limit=2${cursor && `&cursor=${cursor}`}`),
+      )
+      seen.push(...page.items.map((item) => `${item.code} ${item.version}`))
       cursor = page.nextCursor
     }
     expect(seen).toEqual([...new Set(seen)])

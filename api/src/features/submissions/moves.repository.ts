@@ -1,7 +1,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { Remark, SubmissionAction, SubmissionId, SubmissionStatus } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
-import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { units } from '../org/index.ts'
 import type { SubmissionRow } from './submissions.repository.ts'
 import { submissionEvents, submissionRemarks, submissions } from './submissions.tables.ts'
@@ -86,6 +86,8 @@ export async function insertMany(
   actor: Actor,
   files: readonly Pick<typeof submissions.$inferInsert, 'campaignUnitId' | 'lineCount'>[],
 ) {
+  // Once, not as a subquery of each of a thousand rows.
+  const place = one(await tx.select({ name: units.name }).from(units).where(eq(units.id, actor.unitId)))
   for (let from = 0; from < files.length; from += batch) {
     const rows = await tx
       .insert(submissions)
@@ -99,7 +101,7 @@ export async function insertMany(
         round,
         actorId: actorId(actor),
         actorName: actor.name,
-        unitName: nameOfUnit(actor),
+        unitName: place.name,
       })),
     )
   }
