@@ -42,6 +42,7 @@ export async function secure(app: FastifyInstance, settings: SecuritySettings) {
   await app.register(helmet, {
     contentSecurityPolicy,
     strictTransportSecurity: settings.strictTransport,
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
   })
   await app.register(cookie)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aMembership, aPerson } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
 import type { UnitRow } from '../org/index.ts'
-import { identityEvents, people } from './identity.tables.ts'
+import { identityEvents, type people } from './identity.tables.ts'
 
 const { api, as, client } = testApi()
 
