@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { campaignId } from '../campaigns/campaign.schema.ts'
 import { criterionCode } from '../catalogues/indicator-set.schema.ts'
 import { endpoint } from '../endpoint.ts'
-import { unitId } from '../org/unit.schema.ts'
+import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { page, pageQuery, searchText } from '../page.ts'
 import {
   form,
@@ -56,6 +56,26 @@ export const countSubmissions = endpoint({
     total: z.int(),
     late: z.int(),
     byStatus: z.array(z.object({ status: submissionStatus, count: z.int() })),
+  }),
+  refusals: [],
+})
+
+export const countSubmissionsByAssessor = endpoint({
+  name: 'countSubmissionsByAssessor',
+  method: 'GET',
+  path: '/submissions/counts-by-assessor',
+  summary: 'How far the files you may see have come, one line for each assessing body, by its name',
+  access: 'submission.read',
+  query: filter.pick({ campaignId: true }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        assessor: unitSummary,
+        total: z.int(),
+        late: z.int(),
+        byStatus: z.array(z.object({ status: submissionStatus, count: z.int() })),
+      }),
+    ),
   }),
   refusals: [],
 })

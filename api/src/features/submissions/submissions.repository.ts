@@ -158,6 +158,22 @@ export const count = (db: Queryable, actor: Actor, filters: Filters) =>
     .where(and(visibleTo(actor), ...fits(filters)))
     .groupBy(submissions.status)
 
+/** The same for each assessing body, as it was called when the campaign opened; bodies by name. */
+export const countByAssessor = (db: Queryable, actor: Actor, filters: Filters) =>
+  db
+    .select({
+      assessor: columns.assessor,
+      status: submissions.status,
+      count: sql<number>`count(*)::int`,
+      late: sql<number>`count(*) filter (where ${late})::int`,
+    })
+    .from(submissions)
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .where(and(visibleTo(actor), ...fits(filters)))
+    .groupBy(...Object.values(columns.assessor), submissions.status)
+    .orderBy(sql`${campaignUnits.assessorName} collate vi`, campaignUnits.assessorUnitId, submissions.status)
+
 /** What ties an actor to a file: being its school, its assessing unit, on the external team, or the head of that. */
 export type Tie = 'school' | 'assessor' | 'team' | 'team-head'
 

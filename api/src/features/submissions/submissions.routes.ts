@@ -1,5 +1,6 @@
 import {
   countSubmissions,
+  countSubmissionsByAssessor,
   getForm,
   getSubmission,
   getTimeline,
@@ -15,6 +16,7 @@ import type { SubmissionsService } from './submissions.service.ts'
 export async function submissionsRoutes(app: FastifyInstance, { service }: { service: SubmissionsService }) {
   app.route(route(listSubmissions, ({ actor, query }) => service.list(actor, query)))
   app.route(route(countSubmissions, ({ actor, query }) => service.count(actor, query)))
+  app.route(route(countSubmissionsByAssessor, ({ actor, query }) => service.countByAssessor(actor, query)))
   app.route(route(listTasks, ({ actor, query }) => service.listTasks(actor, query)))
   app.route(route(getSubmission, ({ actor, params }) => service.get(actor, params.id)))
   app.route(route(getForm, ({ actor, params }) => service.getForm(actor, params.id)))

@@ -85,6 +85,22 @@ export function createSubmissionsService({ db, later }: Ports) {
     return { total: sum((row) => row.count), late: sum((row) => row.late), byStatus }
   }
 
+  /** One line for each assessing body; only the statuses in which something stands. */
+  async function countByAssessor(actor: Actor, filters: Pick<repository.Filters, 'campaignId'>) {
+    const rows = await repository.countByAssessor(db, actor, filters)
+    const bodies = Map.groupBy(rows, ({ assessor }) => `${assessor.id} ${assessor.code} ${assessor.name}`)
+    const items = [...bodies.values()].flatMap((those) => {
+      const [first] = those
+      if (!first) return []
+      const total = those.reduce((sum, row) => sum + row.count, 0)
+      const late = those.reduce((sum, row) => sum + row.late, 0)
+      return [
+        { assessor: first.assessor, total, late, byStatus: those.map(({ status, count }) => ({ status, count })) },
+      ]
+    })
+    return { items }
+  }
+
   async function listTasks(actor: Actor, query: PageRequest): Promise<Page<Task>> {
     const { limit = defaultLimit, cursor } = query
     const states = waitingFor(actor)
@@ -99,6 +115,7 @@ export function createSubmissionsService({ db, later }: Ports) {
     getTimeline,
     list,
     count,
+    countByAssessor,
     listTasks,
     present,
     saveLine: createSaveLine({ db }),

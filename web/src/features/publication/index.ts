@@ -7,7 +7,7 @@ export const publicationFeature: Feature = {
   navigation: [
     {
       label: 'publication.navigation',
-      to: { name: 'publish' },
+      to: { name: 'publication-new' },
       icon: 'globe',
       permission: 'publication.publish',
       group: 'work',

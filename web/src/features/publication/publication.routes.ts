@@ -20,7 +20,7 @@ export const publicationRoutes: RouteRecordRaw[] = [
   },
   {
     path: '/cong-bo',
-    name: 'publish',
+    name: 'publication-new',
     component: () => import('./pages/PublishPage.vue'),
     meta: { permission: 'publication.publish' },
   },
