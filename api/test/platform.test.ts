@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { connect } from '../src/platform/db/client.ts'
+import { testApi } from './harness.ts'
+
+const webDist = await mkdtemp(join(tmpdir(), 'thuoc-web-'))
+await mkdir(join(webDist, 'assets'))
+await writeFile(join(webDist, 'index.html'), '<!doctype html><title>Thước</title>')
+await writeFile(join(webDist, 'assets', 'app-1a2b3c.js'), 'export {}')
+afterAll(() => rm(webDist, { recursive: true }))
+
+const security = { strictTransport: true, requestsPerMinute: 40, signInsPerMinute: 3, shedLoad: true }
+const { api } = testApi({ webDist, security })
+const behindProxy = testApi({ trustProxy: '127.0.0.1', security })
+/** A port nobody listens on. */
+const away = connect('postgres://nobody@127.0.0.1:1/nothing')
+afterAll(() => away.close())
+const adrift = testApi({ db: away.db })
+
+const get = (path: string, accept = 'text/html') => fetch(`${api.url}${path}`, { headers: { accept } })
+const signIn = (url: string, from = '') =>
+  fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(from && { 'x-forwarded-for': from }) },
+    body: JSON.stringify({ username: `ai.do.${Math.random()}`, password: 'not the password' }),
+  })
+
+describe('the web app', () => {
+  it('answers addresses of its pages with the page, asked for every time', async () => {
+    for (const path of ['/', '/submissions/1', '/public/results?level=3']) {
+      const reply = await get(path)
+      expect([path, reply.status, reply.headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
+      expect(await reply.text()).toContain('Thước')
+    }
+  })
+
+  it('keeps hashed files for ever, and does not answer a missing one with the page', async () => {
+    const file = await get('/assets/app-1a2b3c.js', '*/*')
+    expect([file.status, file.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable'])
+    expect((await get('/assets/app-gone.js', '*/*')).status).toBe(404)
+  })
+
+  it('does not answer for the API, nor reach outside its folder', async () => {
+    expect((await get('/api/v1/nothing')).headers.get('content-type')).toContain('application/problem+json')
+    const outside = await get('/..%2f..%2f..%2fetc%2fpasswd')
+    expect(await outside.text()).not.toContain('root:')
+  })
+})
+
+describe('every reply', () => {
+  it('allows scripts from here only, none inline, and no framing', async () => {
+    const { headers } = await get('/')
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(headers.get('strict-transport-security')).toContain('max-age=')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('of the API is kept by nobody and shared with no other origin', async () => {
+    const reply = await fetch(`${api.url}/api/v1/health`, { headers: { origin: 'https://example.org' } })
+    expect(await reply.json()).toEqual({ status: 'ok' })
+    expect(reply.headers.get('cache-control')).toBe('no-store')
+    expect(reply.headers.get('access-control-allow-origin')).toBeNull()
+  })
+})
+
+describe('too many requests', () => {
+  it('from one address are refused with the time to wait, sign-ins sooner than others', async () => {
+    const statuses = []
+    for (let count = 0; count < 4; count += 1) statuses.push((await signIn(behindProxy.api.url, '192.0.2.1')).status)
+    expect(statuses).toEqual([401, 401, 401, 429])
+    const refused = await signIn(behindProxy.api.url, '192.0.2.1')
+    expect(await refused.json()).toMatchObject({ code: 'request.too-many', retryAfter: expect.any(Number) })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await signIn(behindProxy.api.url, '192.0.2.2')).status).toBe(401)
+  })
+
+  it('are counted by the address we see, whatever a stranger claims', async () => {
+    const replies = await Promise.all(
+      ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4'].map((from) => signIn(api.url, from)),
+    )
+    expect(replies.map(({ status }) => status).sort()).toEqual([401, 401, 401, 429])
+  })
+})
+
+describe('without its database', () => {
+  it('the process lives, and says that it is not ready and when to ask again', async () => {
+    expect((await fetch(`${adrift.api.url}/api/v1/health`)).status).toBe(200)
+    const ready = await fetch(`${adrift.api.url}/api/v1/ready`)
+    expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '2'])
+    expect(await ready.json()).toMatchObject({ code: 'server.busy' })
+  })
+
+  it('a request is refused as busy, never as a failure of ours', async () => {
+    expect((await signIn(adrift.api.url)).status).toBe(503)
+  })
+})
+
+it('is ready when the database has every migration', async () => {
+  const ready = await fetch(`${behindProxy.api.url}/api/v1/ready`)
+  expect(await ready.json()).toMatchObject({ status: 'ready', database: expect.stringContaining('PostgreSQL') })
+})
