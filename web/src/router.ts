@@ -26,12 +26,13 @@ router.beforeEach(async (to): Promise<RouteLocationRaw | true> => {
   const session = useSession()
   await session.start()
   const { me } = session
-  if (to.name === 'home') return me ? startOf() : { name: router.hasRoute('results') ? 'results' : 'sign-in' }
-  if (to.meta.access === 'public') return true
+  if (to.name === 'home' && !me) return { name: router.hasRoute('results') ? 'results' : 'sign-in' }
+  if (to.name !== 'home' && to.meta.access === 'public') return true
   if (!me) return { name: 'sign-in', query: { to: to.fullPath } }
   if (to.meta.access === 'session') return true
   if (me.mustChangePassword) return { name: 'new-password', query: { to: to.fullPath } }
   if (!me.acting) return { name: 'choose-unit', query: { to: to.fullPath } }
+  if (to.name === 'home') return startOf()
   if (to.meta.permission && !session.can(to.meta.permission)) return missing(to.path)
   return true
 })

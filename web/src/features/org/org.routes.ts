@@ -1,9 +1,17 @@
-import type { RouteRecordRaw } from 'vue-router'
+import { tierOf } from '@thuoc/shared'
+import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router'
+import { useSession } from '../../platform/session.store.ts'
 
 const meta = { permission: 'unit.read' } as const
 
+/** A school has no units below: it sees itself. */
+function ownUnit(): RouteLocationRaw | true {
+  const unit = useSession().acting?.unit
+  return unit && tierOf[unit.type] === 'school' ? { name: 'unit', params: { id: unit.id } } : true
+}
+
 export const orgRoutes: RouteRecordRaw[] = [
-  { path: '/units', name: 'units', meta, component: () => import('./pages/UnitsPage.vue') },
+  { path: '/units', name: 'units', meta, beforeEnter: ownUnit, component: () => import('./pages/UnitsPage.vue') },
   { path: '/units/:id', name: 'unit', props: true, meta, component: () => import('./pages/UnitPage.vue') },
   {
     path: '/units/:id/edit',
