@@ -23,7 +23,7 @@ export const gapKinds = [
 export type GapKind = (typeof gapKinds)[number]
 export type Gap = { code: string; gap: GapKind; values?: Record<string, string | number> }
 
-const required: { [K in Leaf['kind']]: (answer: Answer) => GapKind[] } = {
+const required: Record<Leaf['kind'], (answer: Answer) => GapKind[]> = {
   condition: ({ met }) => (met === null ? ['condition-unanswered'] : []),
   points: () => [],
   checklist: ({ items }) => (items === null ? ['checklist-unanswered'] : []),

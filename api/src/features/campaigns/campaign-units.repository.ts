@@ -6,7 +6,7 @@ import { likeWords } from '../../platform/db/search.ts'
 import { indicatorSets } from '../catalogues/index.ts'
 import { setColumns } from './campaigns.repository.ts'
 import { campaigns, campaignUnits } from './campaigns.tables.ts'
-import { visibleTo } from './campaigns.visibility.ts'
+import { visibleTo } from './visibility.repository.ts'
 
 const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
   db

@@ -7,7 +7,7 @@ import { within } from '../../platform/db/tree.ts'
 import { indicatorSets } from '../catalogues/index.ts'
 import { units, unitSummaryColumns, type UnitRow } from '../org/index.ts'
 import { campaignEvents, campaigns, campaignSets, campaignUnits } from './campaigns.tables.ts'
-import { visibleTo } from './campaigns.visibility.ts'
+import { visibleTo } from './visibility.repository.ts'
 import type { Participant, SetByType } from './participants.ts'
 
 /** The part of a set that follows it wherever it is used, before it is presented. */

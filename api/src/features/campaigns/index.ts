@@ -10,4 +10,4 @@ export {
   campaignUnitAssessors,
   campaignUnits,
 } from './campaigns.tables.ts'
-export { visibleTo } from './campaigns.visibility.ts'
+export { visibleTo } from './visibility.repository.ts'

@@ -2,7 +2,7 @@ import { tierOf, type IndicatorSetSummary } from '@thuoc/shared'
 import { may, type Actor } from '../../platform/actor.ts'
 import { isWithin } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { SetRow } from './catalogues.tables.ts'
+import type { SetRow } from './catalogues.repository.ts'
 
 type Action = IndicatorSetSummary['actions'][number]
 

@@ -11,12 +11,14 @@ import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { units } from '../org/index.ts'
-import { isWriter } from './catalogues.policy.ts'
-import { indicatorSets, type SetRow } from './catalogues.tables.ts'
+import { indicatorSets } from './catalogues.tables.ts'
 
 const columns = { ...getTableColumns(indicatorSets), ownerPath: units.path }
 const withOwner = (db: Queryable) =>
   db.select(columns).from(indicatorSets).innerJoin(units, eq(units.id, indicatorSets.ownerUnitId))
+
+/** A set with the place of its owner. */
+export type SetRow = typeof indicatorSets.$inferSelect & { ownerPath: string }
 
 export async function find(db: Queryable, id: IndicatorSetId): Promise<SetRow | undefined> {
   const [row] = await withOwner(db).where(eq(indicatorSets.id, id))
@@ -30,12 +32,14 @@ export async function lock(tx: Tx, id: IndicatorSetId): Promise<SetRow | undefin
 }
 
 /** `canSee` of the policy in SQL: the owner of a published set stands above or below the actor. */
-function visibleSets(actor: Actor): SQL {
+function visibleSets(actor: Actor, isWriter: boolean): SQL {
   const place = sql`${actor.unitPath}::ltree`
-  const drafts = isWriter(actor) ? eq(indicatorSets.ownerUnitId, actor.unitId) : sql`false`
+  const drafts = isWriter ? eq(indicatorSets.ownerUnitId, actor.unitId) : sql`false`
   return sql`case ${indicatorSets.status} when 'draft' then ${drafts} else ${units.path} @> ${place} or ${units.path} <@ ${place} end`
 }
 
+/** `isWriter`: whether the actor sees the drafts of the own unit. */
+export type SetScope = { isWriter: boolean; after: [string, number] | null; limit: number }
 export type SetFilters = { status?: SetRow['status'] | undefined; unitType?: UnitType | undefined }
 
 /** Sets by code, the newest version first; one more than `limit`, to see whether there are more. */
@@ -43,13 +47,12 @@ export function list(
   db: Queryable,
   actor: Actor,
   { status, unitType }: SetFilters,
-  after: [string, number] | null,
-  limit: number,
+  { isWriter, after, limit }: SetScope,
 ): Promise<SetRow[]> {
   return withOwner(db)
     .where(
       and(
-        visibleSets(actor),
+        visibleSets(actor, isWriter),
         status && eq(indicatorSets.status, status),
         unitType && sql`${indicatorSets.definition} -> 'appliesTo' ? ${unitType}`,
         after === null

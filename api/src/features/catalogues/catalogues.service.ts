@@ -16,7 +16,6 @@ import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../plat
 import { Problem } from '../../platform/problem.ts'
 import { actionsFor, isWriter, requireDraft, requireOwn, requireVisible } from './catalogues.policy.ts'
 import * as repository from './catalogues.repository.ts'
-import type { SetRow } from './catalogues.tables.ts'
 import { parseDefinition } from './definitions.ts'
 
 export type CataloguesService = ReturnType<typeof createCataloguesService>
@@ -26,7 +25,8 @@ const listKey = z.tuple([z.string(), z.int()])
 export function createCataloguesService({ db }: { db: Db }) {
   async function list(actor: Actor, query: PageRequest & repository.SetFilters): Promise<Page<IndicatorSetSummary>> {
     const after = decodeCursor(query.cursor, listKey)
-    const rows = await repository.list(db, actor, query, after, query.limit ?? defaultLimit)
+    const scope = { isWriter: isWriter(actor), after, limit: query.limit ?? defaultLimit }
+    const rows = await repository.list(db, actor, query, scope)
     return toPage(
       rows,
       query,
@@ -91,7 +91,7 @@ export function createCataloguesService({ db }: { db: Db }) {
 
 const toItem = ({ path, rule, values }: SetFault) => ({ path, message: rule, ...(values && { values }) })
 
-function summarise(actor: Actor, row: SetRow, definition: IndicatorSetDefinition): IndicatorSetSummary {
+function summarise(actor: Actor, row: repository.SetRow, definition: IndicatorSetDefinition): IndicatorSetSummary {
   const { id, code, version, title, sample, status, revision, publishedAt, verifiedOn } = row
   return {
     ...{ id, code, version, title, sample, status, revision },
@@ -104,13 +104,13 @@ function summarise(actor: Actor, row: SetRow, definition: IndicatorSetDefinition
   }
 }
 
-function present(actor: Actor, row: SetRow): IndicatorSet {
+function present(actor: Actor, row: repository.SetRow): IndicatorSet {
   const definition = parseDefinition(row)
   const faults = row.status === 'draft' ? faultsOfSet(definition) : []
   return { ...summarise(actor, row, definition), definition, faults, verification: verificationOf(row) }
 }
 
-function verificationOf(row: SetRow): IndicatorSet['verification'] {
+function verificationOf(row: repository.SetRow): IndicatorSet['verification'] {
   const { verifiedBy: checkedBy, verifiedOn: checkedOn, verifiedAgainst: against } = row
   const { verificationRecordedAt: at, verificationRecordedBy: recordedBy } = row
   if (checkedBy === null || checkedOn === null || against === null || at === null || recordedBy === null) return null

@@ -1,4 +1,4 @@
-import { indicatorSetDefinition, type IndicatorSetId, type ProblemCode, type UnitId } from '@thuoc/shared'
+import { type indicatorSetDefinition, type IndicatorSetId, type ProblemCode, type UnitId } from '@thuoc/shared'
 import { boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import { instant, primaryId, reference } from '../../platform/db/columns.ts'
@@ -26,9 +26,6 @@ export const indicatorSets = pgTable('indicator_sets', {
   verificationRecordedAt: instant('verification_recorded_at'),
   verificationRecordedBy: text('verification_recorded_by'),
 })
-
-/** A set with the place of its owner. */
-export type SetRow = typeof indicatorSets.$inferSelect & { ownerPath: string }
 
 /** What the user is told when the database says no. */
 export const catalogueConstraints = {

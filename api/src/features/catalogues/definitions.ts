@@ -1,8 +1,7 @@
 import { indicatorSetDefinition, type IndicatorSetDefinition, type IndicatorSetId } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { find } from './catalogues.repository.ts'
-import type { SetRow } from './catalogues.tables.ts'
+import { find, type SetRow } from './catalogues.repository.ts'
 
 /** Published definitions never change, so what was parsed once stays true, whichever process published it. */
 const published = new Map<IndicatorSetId, IndicatorSetDefinition>()
