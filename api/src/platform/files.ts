@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 
 /** What came in and is not kept yet: it lies in a temporary file of ours. Size in bytes, SHA-256 in hex. */
 export type ReceivedFile = { path: string; size: number; sha256: string }
@@ -49,15 +48,13 @@ export async function localFiles(folder: string): Promise<Files> {
     let size = 0
     const handle = await open(path, 'wx', 0o600)
     try {
-      const measured = async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          size += chunk.length
-          if (size > maxBytes) throw new FileTooLarge()
-          hash.update(chunk)
-          yield chunk
-        }
+      // Leaving the loop by an error also destroys the source.
+      for await (const chunk of chunksOf(source)) {
+        size += chunk.length
+        if (size > maxBytes) throw new FileTooLarge()
+        hash.update(chunk)
+        for (let at = 0; at < chunk.length; ) at += (await handle.write(chunk, at)).bytesWritten
       }
-      await pipeline(source, measured, handle.createWriteStream({ autoClose: false }))
       await handle.sync()
     } catch (error) {
       await handle.close()
@@ -99,6 +96,8 @@ export async function localFiles(folder: string): Promise<Files> {
     sweep,
   }
 }
+
+const chunksOf = (source: Readable): AsyncIterable<Buffer> => source
 
 /** A rename is durable only when its folder is. */
 async function syncFolder(path: string) {
