@@ -1,7 +1,9 @@
 import type { Feature } from '../../platform/feature.ts'
 import { campaignsRoutes } from './campaigns.routes.ts'
 
-export { campaignListQuery } from './campaigns.queries.ts'
+export { default as ProgressStrip } from './components/ProgressStrip.vue'
+export { campaignListQuery, campaignProgressQuery } from './campaigns.queries.ts'
+export { countPhases, phases, statusesOf, type Phase } from './progress.ts'
 
 export const campaignsFeature: Feature = {
   name: 'campaigns',

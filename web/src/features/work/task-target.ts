@@ -1,0 +1,18 @@
+import type { SubmissionId, Task } from '@thuoc/shared'
+import type { RouteLocationRaw } from 'vue-router'
+
+/** The page on which each task is done. */
+const targets: Record<Task['kind'], (id: SubmissionId) => RouteLocationRaw> = {
+  score: (id) => ({ name: 'submission-form', params: { id } }),
+  mend: (id) => ({ name: 'submission-form', params: { id } }),
+  approve: (id) => ({ name: 'submission-move', params: { id, action: 'approve' } }),
+  submit: (id) => ({ name: 'submission-move', params: { id, action: 'submit' } }),
+  receive: (id) => ({ name: 'submission', params: { id } }),
+  organise: (id) => ({ name: 'assessment-team', params: { id } }),
+  assess: (id) => ({ name: 'assessment-form', params: { id } }),
+  decide: (id) => ({ name: 'decision-new', query: { file: id } }),
+  publish: (id) => ({ name: 'publication-new', query: { file: id } }),
+}
+
+export const targetOf = ({ kind, submissionId }: Pick<Task, 'kind' | 'submissionId'>): RouteLocationRaw =>
+  targets[kind](submissionId)

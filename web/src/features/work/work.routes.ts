@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const workRoutes: RouteRecordRaw[] = [
+  { path: '/viec-cua-toi', name: 'work', component: () => import('./pages/WorkPage.vue') },
+]
