@@ -1,0 +1,108 @@
+import { permissionsOf, role, tierOfRole, type Endpoint, type Role, type Tier } from '@thuoc/shared'
+import * as contract from '@thuoc/shared'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { UnitRow } from '../src/features/org/index.ts'
+import { aMembership, aPerson, type World } from './factories.ts'
+import { testApi } from './harness.ts'
+import { aRoad, ok } from './road.ts'
+import { sample } from './sample.ts'
+
+const tester = testApi()
+const { api, as } = tester
+
+const shape = z.object({ name: z.string(), path: z.string(), access: z.string(), refusals: z.array(z.string()) })
+const isEndpoint = (value: unknown): value is Endpoint => shape.safeParse(value).success
+const exported: unknown[] = Object.values(contract)
+/** Every call about one thing: that of the public is for strangers. */
+const endpoints = exported.filter(isEndpoint).filter(({ path, access }) => path.includes('/:id') && access !== 'public')
+
+type Places = Partial<Record<Tier, UnitRow>>
+
+const unknownId = '00000000-0000-7000-8000-00000000dead'
+/** One thing of each kind that belongs to one school of the home province, or to those above it. */
+const things: Record<string, string> = {}
+
+beforeAll(async () => {
+  const { school, commune } = api.world
+  const road = await aRoad(tester)
+  const drafting = await as('school-staff')
+  const { campaignUnitId } = await ok(drafting.get(`/submissions/${(await road.fileOf(school)).id}`))
+  const link = { criterion: '1.2', title: 'Kế hoạch', url: 'https://example.org/ke-hoach' }
+  const evidence = await ok(drafting.post(`/campaign-units/${campaignUnitId}/evidence/links`, link))
+  const { file } = await road.assessed(school)
+  const decision = await ok(road.people.leader.post('/recognition-decisions', road.decision([file])))
+  const staff = await aPerson(api.db)
+  await aMembership(api.db, staff, school, 'school-staff')
+  const key = { unitId: commune.id, name: 'CSDL ngành', scopes: ['unit.read'], expiresOn: '2099-12-31' }
+  const { apiKey } = await ok(road.people.leader.post('/api-keys', key))
+  Object.assign(things, {
+    units: school.id,
+    people: staff.id,
+    'api-keys': apiKey.id,
+    'indicator-sets': road.set.id,
+    campaigns: road.campaign.id,
+    'campaign-units': campaignUnitId,
+    evidence: evidence.id,
+    submissions: file.id,
+    'recognition-decisions': decision.id,
+  })
+})
+
+/** Where a stranger of each tier sits: in another province, which sees nothing of the home province … */
+const abroad = ({ abroad: { province, commune, school } }: World) =>
+  ({ province, 'managing-body': commune, school }) satisfies Places
+/** … or beside the ones concerned, in the same province: what is the province's is theirs to see. */
+const beside = ({ otherCommune, otherSchool }: World) =>
+  ({ 'managing-body': otherCommune, school: otherSchool }) satisfies Places
+const ofTheProvince = new Set(['campaigns', 'indicator-sets'])
+
+const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const
+type Client = Awaited<ReturnType<typeof as>>
+async function call({ method, path, body }: Endpoint, from: Client, id: string) {
+  const address = path
+    .replace(':id', id)
+    .replaceAll(/:(\w+)/g, (_, name) => (name === 'membershipId' ? unknownId : '1.2'))
+  const reply = await from[verbs[method]](address, method === 'GET' ? undefined : sample(body))
+  return { status: reply.status, body: { ...reply.body, requestId: '' } }
+}
+
+const kindOf = ({ path }: Endpoint) => path.split('/')[1] ?? ''
+const may = (mine: Role, { access }: Endpoint) =>
+  access === 'acting' || permissionsOf[mine].some((permission) => permission === access)
+
+const rolesOf = (...tiers: Tier[]) => role.options.filter((mine) => tiers.includes(tierOfRole[mine]))
+
+describe.each([
+  { where: 'another province', roles: rolesOf('province', 'managing-body', 'school'), place: abroad, seen: new Set() },
+  { where: 'another commune', roles: rolesOf('managing-body', 'school'), place: beside, seen: ofTheProvince },
+])('in $where', ({ roles, place, seen }) => {
+  it.each(roles)('to a %s, what is not theirs is missing', async (mine) => {
+    const places: Places = place(api.world)
+    const stranger = await as(mine, places[tierOfRole[mine]])
+    for (const endpoint of endpoints) {
+      const kind = kindOf(endpoint)
+      const id = things[kind]
+      if (id === undefined || seen.has(kind) || !may(mine, endpoint)) continue
+      const hidden = await call(endpoint, stranger, id)
+      expect([endpoint.name, hidden]).toEqual([endpoint.name, await call(endpoint, stranger, unknownId)])
+      expect([endpoint.name, hidden.status]).not.toEqual([endpoint.name, 200])
+    }
+  })
+})
+
+it('every kind of thing that has an address is looked for', () => {
+  const kinds = new Set(endpoints.map(kindOf))
+  expect([...kinds].filter((kind) => !(kind in things))).toEqual([])
+})
+
+it('those above see what lies below', async () => {
+  for (const mine of ['province-leader', 'managing-body-leader'] as const) {
+    const superior = await as(mine)
+    for (const endpoint of endpoints.filter(({ method, path }) => method === 'GET' && path.endsWith('/:id'))) {
+      const id = things[kindOf(endpoint)]
+      if (id === undefined || !may(mine, endpoint)) continue
+      expect([endpoint.name, mine, (await call(endpoint, superior, id)).status]).toEqual([endpoint.name, mine, 200])
+    }
+  }
+})
