@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { apiKeyId } from '@thuoc/shared'
 import Fastify, { type FastifyInstance, type FastifyLoggerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { authentication, holders } from './authentication.ts'
 import {
   assessmentConstraints,
   assessmentsRoutes,
@@ -20,9 +20,6 @@ import {
   identityConstraints,
   identityRoutes,
   idleSeconds,
-  keyPrefix,
-  type ApiKeysService,
-  type SessionsService,
 } from './features/identity/index.ts'
 import { createOrgService, orgConstraints, orgRoutes } from './features/org/index.ts'
 import { createPublicationService, publicationRoutes } from './features/publication/index.ts'
@@ -42,15 +39,16 @@ import {
   submissionsRoutes,
 } from './features/submissions/index.ts'
 import { createSystemService, systemRoutes } from './features/system/index.ts'
-import { requireAccess, type Authenticate } from './platform/access.ts'
+import { requireAccess } from './platform/access.ts'
+import { acceptEmptyBodies } from './platform/body.ts'
 import type { Db } from './platform/db/client.ts'
-import { fileAddresses, type Holders } from './platform/file-addresses.ts'
+import { fileAddresses } from './platform/file-addresses.ts'
 import type { Files } from './platform/files.ts'
 import { openApiPage } from './platform/openapi-page.ts'
 import { openApi } from './platform/openapi.ts'
 import { problemReplies } from './platform/problem.ts'
 import { secure, type SecuritySettings } from './platform/security.ts'
-import { accessTokens, bearer, type AccessTokens } from './platform/tokens.ts'
+import { accessTokens } from './platform/tokens.ts'
 import { serveWeb } from './platform/web.ts'
 
 /** Everything the application takes from outside; the environment is read by `config.ts`, not here. */
@@ -83,6 +81,7 @@ export async function buildApp(ports: Ports) {
     // The address of a download is a signed token.
     routerOptions: { maxParamLength: 1000 },
   })
+  acceptEmptyBodies(app)
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
   problemReplies(app, {
     ...orgConstraints,
@@ -142,25 +141,6 @@ export async function buildApp(ports: Ports) {
   await serveWeb(app, ports.webDist)
   return app
 }
-
-/** A bearer token is the secret of a machine's key, or the access token of a person's session. */
-function authentication(tokens: AccessTokens, sessions: SessionsService, apiKeys: ApiKeysService): Authenticate {
-  return async ({ headers }) => {
-    const token = bearer(headers.authorization)
-    if (token === null) return null
-    if (token.startsWith(keyPrefix)) return apiKeys.identify(token)
-    const sessionId = tokens.verify(token)
-    return sessionId === null ? null : sessions.identify(sessionId)
-  }
-}
-
-/** Whom a download address was given to, as they stand now: signed out, suspended or revoked, it is of no use. */
-const holders =
-  (sessions: SessionsService, apiKeys: ApiKeysService): Holders =>
-  async ({ kind, id }) => {
-    const identified = await (kind === 'session' ? sessions.identify(id) : apiKeys.identifyById(apiKeyId.parse(id)))
-    return identified?.actor && !identified.caller?.mustChangePassword ? identified.actor : null
-  }
 
 /** Names of the migrations this version of the code was written for. */
 const migrations = () =>

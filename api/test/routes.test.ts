@@ -142,6 +142,12 @@ describe('what does not fit', () => {
     expect(await reply.json()).toMatchObject({ code: 'request.invalid', status })
   })
 
+  it('is not an empty body called JSON where none is needed', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const reply = await fetch(`${api.url}/api/v1/session`, { method: 'DELETE', headers })
+    expect(reply.status).toBe(200)
+  })
+
   it('as an address is answered like every refusal', async () => {
     const reply = await fetch(`${api.url}/api/v1/nothing-here`)
     expect(reply.status).toBe(404)

@@ -12,6 +12,7 @@ const schemaNode = z.object({
   items: z.unknown().optional(),
   minItems: z.number().optional(),
   minimum: z.number().optional(),
+  minLength: z.number().default(0),
   pattern: z.string().optional(),
   format: z.string().optional(),
 })
@@ -58,7 +59,9 @@ function fill(part: unknown, definitions: Record<string, unknown>): unknown {
   }
 }
 
-function text({ format, pattern }: z.output<typeof schemaNode>) {
-  const fit = texts.find((candidate) => pattern === undefined || new RegExp(pattern).test(candidate))
-  return (format !== undefined && formats[format]) || (fit ?? 'mau')
+function text({ format, pattern, minLength }: z.output<typeof schemaNode>) {
+  const fit = texts.find(
+    (each) => each.length >= minLength && (pattern === undefined || new RegExp(pattern).test(each)),
+  )
+  return (format === undefined ? undefined : formats[format]) ?? fit ?? 'mau'
 }

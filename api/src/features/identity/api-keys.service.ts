@@ -40,8 +40,9 @@ export function createApiKeysService({ db }: { db: Db }) {
     return toPage(rows, query, (row) => row.id, present)
   }
 
-  /** The secret is answered once; we keep its hash. */
+  /** The secret is answered once; we keep its hash. A machine makes none: its key would live on in another. */
   async function create(actor: Actor, { unitId, ...values }: NewApiKey): Promise<{ apiKey: ApiKey; secret: string }> {
+    if (actor.kind === 'machine') throw new Problem('access.denied')
     const [unit] = await findUnits(db, [unitId])
     if (!unit || !isWithin(unit.path, actor.unitPath)) throw new Problem('unit.not-found')
     if (!values.scopes.every((scope) => actor.permissions.has(scope))) throw new Problem('api-key.scope-not-yours')

@@ -84,6 +84,16 @@ describe('an API key', () => {
     })
   })
 
+  it('makes no further keys, whatever its scopes', async () => {
+    const leader = await as('managing-body-leader')
+    const scopes = ['api-key.manage']
+    const { body } = await leader.post('/api-keys', key(leader.unit.id, { scopes }))
+    expect(await client(body.secret).post('/api-keys', key(leader.unit.id, { scopes }))).toMatchObject({
+      status: 403,
+      body: { code: 'access.denied' },
+    })
+  })
+
   it('that nobody made stands for nobody', async () => {
     expect((await client('thuoc_00000000_made-up').get('/units')).status).toBe(401)
   })
