@@ -103,7 +103,7 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN') {
   const campaign = await ok(people.planner.post('/campaigns', plan()))
 
   const fileOf = async (unit: UnitRow, of: { id: string } = campaign): Promise<File> => {
-    const { items } = await ok(people.planner.get(`/submissions?campaignId=${of.id}&limit=200`))
+    const { items } = await ok(people.planner.get(`/submissions?campaignId=${of.id}&q=${unit.code}&limit=200`))
     return items.find((one: { unit: { id: string } }) => one.unit.id === unit.id)
   }
   const move = (person: Person, file: File, action: string, more: object = {}) =>
@@ -164,5 +164,10 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN') {
     items: files.map(({ id, version }) => ({ submissionId: id, version })),
     ...over,
   })
-  return { people, set, campaign, plan, fileOf, move, accepted, assessing, assessed, decision }
+  /** The team of a file as the call that sets it takes it. */
+  const teamOf = async ({ id }: { id: string }) => {
+    const { team } = await ok(people.leader.get(`/submissions/${id}`))
+    return team.map(({ personId, duty }: { personId: string; duty: string }) => ({ personId, duty }))
+  }
+  return { people, set, campaign, plan, fileOf, move, accepted, assessing, assessed, teamOf, decision }
 }

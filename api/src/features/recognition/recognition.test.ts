@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from 'drizzle-orm'
 import { testApi } from '../../../test/harness.ts'
-import { aRoad, ok } from '../../../test/road.ts'
+import { aRoad, ok, score } from '../../../test/road.ts'
 
 const tester = testApi()
-const { api, as } = tester
+const { api, as, client } = tester
 let codes = 0
 const road = () => aRoad(tester, `MAU-${(codes += 1)}`)
 let numbers = 0
@@ -139,6 +139,31 @@ describe('recognising', () => {
         body: { code: 'submission.not-found', errors: [{ path: file.id }] },
       })
     }
+  })
+})
+
+describe('a machine', () => {
+  it('decides for its unit where its key says so, and never scores: only people are on teams', async () => {
+    const { assessed, assessing, people, decision } = await road()
+    const { secret } = await ok(
+      people.leader.post('/api-keys', {
+        unitId: api.world.commune.id,
+        name: 'Cổng thông tin',
+        scopes: ['submission.read', 'recognition.decide', 'assessment.score'],
+        expiresOn: '2099-12-31',
+      }),
+    )
+    const machine = client(secret)
+    const { file, head } = await assessed(api.world.school)
+    await ok(machine.post(path, decision([file], { number: aNumber() })))
+    const { items } = await ok(head.get(`/submissions/${file.id}/timeline`))
+    expect(items[0]).toMatchObject({ action: 'recognise', by: 'Cổng thông tin' })
+    const open = await assessing(api.world.secondSchool)
+    const save = { version: 0, answer: score(10), reason: '' }
+    expect(await machine.put(`/submissions/${open.file.id}/external-lines/2.1`, save)).toMatchObject({
+      status: 403,
+      body: { code: 'access.denied' },
+    })
   })
 })
 
