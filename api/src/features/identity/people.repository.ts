@@ -145,20 +145,6 @@ export async function setStatus(tx: Tx, id: PersonId, status: AccountStatus): Pr
   )
 }
 
-/** Names of people by id, for timelines and lists of other features; what is missing is left out. */
-export async function findPeople(
-  db: Queryable,
-  ids: readonly PersonId[],
-): Promise<Map<PersonId, Pick<PersonRow, 'id' | 'username' | 'fullName' | 'status'>>> {
-  if (ids.length === 0) return new Map()
-  const { id, username, fullName, status } = people
-  const rows = await db
-    .select({ id, username, fullName, status })
-    .from(people)
-    .where(inArray(people.id, [...ids]))
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
 /** Whether accounts of the demonstration exist: everybody knows their passwords, so a production start refuses them. */
 export async function demonstrationAccountsExist(db: Queryable): Promise<boolean> {
   const rows = await db.select({ id: people.id }).from(people).where(eq(people.demonstration, true)).limit(1)

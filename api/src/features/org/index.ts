@@ -8,5 +8,5 @@ export {
   type UnitRow,
 } from './org.repository.ts'
 export { orgRoutes } from './org.routes.ts'
-export { createOrgService, type OrgService } from './org.service.ts'
+export { createOrgService } from './org.service.ts'
 export { orgConstraints, units } from './org.tables.ts'

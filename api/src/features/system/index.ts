@@ -1,2 +1,2 @@
 export { systemRoutes } from './system.routes.ts'
-export { createSystemService, type SystemService } from './system.service.ts'
+export { createSystemService } from './system.service.ts'
