@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -8,8 +9,26 @@ import { Problem } from './problem.ts'
 export type Upload<Fields> = { fields: Fields; fileName: string; file: ReceivedFile }
 export type UploadSettings = { files: Files; maxBytes: number }
 
+/** Seconds for which the rest of a refused upload is still taken in. */
+const patience = 30
+
 /** Lets the routes of this plugin take multipart/form-data. */
-export const acceptUploads = (app: FastifyInstance) => app.register(multipart)
+export async function acceptUploads(app: FastifyInstance) {
+  await app.register(multipart)
+  app.addHook('onResponse', async ({ raw }) => letGo(raw))
+}
+
+/**
+ * Takes in and forgets what a client still sends after its answer: to cut the line would take the answer with it, and
+ * an unread rest would stand before the next request on the same line.
+ */
+function letGo(request: IncomingMessage) {
+  if (request.readableEnded || request.destroyed) return
+  const timer = setTimeout(() => request.destroy(), patience * 1000)
+  request.once('close', () => clearTimeout(timer))
+  request.unpipe()
+  request.resume()
+}
 
 /**
  * Reads one file and the fields before it from a multipart request, in constant memory: the file goes to disk as it
