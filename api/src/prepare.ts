@@ -16,6 +16,7 @@ export async function prepare(config: Config, databaseUrl: string): Promise<void
       throw new ConfigFaults([
         'DATABASE_URL: cơ sở dữ liệu có tài khoản minh hoạ, ai cũng biết mật khẩu; hãy dùng cơ sở dữ liệu khác (the database has demonstration accounts: use another one)',
       ])
+    // Next, and only here: the catalogue always, the demonstration where `config.demonstration` asks for it.
   } finally {
     await connection.close()
   }

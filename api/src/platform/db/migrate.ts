@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { runner } from 'node-pg-migrate'
 
@@ -20,13 +19,4 @@ export async function migrate(databaseUrl: string, log: (message: string) => voi
     log,
   })
   return ran.map(({ name }) => name)
-}
-
-/** Names of the migrations this version of the code brings, in order. */
-export async function knownMigrations(): Promise<string[]> {
-  const files = await readdir(folder)
-  return files
-    .filter((file) => file.endsWith('.sql'))
-    .map((file) => file.slice(0, -'.sql'.length))
-    .sort()
 }
