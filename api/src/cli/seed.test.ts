@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApi } from '../../test/harness.ts'
+import { ok } from '../../test/road.ts'
+import { localFiles, type Files } from '../platform/files.ts'
+import { demonstrationPassword, seed, shownAccounts } from './seed.ts'
+import { daysAfter, schoolYearOf, todayInVietnam } from './seed/calendar.ts'
+
+const { api, client } = testApi()
+let folder: string
+let files: Files
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'thuoc-seed-'))
+  files = await localFiles(folder)
+  await seed(api.db, { demonstration: true, files })
+}, 120_000)
+afterAll(() => rm(folder, { recursive: true }))
+
+const counts = async () => {
+  const { rows } = await api.db.execute<Record<string, number>>(sql`
+    select (select count(*)::int from units) units, (select count(*)::int from people) people,
+      (select count(*)::int from indicator_sets) sets, (select count(*)::int from campaigns) campaigns,
+      (select count(*)::int from submission_events) events, (select count(*)::int from line_saves) saves`)
+  return rows[0]
+}
+
+async function signedIn(username: string) {
+  const { accessToken } = await ok(client().post('/session', { username, password: demonstrationPassword }))
+  return client(accessToken)
+}
+const statuses = async (username: string) => {
+  const person = await signedIn(username)
+  const { byStatus } = await ok(person.get('/submissions/counts'))
+  return byStatus.filter(({ count }: { count: number }) => count > 0).map(({ status }: { status: string }) => status)
+}
+
+describe('the demonstration', () => {
+  it('is made once: a second start finds it and changes nothing, quickly', async () => {
+    const before = await counts()
+    const began = performance.now()
+    await seed(api.db, { demonstration: true, files })
+    expect(performance.now() - began).toBeLessThan(1500)
+    expect(await counts()).toEqual(before)
+  })
+
+  it('lets everybody who is printed at the start sign in, act and work without a change of password', async () => {
+    for (const { username, role } of shownAccounts) {
+      const { me } = await ok(client().post('/session', { username, password: demonstrationPassword }))
+      expect(me).toMatchObject({ username, mustChangePassword: false, acting: { role } })
+    }
+  })
+
+  it('lets a person in two units choose where to act', async () => {
+    const { me } = await ok(client().post('/session', { username: 'haidonvi', password: demonstrationPassword }))
+    expect(me).toMatchObject({ acting: null, memberships: [{}, {}] })
+  })
+
+  it('has schools in every state of the road', async () => {
+    expect(await statuses('so.lanhdao')).toEqual([
+      'drafting',
+      'awaiting-approval',
+      'approved',
+      'submitted',
+      'returned',
+      'accepted',
+      'assessing',
+      'assessed',
+      'recognised',
+      'refused',
+      'published',
+    ])
+  })
+
+  it('shows the public published results of every level, of two provinces and two years', async () => {
+    const filters = await ok(client().get('/public/filters'))
+    expect(filters.levels).toEqual([1, 2, 3])
+    expect(filters.provinces).toHaveLength(2)
+    expect(filters.schoolYears).toEqual(expect.arrayContaining(['2024-2025', '2025-2026']))
+    const { items } = await ok(client().get('/public/results?limit=50'))
+    for (const { certificateNumber } of items)
+      expect((await client().get(`/public/certificates/${certificateNumber}`)).status).toBe(200)
+  })
+
+  it('runs a campaign for this school year whose dates lie ahead', async () => {
+    const officer = await signedIn('so.chuyenvien')
+    const { items } = await ok(officer.get('/campaigns'))
+    const today = todayInVietnam()
+    expect(items[0]).toMatchObject({ schoolYear: schoolYearOf(today), selfAssessmentDue: daysAfter(today, 21) })
+    expect(items[0].unitCount).toBe(18)
+  })
+
+  it('keeps the evidence as files that their school can download', async () => {
+    const head = await signedIn('thcs1.hieutruong')
+    const { items } = await ok(head.get('/submissions?status=drafting'))
+    const { evidence } = await ok(head.get(`/submissions/${items[0].id}/form`))
+    const file = evidence.find(({ kind }: { kind: string }) => kind === 'file')
+    expect(file).toMatchObject({ code: '[H1-1.1-02]', file: { mediaType: 'application/pdf' } })
+    const { url } = await ok(head.post(`/evidence/${file.id}/download-address`))
+    expect((await fetch(new URL(url, api.url))).status).toBe(200)
+  })
+})
+
+describe('the catalogue', () => {
+  it('has QĐ 4725 published for everybody, not yet compared with the signed text', async () => {
+    const person = await signedIn('thidu-th1.hoidong')
+    const { items } = await ok(person.get('/indicator-sets'))
+    expect(items).toEqual([
+      expect.objectContaining({ code: 'QD4725', version: 1, status: 'published', verified: false, lineCount: 29 }),
+    ])
+  })
+})
+
+describe('the calendar', () => {
+  it('knows the school year of a day, which begins in August', () => {
+    expect([schoolYearOf('2026-11-22'), schoolYearOf('2027-07-31'), schoolYearOf('2027-08-01')]).toEqual([
+      '2026-2027',
+      '2026-2027',
+      '2027-2028',
+    ])
+  })
+  it('counts days across months, years and leap days', () => {
+    expect([daysAfter('2026-12-20', 21), daysAfter('2028-02-28', 1)]).toEqual(['2027-01-10', '2028-02-29'])
+  })
+  it('has the day of Vietnam, where it is tomorrow already at 17:00 UTC', () => {
+    expect(todayInVietnam(new Date('2026-11-21T16:59:59Z'))).toBe('2026-11-21')
+    expect(todayInVietnam(new Date('2026-11-21T17:00:00Z'))).toBe('2026-11-22')
+  })
+})

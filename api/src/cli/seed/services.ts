@@ -1,0 +1,37 @@
+import { createAssessmentsService, listExternalLines, teamOf } from '../../features/assessments/index.ts'
+import { createCampaignsService } from '../../features/campaigns/index.ts'
+import { createCataloguesService } from '../../features/catalogues/index.ts'
+import { createEvidenceService } from '../../features/evidence/index.ts'
+import { createPublicationService } from '../../features/publication/index.ts'
+import { createRecognitionService, recognitionOf } from '../../features/recognition/index.ts'
+import {
+  createSubmissionsService,
+  enrol,
+  evidenceOwners,
+  mayReassign,
+  reassignable,
+} from '../../features/submissions/index.ts'
+import type { Tx } from '../../platform/db/client.ts'
+import type { Files } from '../../platform/files.ts'
+
+/**
+ * The services over one transaction: each of theirs becomes a savepoint in it, so that a demonstration is made as a
+ * whole or not at all.
+ */
+export function servicesIn(tx: Tx, files: Files) {
+  const submissions = createSubmissionsService({
+    db: tx,
+    later: { externalLines: listExternalLines, teamOf, recognitionOf },
+  })
+  const { present } = submissions
+  return {
+    catalogues: createCataloguesService({ db: tx }),
+    campaigns: createCampaignsService({ db: tx, enrol, reassignable, mayReassign }),
+    evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners }),
+    submissions,
+    assessments: createAssessmentsService({ db: tx, present }),
+    recognition: createRecognitionService({ db: tx, present }),
+    publication: createPublicationService({ db: tx }),
+  }
+}
+export type Services = ReturnType<typeof servicesIn>
