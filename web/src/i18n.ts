@@ -1,7 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import { nextTick } from 'vue'
 import { features } from './features.ts'
-import { locales, type Locale, type Messages } from './platform/feature.ts'
+import { locales, type Feature, type Locale, type Messages } from './platform/feature.ts'
 
 const key = 'thuoc.locale'
 const platform: Record<Locale, () => Promise<{ default: Messages }[]>> = {
@@ -17,21 +17,44 @@ const remembered = () => {
   return isLocale(locale) ? locale : 'vi'
 }
 
-const loaded = new Set<Locale>()
-/** Loads all sentences of a language, those of each feature below its name. */
+/** What has been asked for, so that nothing is asked for twice. */
+const loading = new Map<string, Promise<void>>()
+function once(key: string, load: () => Promise<void>): Promise<void> {
+  const pending = loading.get(key) ?? load()
+  loading.set(key, pending)
+  // A lost connection is not the last word.
+  pending.catch(() => loading.delete(key))
+  return pending
+}
+
+const loadPlatform = (locale: Locale) =>
+  once(locale, async () => {
+    for (const part of await platform[locale]()) i18n.global.mergeLocaleMessage(locale, part.default)
+  })
+/** The sentences of a feature lie below its name. */
+const loadFeature = (locale: Locale, { name, messages }: Feature) =>
+  once(`${locale} ${name}`, async () => {
+    i18n.global.mergeLocaleMessage(locale, { [name]: (await messages[locale]()).default })
+  })
+
+/** The public pages need few sentences; whoever works here needs all of them. */
+let everything = false
+let current: Locale = 'vi'
 async function load(locale: Locale): Promise<void> {
-  if (loaded.has(locale)) return
-  const [own, parts] = await Promise.all([
-    platform[locale](),
-    Promise.all(features.map(async ({ name, messages }) => [name, (await messages[locale]()).default] as const)),
-  ])
-  i18n.global.setLocaleMessage(locale, Object.assign({}, ...own.map((part) => part.default), Object.fromEntries(parts)))
-  loaded.add(locale)
+  const wanted = features.filter((feature) => everything || feature.early)
+  await Promise.all([loadPlatform(locale), ...wanted.map((feature) => loadFeature(locale, feature))])
+}
+
+/** Loads what is needed behind the entrance. Asked before every page there; only the first has to wait. */
+export async function loadEverySentence(): Promise<void> {
+  everything = true
+  await load(current)
 }
 
 /** Shows the app in this language, now and at the next visit. */
 export async function useLocale(locale: Locale): Promise<void> {
   await load(locale)
+  current = locale
   i18n.global.locale.value = locale
   document.documentElement.lang = locale
   localStorage.setItem(key, locale)

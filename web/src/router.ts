@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteLocationRaw } from 'vue-router'
 import { features } from './features.ts'
+import { loadEverySentence } from './i18n.ts'
 import { navigationFor } from './platform/navigation.ts'
 import { useSession } from './platform/session.store.ts'
 
@@ -25,6 +26,7 @@ export const router = createRouter({
 router.beforeEach(async (to): Promise<RouteLocationRaw | true> => {
   const session = useSession()
   await session.start()
+  if (session.acting) await loadEverySentence()
   const { me } = session
   if (to.name === 'home' && !me) return { name: router.hasRoute('results') ? 'results' : 'sign-in' }
   if (to.name !== 'home' && to.meta.access === 'public') return true

@@ -3,6 +3,7 @@ import { identityRoutes } from './identity.routes.ts'
 
 export const identityFeature: Feature = {
   name: 'identity',
+  early: true,
   routes: identityRoutes,
   navigation: [
     {

@@ -3,6 +3,7 @@ import { publicationRoutes } from './publication.routes.ts'
 
 export const publicationFeature: Feature = {
   name: 'publication',
+  early: true,
   routes: publicationRoutes,
   navigation: [
     {
