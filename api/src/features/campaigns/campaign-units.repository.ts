@@ -49,9 +49,7 @@ export const listUnits = (
     db,
     actor,
     eq(campaignUnits.campaignId, campaignId),
-    ...likeWords(q).map(
-      (word) => sql`unaccented(${campaignUnits.unitName} || ' ' || ${campaignUnits.unitCode}) like unaccented(${word})`,
-    ),
+    ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
     assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
     after ? sql`(${campaignUnits.unitName}, ${campaignUnits.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
   )

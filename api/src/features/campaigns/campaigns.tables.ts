@@ -9,6 +9,7 @@ import {
   type TeamDuty,
   type UnitId,
 } from '@thuoc/shared'
+import { sql } from 'drizzle-orm'
 import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, ltree, newId, primaryId, reference } from '../../platform/db/columns.ts'
 
@@ -53,6 +54,10 @@ export const campaignUnits = pgTable('campaign_units', {
   assessorType: text('assessor_type', { enum: unitTypes }).notNull(),
   assessorPath: ltree('assessor_path').notNull(),
   version: integer().notNull().default(1),
+  /** Name and code of the unit in one case and without accents. */
+  search: text()
+    .notNull()
+    .generatedAlwaysAs(sql`unaccented(unit_name || ' ' || unit_code)`),
 })
 
 export const campaignUnitAssessors = pgTable(

@@ -84,9 +84,7 @@ export type Search = {
 export type PublishedKey = [at: string, id: string]
 
 const fits = ({ q = '', provinceId, managingBodyId, level, schoolYear }: Search): (SQL | undefined)[] => [
-  ...likeWords(q).map(
-    (word) => sql`unaccented(${campaignUnits.unitName} || ' ' || ${campaignUnits.unitCode}) like unaccented(${word})`,
-  ),
+  ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
   provinceId && eq(campaigns.provinceUnitId, provinceId),
   managingBodyId && eq(campaignUnits.assessorUnitId, managingBodyId),
   level === undefined ? undefined : eq(recognitions.level, level),

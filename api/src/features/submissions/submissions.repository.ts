@@ -119,9 +119,7 @@ export type Filters = {
 }
 
 const fits = ({ q = '', campaignId, assessorUnitId, status, late: isLate }: Filters) => [
-  ...likeWords(q).map(
-    (word) => sql`unaccented(${campaignUnits.unitName} || ' ' || ${campaignUnits.unitCode}) like unaccented(${word})`,
-  ),
+  ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
   campaignId && eq(campaigns.id, campaignId),
   assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
   status && (status.length > 0 ? inArray(submissions.status, status) : sql`false`),
