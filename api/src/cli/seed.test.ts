@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { testApi } from '../../test/harness.ts'
 import { ok } from '../../test/road.ts'
 import { localFiles, type Files } from '../platform/files.ts'
@@ -10,15 +7,12 @@ import { demonstrationPassword, seed, shownAccounts } from './seed.ts'
 import { daysAfter, schoolYearOf, todayInVietnam } from './seed/calendar.ts'
 
 const { api, client } = testApi()
-let folder: string
 let files: Files
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'thuoc-seed-'))
-  files = await localFiles(folder)
+  files = await localFiles(api.filesFolder)
   await seed(api.db, { demonstration: true, files })
-}, 120_000)
-afterAll(() => rm(folder, { recursive: true }))
+}, 300_000)
 
 const counts = async () => {
   const { rows } = await api.db.execute<Record<string, number>>(sql`

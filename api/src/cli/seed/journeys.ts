@@ -3,7 +3,7 @@ import type { Journey } from './road.ts'
 const unsigned = 'Học bạ điện tử của một khối lớp chưa ký số; trừ điểm phần chưa hoàn thành.'
 const untested = 'Phần mềm kiểm tra mới dùng thử ở một khối lớp, chưa triển khai toàn trường.'
 
-/** The running campaign: at least one school in every state. `th1` is left empty, for whoever walks the road. */
+/** The running campaign: at least one school in every state. `th1` and others are left empty, for whoever walks the road. */
 export const currentJourneys: Readonly<Record<string, Journey>> = {
   thcs1: { goal: 'half', percent: 70 },
   th2: { goal: 'awaiting-approval', percent: 62 },
@@ -14,13 +14,9 @@ export const currentJourneys: Readonly<Record<string, Journey>> = {
   thcs4: { goal: 'assessed', percent: 88, findings: [{ code: '2.3.3', less: 400, reason: unsigned }] },
   th4: { goal: 'recognised', percent: 64 },
   thcs5: { goal: 'published', percent: 90, findings: [{ code: '2.3.3', less: 200, reason: unsigned }] },
-  th5: { goal: 'submitted', percent: 55 },
-  thcs6: { goal: 'half', percent: 45 },
   th6: { goal: 'returned', percent: 72 },
   thpt1: { goal: 'published', percent: 92 },
-  thpt2: { goal: 'assessing', percent: 80, findings: [{ code: '1.3.1', less: 50, reason: untested }] },
   thpt3: { goal: 'approved', percent: 74 },
-  gdtx: { goal: 'recognised', percent: 60, findings: [{ code: '1.5.1', less: 300, reason: untested }] },
   gdnn: { goal: 'refused', percent: 52 },
 }
 
@@ -29,11 +25,8 @@ export const pastJourneys: Readonly<Record<string, Journey>> = {
   thcs1: { goal: 'published', percent: 60 },
   thcs2: { goal: 'published', percent: 86, findings: [{ code: '1.5.1', less: 150, reason: untested }] },
   th2: { goal: 'published', percent: 68, unmet: ['1.2'] },
-  thpt1: { goal: 'published', percent: 80, findings: [{ code: '2.3.3', less: 800, reason: unsigned }] },
-  gdtx: { goal: 'published', percent: 42 },
 }
 
 export const elsewhereJourneys: Readonly<Record<string, Journey>> = {
-  'thidu-th1': { goal: 'published', percent: 65 },
   'thidu-thcs1': { goal: 'published', percent: 89 },
 }
