@@ -11,5 +11,7 @@ declare module 'vue-router' {
     permission?: Permission
     /** The frame around the page; `app` unless said otherwise. */
     layout?: 'app' | 'public' | 'bare'
+    /** A page that needs the whole width and its own bar at the bottom: the navigation steps aside. */
+    focused?: boolean
   }
 }

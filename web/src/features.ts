@@ -1,6 +1,25 @@
+import { assessmentsFeature } from './features/assessments/index.ts'
+import { campaignsFeature } from './features/campaigns/index.ts'
+import { cataloguesFeature } from './features/catalogues/index.ts'
+import { evidenceFeature } from './features/evidence/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { orgFeature } from './features/org/index.ts'
+import { publicationFeature } from './features/publication/index.ts'
+import { recognitionFeature } from './features/recognition/index.ts'
+import { submissionsFeature } from './features/submissions/index.ts'
+import { workFeature } from './features/work/index.ts'
 import type { Feature } from './platform/feature.ts'
 
 /** Every feature of the app, each with its routes, its places in the navigation and its sentences. */
-export const features: readonly Feature[] = [identityFeature, orgFeature]
+export const features: readonly Feature[] = [
+  identityFeature,
+  orgFeature,
+  cataloguesFeature,
+  campaignsFeature,
+  evidenceFeature,
+  submissionsFeature,
+  assessmentsFeature,
+  recognitionFeature,
+  publicationFeature,
+  workFeature,
+]

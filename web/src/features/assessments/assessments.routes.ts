@@ -1,0 +1,35 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+const organising = { permission: 'assessment.organise' } as const
+const scoring = { permission: 'assessment.score' } as const
+
+export const assessmentsRoutes: RouteRecordRaw[] = [
+  {
+    path: '/ho-so/:id/doan-danh-gia',
+    name: 'assessment-team',
+    props: true,
+    component: () => import('./pages/TeamPage.vue'),
+    meta: organising,
+  },
+  {
+    path: '/ho-so/:id/danh-gia-ngoai/:code(\\d[\\d.]*)?',
+    name: 'assessment-form',
+    props: true,
+    component: () => import('./pages/ExternalFormPage.vue'),
+    meta: { ...scoring, focused: true },
+  },
+  {
+    path: '/ho-so/:id/danh-gia-ngoai/hoan-thanh',
+    name: 'assessment-complete',
+    props: true,
+    component: () => import('./pages/CompletePage.vue'),
+    meta: scoring,
+  },
+  {
+    path: '/ho-so/:id/danh-gia-ngoai/giao-lai',
+    name: 'assessment-reopen',
+    props: true,
+    component: () => import('./pages/ReopenPage.vue'),
+    meta: organising,
+  },
+]

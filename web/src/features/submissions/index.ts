@@ -1,0 +1,39 @@
+import type { Feature } from '../../platform/feature.ts'
+import { submissionsRoutes } from './submissions.routes.ts'
+
+export { default as AnswerInputs } from './components/AnswerInputs.vue'
+export { default as AnswerWords } from './components/AnswerWords.vue'
+export { default as AssessmentForm } from './components/AssessmentForm.vue'
+export { default as FieldsInput } from './components/FieldsInput.vue'
+export { default as FormHead } from './components/FormHead.vue'
+export { default as LevelFigure } from './components/LevelFigure.vue'
+export { default as MissingList } from './components/MissingList.vue'
+export { default as ResultTable } from './components/ResultTable.vue'
+export { default as RoadSteps } from './components/RoadSteps.vue'
+export { default as StatusName } from './components/StatusName.vue'
+export { emptyEntry, type FormSide } from './form/form-side.ts'
+export type { FormLines } from './form/useFormLines.ts'
+export { useSubmissionWords } from './submission.words.ts'
+export {
+  formQuery,
+  submissionCountQuery,
+  submissionListQuery,
+  submissionQuery,
+  useSubmissionMutation,
+} from './submissions.queries.ts'
+
+export const submissionsFeature: Feature = {
+  name: 'submissions',
+  routes: submissionsRoutes,
+  navigation: [
+    {
+      label: 'submissions.navigation',
+      to: { name: 'submissions' },
+      icon: 'clipboard',
+      permission: 'submission.read',
+      group: 'work',
+      order: 20,
+    },
+  ],
+  messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
+}

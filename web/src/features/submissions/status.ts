@@ -1,0 +1,104 @@
+import {
+  plainActions,
+  submissionStatuses,
+  type PlainAction,
+  type SubmissionAction,
+  type SubmissionId,
+  type SubmissionStatus,
+} from '@thuoc/shared'
+import type { RouteLocationRaw } from 'vue-router'
+
+type Tone = 'neutral' | 'moving' | 'needs-you' | 'good' | 'refused'
+export const toneOf: Record<SubmissionStatus, Tone> = {
+  drafting: 'neutral',
+  'awaiting-approval': 'moving',
+  approved: 'moving',
+  submitted: 'moving',
+  returned: 'needs-you',
+  accepted: 'moving',
+  assessing: 'moving',
+  assessed: 'moving',
+  recognised: 'good',
+  refused: 'refused',
+  published: 'good',
+}
+
+/** The tabs of the list, as officers sort their work; every status is in one of them. */
+export const statusGroups = {
+  preparing: ['drafting', 'awaiting-approval', 'approved'],
+  submitted: ['submitted'],
+  returned: ['returned'],
+  accepted: ['accepted'],
+  assessing: ['assessing'],
+  assessed: ['assessed'],
+  done: ['recognised', 'published', 'refused'],
+} as const satisfies Record<string, readonly SubmissionStatus[]>
+export type StatusGroup = keyof typeof statusGroups
+
+/** The road of a file as people count it; where the file stands is one of these. */
+export const roadSteps = [
+  'scoring',
+  'approval',
+  'submission',
+  'reception',
+  'assessment',
+  'decision',
+  'publication',
+] as const
+export type RoadStep = (typeof roadSteps)[number]
+export const stepOf: Record<SubmissionStatus, RoadStep> = {
+  drafting: 'scoring',
+  returned: 'scoring',
+  'awaiting-approval': 'approval',
+  approved: 'submission',
+  submitted: 'reception',
+  accepted: 'assessment',
+  assessing: 'assessment',
+  assessed: 'decision',
+  refused: 'decision',
+  recognised: 'publication',
+  published: 'publication',
+}
+
+export const isStatus = (text: string): text is SubmissionStatus => submissionStatuses.some((one) => one === text)
+export const isPlainAction = (text: string): text is PlainAction => plainActions.some((one) => one === text)
+
+/** The page on which each step is taken: what it shows before, and what it asks. */
+const pages: Record<SubmissionAction, string> = {
+  finish: 'submission-move',
+  'give-back': 'submission-move',
+  approve: 'submission-move',
+  reopen: 'submission-move',
+  submit: 'submission-move',
+  withdraw: 'submission-move',
+  accept: 'submission-move',
+  return: 'submission-return',
+  'open-assessment': 'assessment-team',
+  'change-team': 'assessment-team',
+  'complete-assessment': 'assessment-complete',
+  'reopen-assessment': 'assessment-reopen',
+  recognise: 'decision-new',
+  refuse: 'submission-refusal',
+  publish: 'publication-new',
+}
+
+export function pageOfAction(action: SubmissionAction, id: SubmissionId): RouteLocationRaw {
+  const name = pages[action]
+  if (name === 'submission-move') return { name, params: { id, action } }
+  return name === 'decision-new' || name === 'publication-new'
+    ? { name, query: { file: id } }
+    : { name, params: { id } }
+}
+
+/** Steps forward, which are offered large; the others lead back or aside. */
+const forward: readonly SubmissionAction[] = [
+  'finish',
+  'approve',
+  'submit',
+  'accept',
+  'open-assessment',
+  'complete-assessment',
+  'recognise',
+  'publish',
+]
+export const isForward = (action: SubmissionAction): boolean => forward.includes(action)
