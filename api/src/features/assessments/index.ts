@@ -1,5 +1,5 @@
 export { assessmentsRoutes } from './assessments.routes.ts'
-export { createAssessmentsService, type AssessmentsService } from './assessments.service.ts'
-export { assessmentConstraints, externalLines } from './assessments.tables.ts'
+export { createAssessmentsService } from './assessments.service.ts'
+export { assessmentConstraints } from './assessments.tables.ts'
 export { groupExternalLines, listExternalLines, type ExternalLineRow } from './external-lines.repository.ts'
 export { teamOf } from './team.repository.ts'

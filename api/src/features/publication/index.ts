@@ -1,3 +1,2 @@
 export { publicationRoutes } from './publication.routes.ts'
-export { createPublicationService, type PublicationService } from './publication.service.ts'
-export { publications } from './publication.tables.ts'
+export { createPublicationService } from './publication.service.ts'
