@@ -14,6 +14,8 @@ export async function serveWeb(app: FastifyInstance, dist: string | null) {
     await app.register(fastifyStatic, {
       root: dist,
       cacheControl: false,
+      // The build lays a compressed copy beside each file.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const hashed = path.includes(`${sep}assets${sep}`)
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
