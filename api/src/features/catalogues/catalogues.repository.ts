@@ -114,6 +114,14 @@ export async function publish(tx: Tx, actor: Actor, id: IndicatorSetId) {
     .where(eq(indicatorSets.id, id))
 }
 
+/** Whether a day, `2026-11-22`, lies ahead in Vietnam. */
+export async function isFuture(db: Queryable, day: string): Promise<boolean> {
+  const { rows } = await db.execute<{ ahead: boolean }>(
+    sql`select ${day}::date > (now() at time zone 'Asia/Ho_Chi_Minh')::date as ahead`,
+  )
+  return one(rows).ahead
+}
+
 export async function verify(
   tx: Tx,
   actor: Actor,

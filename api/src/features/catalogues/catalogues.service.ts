@@ -74,6 +74,8 @@ export function createCataloguesService({ db }: { db: Db }) {
       const set = requireOwn(actor, await repository.lock(tx, id))
       if (set.status !== 'published') throw new Problem('indicator-set.not-published')
       if (set.verifiedOn !== null) throw new Problem('indicator-set.already-verified')
+      if (await repository.isFuture(tx, verification.checkedOn))
+        throw new Problem('request.invalid', { errors: [lies] })
       await repository.verify(tx, actor, id, verification)
     })
     return get(actor, id)
@@ -88,6 +90,8 @@ export function createCataloguesService({ db }: { db: Db }) {
 
   return { list, get, create, change, publish, verify, remove }
 }
+
+const lies = { path: '/checkedOn', message: 'Lies in the future' }
 
 const toItem = ({ path, rule, values }: SetFault) => ({ path, message: rule, ...(values && { values }) })
 

@@ -207,6 +207,15 @@ describe('POST /indicator-sets/:id/verification', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'indicator-set.already-verified' } })
   })
 
+  it('refuses a day that has not come', async () => {
+    const { person, set } = await aPublished('NGAY-MAI')
+    const ahead = { ...verification, checkedOn: '2999-01-01' }
+    expect(await person.post(`/indicator-sets/${set.id}/verification`, ahead)).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid', errors: [{ path: '/checkedOn' }] },
+    })
+  })
+
   it('refuses a draft', async () => {
     const { person, set } = await aDraft('CHUA-CONG-BO')
     const reply = await person.post(`/indicator-sets/${set.id}/verification`, verification)
