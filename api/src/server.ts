@@ -17,6 +17,6 @@ try {
   life.onEnd(service.close)
   console.log(`Thước: ${service.address}`)
 } catch (error) {
-  console.error(explain(error, place))
+  if (!life.isEnding()) console.error(explain(error, place))
   await life.end(1)
 }

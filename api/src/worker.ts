@@ -14,6 +14,6 @@ try {
   life.onEnd(await startWorkers(config, databaseUrl))
   console.log('Thước: worker')
 } catch (error) {
-  console.error(explain(error, place))
+  if (!life.isEnding()) console.error(explain(error, place))
   await life.end(1)
 }

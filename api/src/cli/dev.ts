@@ -30,7 +30,7 @@ try {
   const listen = ['--host', config.host, '--port', String(webPort), '--strictPort']
   run([process.execPath, vite, ...listen], join(root, 'web'), { API_URL: `http://127.0.0.1:${apiPort}` })
 } catch (error) {
-  console.error(explain(error, place))
+  if (!life.isEnding()) console.error(explain(error, place))
   await life.end(1)
 }
 

@@ -1,3 +1,4 @@
+import type { Role } from '@thuoc/shared'
 import { readConfig, type Config } from '../config.ts'
 import { startWorkers } from '../jobs.ts'
 import { lockDataDir } from '../platform/data-dir.ts'
@@ -7,6 +8,7 @@ import { lifetime, type Lifetime } from '../platform/lifetime.ts'
 import { prepare } from '../prepare.ts'
 import { startService } from '../service.ts'
 import { explain } from './say.ts'
+import { demonstrationPassword, shownAccounts } from './seed.ts'
 import { buildWeb } from './web-build.ts'
 
 /** `pnpm start`: everything on one machine, in one process beside its database. */
@@ -25,9 +27,29 @@ async function start(config: Config, life: Lifetime) {
   Thước đang chạy tại  ${service.address}   (dừng: Ctrl-C)
   Tài liệu API         ${service.address}/api/docs
   Dữ liệu              ${config.dataDir}
-
+${config.demonstration ? demonstration() : ''}
   Khởi động trong ${((Date.now() - began) / 1000).toFixed(1)} giây.
 `)
+}
+
+const titles: Record<Role, string> = {
+  'system-administrator': 'Quản trị hệ thống',
+  'province-administrator': 'Quản trị của Sở',
+  'province-leader': 'Lãnh đạo Sở',
+  'province-officer': 'Chuyên viên Sở',
+  'managing-body-leader': 'Lãnh đạo cơ quan quản lý trực tiếp',
+  'managing-body-officer': 'Chuyên viên cơ quan quản lý trực tiếp',
+  'school-head': 'Thủ trưởng cơ sở giáo dục',
+  'council-member': 'Thành viên hội đồng tự đánh giá',
+  'school-staff': 'Nhân viên nhập dữ liệu',
+}
+
+function demonstration() {
+  const lines = shownAccounts.map(({ username, role, where }) => `    ${username.padEnd(20)} ${titles[role]}, ${where}`)
+  return `
+  Tài khoản minh hoạ (mật khẩu chung: ${demonstrationPassword}):
+${lines.join('\n')}
+`
 }
 
 async function database({ databaseUrl, dataDir }: Config, life: Lifetime) {
@@ -56,6 +78,6 @@ try {
   life.onEnd(() => console.log('Thước đã dừng.'))
   await start({ ...config, port }, life)
 } catch (error) {
-  console.error(explain(error, place))
+  if (!life.isEnding()) console.error(explain(error, place))
   await life.end(1)
 }

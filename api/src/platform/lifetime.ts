@@ -5,6 +5,8 @@ export type Lifetime = {
   onEnd: (close: () => Promise<void> | void) => void
   /** Ends the process: everything registered is closed, then it exits. A second call waits for the first. */
   end: (exitCode: number) => Promise<never>
+  /** What fails from now on fails because we are going. */
+  isEnding: () => boolean
 }
 
 /** Longer than the slowest request may take; systemd and Docker wait longer than this when told so (see operations). */
@@ -39,5 +41,5 @@ export function lifetime(onError: (error: unknown) => void): Lifetime {
     if ((parent !== 1 && process.ppid !== parent) || launchers.some(isGone)) void end(0)
   }, 500).unref()
 
-  return { onEnd: (close) => closers.push(close), end }
+  return { onEnd: (close) => closers.push(close), end, isEnding: () => ending !== null }
 }

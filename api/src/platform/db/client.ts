@@ -24,6 +24,8 @@ export function connect(url: string, { onError = () => {}, max = 16 }: Options =
   })
   // A pool emits `error` when the server goes away under an idle client; unheard, it would end the process.
   pool.on('error', onError)
+  // The same within a transaction, between two statements: the pool hears idle clients only.
+  pool.on('connect', (client) => client.on('error', onError))
   return { db: drizzle(pool), pool, close: () => pool.end() }
 }
 type Options = { onError?: (error: Error) => void; max?: number }

@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { DataDirInUse, lockDataDir } from '../data-dir.ts'
-import { one } from './client.ts'
+import { connect, one } from './client.ts'
 import { clusterProcesses } from './cluster-processes.ts'
 import { startEmbedded, type EmbeddedDatabase } from './embedded.ts'
 
@@ -127,6 +128,30 @@ it('brings the server back on the same address when it is killed while we run, w
     .poll(() => query<{ n: string }>('select count(*) as n from written').catch(() => null), { timeout: 15_000 })
     .toEqual({ n: '20' })
   expect(await server()).not.toBe(killed)
+})
+
+it('fails a transaction whose server is killed between two statements, and no more than that', async () => {
+  const { url } = await start()
+  const errors: string[] = []
+  const { db, close } = connect(url, { onError: ({ message }) => errors.push(message) })
+  const torn = db.transaction(async (tx) => {
+    await tx.execute(sql`select 1`)
+    process.kill(await server(), 'SIGKILL')
+    await expect.poll(() => errors.length, { timeout: 15_000 }).toBeGreaterThan(0)
+    await tx.execute(sql`select 2`)
+  })
+  await expect(torn).rejects.toThrow()
+  await expect
+    .poll(
+      () =>
+        db.execute(sql`select 1`).then(
+          () => 'back',
+          () => null,
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe('back')
+  await close()
 })
 
 it('lets one process at a time have the data folder, and the next one when that is gone', async () => {
