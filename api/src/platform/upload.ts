@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { FileTooLarge, type Files, type ReceivedFile } from './files.ts'
 import { Problem } from './problem.ts'
 
@@ -16,6 +16,12 @@ const patience = 30
 export async function acceptUploads(app: FastifyInstance) {
   await app.register(multipart)
   app.addHook('onResponse', async ({ raw }) => letGo(raw))
+}
+
+/** What OpenAPI says of such a body. It comes as a stream, so there is nothing to check when the other parts are. */
+export function describeUpload(fields: z.ZodObject) {
+  const { $schema: _, ...wire } = z.toJSONSchema(fields.extend({ file: z.file() }), { io: 'input' })
+  return { consumes: ['multipart/form-data'], body: z.unknown().meta({ wire }) }
 }
 
 /**

@@ -31,7 +31,7 @@ export const addLink = endpoint({
   refusals: ['submission.not-found', 'submission.wrong-state', 'line.not-found', 'evidence.kind-refused'],
 })
 
-/** The upload is multipart/form-data: `criterion`, optionally `title`, then the file. Registered in `platform`. */
+/** The body is multipart/form-data: `criterion`, optionally `title`, then the file. It is streamed, so not in `body`. */
 export const addFile = endpoint({
   name: 'addFile',
   method: 'POST',
@@ -103,7 +103,13 @@ export const restoreEvidence = endpoint({
   params,
   body: z.object({ criterion: criterionCode }),
   reply: evidence,
-  refusals: ['evidence.not-found', 'submission.wrong-state', 'line.not-found', 'evidence.already-linked'],
+  refusals: [
+    'evidence.not-found',
+    'submission.wrong-state',
+    'line.not-found',
+    'evidence.kind-refused',
+    'evidence.already-linked',
+  ],
 })
 
 export const getDownloadAddress = endpoint({

@@ -12,13 +12,12 @@ import {
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { refusalResponses } from '../../platform/problem.ts'
-import { Problem } from '../../platform/problem.ts'
+import { Problem, refusalResponses } from '../../platform/problem.ts'
 import { sendDownload } from '../../platform/download.ts'
 import { holderOf, type FileAddresses, type Holders } from '../../platform/file-addresses.ts'
 import type { Files } from '../../platform/files.ts'
 import { route } from '../../platform/route.ts'
-import { acceptUploads, receiveUpload } from '../../platform/upload.ts'
+import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upload.ts'
 import type { EvidenceService } from './evidence.service.ts'
 
 export type EvidenceRoutes = {
@@ -30,23 +29,24 @@ export type EvidenceRoutes = {
   maxFileBytes: number
 }
 
+const anyFile = z.unknown().meta({ wire: { type: 'string', format: 'binary' } })
+
 export async function evidenceRoutes(app: FastifyInstance, ports: EvidenceRoutes) {
   const { service, files, addresses, holders, maxFileBytes } = ports
   await acceptUploads(app)
 
   app.route(route(listEvidence, ({ actor, params }) => service.list(actor, params.id)))
   app.route(route(addLink, ({ actor, params, body }) => service.addLink(actor, params.id, body)))
-  app.route(
-    route(
-      addFile,
-      async ({ actor, params, request }) => {
-        await service.requireAddable(actor, params.id)
-        const upload = await receiveUpload(request, { files, maxBytes: maxFileBytes }, newFileFields)
-        return service.addFile(actor, params.id, upload)
-      },
-      { rateLimit: { max: 120, timeWindow: '1 minute' } },
-    ),
+  const upload = route(
+    addFile,
+    async ({ actor, params, request }) => {
+      await service.requireAddable(actor, params.id)
+      const received = await receiveUpload(request, { files, maxBytes: maxFileBytes }, newFileFields)
+      return service.addFile(actor, params.id, received)
+    },
+    { rateLimit: { max: 120, timeWindow: '1 minute' } },
   )
+  app.route({ ...upload, schema: { ...upload.schema, ...describeUpload(newFileFields) } })
   app.route(route(renameEvidence, ({ actor, params, body }) => service.rename(actor, params.id, body.title)))
   app.route(route(linkEvidence, ({ actor, params, body }) => service.link(actor, params.id, body.criterion)))
   app.route(route(unlinkEvidence, ({ actor, params }) => service.unlink(actor, params.id, params.criterion)))
@@ -69,7 +69,13 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidenceRoutes
         tags: ['files'],
         security: [],
         params: z.object({ token: z.string().max(1000) }),
-        response: refusalResponses(['evidence.link-expired', 'evidence.not-found', 'request.too-many', 'server.error']),
+        response: {
+          200: {
+            description: 'The file as it was uploaded',
+            content: { 'application/octet-stream': { schema: anyFile } },
+          },
+          ...refusalResponses(['evidence.link-expired', 'evidence.not-found', 'request.too-many', 'server.error']),
+        },
       },
     },
     async (request, reply) => {

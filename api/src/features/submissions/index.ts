@@ -1,30 +1,12 @@
 export { enrol } from './enrolment.ts'
-export {
-  answerOf,
-  answersOf,
-  lineValues,
-  listLines,
-  recordSave,
-  sameAnswer,
-  setExternalTotals,
-  type LineRow,
-} from './lines.repository.ts'
-export { move, requireMove, type Move } from './moves.service.ts'
+export { answersOf, lineValues, listLines, recordSave, answerOf, setExternalTotals } from './lines.repository.ts'
 export { repetition } from './lines.service.ts'
-export { listRemarks } from './moves.repository.ts'
-export { actionsFor, isAssessing, mayAssess, mayMove, requireMayMove, requireVisible } from './submissions.policy.ts'
-export { presentLine, type ExternalLineRow, type LaterFacts } from './submissions.present.ts'
+export { move, requireMove } from './moves.service.ts'
 export { evidenceOwners } from './ports.ts'
 export { mayReassign, reassignable } from './reassignment.repository.ts'
-export { find, findByCampaignUnit, lock, lockMany, type SubmissionRow } from './submissions.repository.ts'
+export { isAssessing, mayMove, requireMayMove, requireVisible } from './submissions.policy.ts'
+export { presentLine } from './submissions.present.ts'
+export { find, lock, lockMany, type SubmissionRow } from './submissions.repository.ts'
 export { submissionsRoutes } from './submissions.routes.ts'
 export { createSubmissionsService, type SubmissionsService } from './submissions.service.ts'
-export {
-  lineColumns,
-  lineSaves,
-  submissionConstraints,
-  submissionEvents,
-  submissionLines,
-  submissionRemarks,
-  submissions,
-} from './submissions.tables.ts'
+export { lineColumns, submissionConstraints, submissions } from './submissions.tables.ts'

@@ -49,7 +49,7 @@ export async function move(tx: Tx, actor: Actor, row: SubmissionRow, request: Mo
     action,
     fromStatus: row.status,
     toStatus: status,
-    reason: reason?.trim() || null,
+    reason: reason?.trim() === '' ? null : reason,
     due,
     remarks,
   })

@@ -1,5 +1,5 @@
 import {
-  answer,
+  type answer,
   submissionActions,
   submissionStatuses,
   type Answer,
