@@ -7,7 +7,7 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { DataDirInUse, lockDataDir } from '../data-dir.ts'
-import { connect, one } from './client.ts'
+import { connect } from './client.ts'
 import { clusterProcesses } from './cluster-processes.ts'
 import { startEmbedded, type EmbeddedDatabase } from './embedded.ts'
 
@@ -31,18 +31,16 @@ afterAll(() => rm(parent, { recursive: true }))
 
 const start = async () => (running = await startEmbedded({ dataDir }))
 const server = async () => Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-const clusterName = async () => {
-  const { stdout } = await query<{ stdout: string }>(`select current_setting('cluster_name') as stdout`)
-  return stdout
-}
+const clusterName = async () =>
+  (await query<{ name: string }>(`select current_setting('cluster_name') as name`))?.name ?? ''
 
-async function query<Row extends pg.QueryResultRow>(text: string, url = running?.url): Promise<Row> {
+async function query<Row extends pg.QueryResultRow>(text: string, url = running?.url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
   client.on('error', () => {})
   await client.connect()
   try {
     const { rows } = await client.query<Row>(text)
-    return one(rows)
+    return rows[0]
   } finally {
     await client.end()
   }
@@ -65,7 +63,7 @@ it('starts on a folder that only we may enter, sorts by Vietnamese rules and hid
   const order = await query<{ words: string[] }>(
     `select array_agg(w order by w) as words from unnest(array['Đông','Em','Dũng','Ân','An']) w`,
   )
-  expect(order.words).toEqual(['An', 'Ân', 'Dũng', 'Đông', 'Em'])
+  expect(order?.words).toEqual(['An', 'Ân', 'Dũng', 'Đông', 'Em'])
   expect((await stat(join(dataDir, 'postgres', 'thuoc.json'))).mode & 0o777).toBe(0o600)
   expect((await stat(dataDir)).mode & 0o777).toBe(0o700)
 })
