@@ -141,14 +141,3 @@ type NewEvent = Pick<typeof campaignEvents.$inferInsert, 'campaignId' | 'campaig
 export async function addEvent(tx: Tx, actor: Actor, event: NewEvent) {
   await tx.insert(campaignEvents).values({ ...event, actorId: actorId(actor), actorName: actor.name })
 }
-
-/** The campaign of this title that a province has in a school year. */
-export async function findByTitle(db: Queryable, province: UnitId, schoolYear: string, title: string) {
-  const [row] = await db
-    .select({ id: campaigns.id })
-    .from(campaigns)
-    .where(
-      and(eq(campaigns.provinceUnitId, province), eq(campaigns.schoolYear, schoolYear), eq(campaigns.title, title)),
-    )
-  return row?.id ?? null
-}

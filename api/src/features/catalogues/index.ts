@@ -1,5 +1,5 @@
 export { canSee as canSeeSet } from './catalogues.policy.ts'
-export { find as findSet, findPublished as findPublishedSet, type SetRow } from './catalogues.repository.ts'
+export { find as findSet, findPublished as findPublishedSet } from './catalogues.repository.ts'
 export { cataloguesRoutes } from './catalogues.routes.ts'
 export { createCataloguesService, type CataloguesService } from './catalogues.service.ts'
 export { catalogueConstraints, indicatorSets } from './catalogues.tables.ts'
