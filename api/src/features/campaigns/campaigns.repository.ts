@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
-import type { CampaignChange, CampaignId, CampaignUnitId, NewCampaign, UnitId } from '@thuoc/shared'
+import type { CampaignChange, CampaignId, CampaignUnitId, NewCampaign } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
