@@ -47,5 +47,6 @@ async function exchange(): Promise<boolean> {
 
 /** Web Locks are missing on plain http and in old browsers: there each tab looks after itself. */
 async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
-  return 'locks' in navigator ? await navigator.locks.request('thuoc-session', work) : await work()
+  const browser: { locks?: LockManager | null } = navigator
+  return browser.locks ? await browser.locks.request('thuoc-session', work) : await work()
 }
