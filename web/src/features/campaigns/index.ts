@@ -3,6 +3,7 @@ import { campaignsRoutes } from './campaigns.routes.ts'
 
 export { default as ProgressStrip } from './components/ProgressStrip.vue'
 export { campaignListQuery, campaignProgressQuery } from './campaigns.queries.ts'
+export { newestOf } from './newest.ts'
 export { countPhases, phases, statusesOf, type Phase } from './progress.ts'
 
 export const campaignsFeature: Feature = {

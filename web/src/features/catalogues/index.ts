@@ -6,6 +6,7 @@ export { indicatorSetListQuery } from './catalogues.queries.ts'
 
 export const cataloguesFeature: Feature = {
   name: 'catalogues',
+  early: true,
   routes: cataloguesRoutes,
   navigation: [
     {
