@@ -20,7 +20,6 @@ export type Files = {
   discard: (file: ReceivedFile) => Promise<void>
   /** @param range both ends included */
   read: (key: FileKey, range?: ByteRange) => Readable
-  exists: (key: FileKey) => Promise<boolean>
   /** Removes what was received before `before` and never kept: its process died. @returns how many */
   sweep: (before: Date) => Promise<number>
 }
@@ -53,7 +52,7 @@ export async function localFiles(folder: string): Promise<Files> {
         size += chunk.length
         if (size > maxBytes) throw new FileTooLarge()
         hash.update(chunk)
-        for (let at = 0; at < chunk.length; ) at += (await handle.write(chunk, at)).bytesWritten
+        for (let at = 0; at < chunk.length;) at += (await handle.write(chunk, at)).bytesWritten
       }
       await handle.sync()
     } catch (error) {
@@ -70,8 +69,7 @@ export async function localFiles(folder: string): Promise<Files> {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
     // Replaces a file of the same content, if there is one: in one step, so that readers notice nothing.
     await rename(file.path, target)
-    await syncFolder(dirname(target))
-    await syncFolder(dirname(dirname(target)))
+    for (const at of [dirname(target), dirname(dirname(target)), join(folder, 'kept')]) await syncFolder(at)
   }
 
   async function sweep(before: Date) {
@@ -89,10 +87,6 @@ export async function localFiles(folder: string): Promise<Files> {
     keep,
     discard: ({ path }) => rm(path, { force: true }),
     read: (key, range) => createReadStream(place(key), range),
-    exists: (key) =>
-      stat(place(key))
-        .then((found) => found.isFile())
-        .catch(() => false),
     sweep,
   }
 }
