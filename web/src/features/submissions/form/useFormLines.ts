@@ -114,15 +114,24 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
 
   const codes = computed(() => linesOf(form().definition).map(({ criterion }) => criterion.code))
   const own = computed<Answers>(() => Object.fromEntries(codes.value.map((code) => [code, entryOf(code).answer])))
+  /** What counts: a value that can never stand is shown where it was typed, and added up nowhere. */
+  const counted = computed<Answers>(() =>
+    Object.fromEntries(
+      codes.value.map((code) => [
+        code,
+        (drafts.get(code)?.state === 'refused' ? saved(code).entry : entryOf(code)).answer,
+      ]),
+    ),
+  )
   const self = computed<Answers>(() =>
-    side.name === 'self' ? own.value : Object.fromEntries(form().lines.map(({ code, answer }) => [code, answer])),
+    side.name === 'self' ? counted.value : Object.fromEntries(form().lines.map(({ code, answer }) => [code, answer])),
   )
   const reasons = computed(() => Object.fromEntries(codes.value.map((code) => [code, entryOf(code).reason])))
   const counts = computed(() => countsOf(register()))
-  const result = computed(() => resultOf(form().definition, own.value))
+  const result = computed(() => resultOf(form().definition, counted.value))
   const hindrances = computed(() => hindrancesOf(form().definition, result.value))
   const gaps = computed(() =>
-    side.gaps({ form: form(), self: self.value, own: own.value, reasons: reasons.value, counts: counts.value }),
+    side.gaps({ form: form(), self: self.value, own: counted.value, reasons: reasons.value, counts: counts.value }),
   )
 
   const lastSaved = computed(
@@ -160,6 +169,7 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
     editable,
     drafts,
     own,
+    counted,
     self,
     reasons,
     counts,
