@@ -3,6 +3,7 @@ export { createApiKeysService, keyPrefix, type ApiKeysService } from './api-keys
 export { identityWorkers } from './identity.jobs.ts'
 export { identityRoutes } from './identity.routes.ts'
 export { identityConstraints, memberships, people } from './identity.tables.ts'
+export { temporaryPassword } from './passwords.ts'
 export { demonstrationAccountsExist } from './people.repository.ts'
 export { createPeopleService } from './people.service.ts'
 export { idleSeconds } from './sessions.repository.ts'
