@@ -33,11 +33,9 @@ const statuses = async (username: string) => {
 }
 
 describe('the demonstration', () => {
-  it('is made once: a second start finds it and changes nothing, quickly', async () => {
+  it('is made once: a second start finds it and changes nothing', async () => {
     const before = await counts()
-    const began = performance.now()
     await seed(api.db, { demonstration: true, files })
-    expect(performance.now() - began).toBeLessThan(1500)
     expect(await counts()).toEqual(before)
   })
 
