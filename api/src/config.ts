@@ -29,9 +29,9 @@ const environment = z.object({
   /** `true`, or the addresses of the proxies that may say who the client is. */
   TRUST_PROXY: z.union([flag, z.string()]).default(false),
   /** Requests a minute from one address, all routes together. */
-  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(6000),
   /** Sign-ins a minute from one address; wrong passwords are slowed down per user name besides. */
-  SIGN_INS_PER_MINUTE: z.coerce.number().int().positive().default(30),
+  SIGN_INS_PER_MINUTE: z.coerce.number().int().positive().default(60),
   /** Load the invented province and its accounts; never in production. */
   DEMONSTRATION: flag.optional(),
 })
