@@ -12,6 +12,7 @@ export { default as ResultTable } from './components/ResultTable.vue'
 export { default as RoadSteps } from './components/RoadSteps.vue'
 export { default as StatusName } from './components/StatusName.vue'
 export { emptyEntry, type FormSide } from './form/form-side.ts'
+export { isAnswered } from './form/line-state.ts'
 export type { FormLines } from './form/useFormLines.ts'
 export { useSubmissionWords } from './submission.words.ts'
 export {
