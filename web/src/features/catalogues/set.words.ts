@@ -1,4 +1,4 @@
-import { leafLinesOf, type Bounds, type Criterion, type Hundredths, type SetFault } from '@thuoc/shared'
+import { leafLinesOf, parseDecimal, type Bounds, type Criterion, type Hundredths, type SetFault } from '@thuoc/shared'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../platform/ui/format.ts'
@@ -23,7 +23,7 @@ export const anchorOf = (path: string): string => `muc-${path.replaceAll('.', '-
 
 /** What an indicator set says, in sentences. */
 export function useSetWords() {
-  const { t, locale } = useI18n()
+  const { t } = useI18n()
   const format = useFormat()
 
   /** `từ 50 đến 75` */
@@ -59,8 +59,7 @@ export function useSetWords() {
       : []
   }
 
-  const inLanguage = (value: string | number) =>
-    isScore(value) && locale.value === 'vi' ? value.replace('.', ',') : value
+  const inLanguage = (value: string | number) => (isScore(value) ? format.value.score(parseDecimal(value)) : value)
 
   const faultText = ({ rule, values = {} }: SetFault): string =>
     t(
