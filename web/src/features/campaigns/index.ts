@@ -2,7 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { campaignsRoutes } from './campaigns.routes.ts'
 
 export { default as ProgressStrip } from './components/ProgressStrip.vue'
-export { campaignListQuery, campaignProgressQuery } from './campaigns.queries.ts'
+export { campaignListQuery } from './campaigns.queries.ts'
 export { newestOf } from './newest.ts'
 export { countPhases, phases, statusesOf, type Phase } from './progress.ts'
 
