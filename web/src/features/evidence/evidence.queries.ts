@@ -1,84 +1,11 @@
-import {
-  addFile,
-  addLink,
-  getDownloadAddress,
-  linkEvidence,
-  listEvidence,
-  renameEvidence,
-  restoreEvidence,
-  unlinkEvidence,
-  type CampaignUnitId,
-  type CriterionCode,
-  type Evidence,
-  type EvidenceId,
-  type NewLink,
-} from '@thuoc/shared'
-import { defineQueryOptions, useQueryCache } from '@pinia/colada'
-import { addressOf, call } from '../../platform/api/client.ts'
-import { startDownload, uploadFile, type UploadOptions } from '../../platform/api/files.ts'
+import { listEvidence, type CampaignUnitId } from '@thuoc/shared'
+import { defineQueryOptions } from '@pinia/colada'
+import { call } from '../../platform/api/client.ts'
 
-const keyOf = (unit: CampaignUnitId) => ['evidence', unit]
+export const evidenceKey = (unit: CampaignUnitId) => ['evidence', unit]
 
 /** The register of a unit in a campaign, by code. */
 export const evidenceQuery = defineQueryOptions((unit: CampaignUnitId) => ({
-  key: keyOf(unit),
+  key: evidenceKey(unit),
   query: () => call(listEvidence, { params: { id: unit } }).then(({ items }) => items),
 }))
-
-/** What is done with the register of one unit; each change shows at once wherever the register is on screen. */
-export function useEvidence(unit: () => CampaignUnitId) {
-  const cache = useQueryCache()
-  const change = (made: (items: Evidence[]) => Evidence[]) =>
-    cache.setQueryData(keyOf(unit()), (items: Evidence[] | undefined) => made(items ?? []))
-
-  function put(piece: Evidence): Evidence {
-    change((items) => [...items.filter(({ id }) => id !== piece.id), piece].toSorted(byCode))
-    return piece
-  }
-
-  return {
-    /** Takes over a list that came with something else, so that it is not fetched again. */
-    seed: (items: Evidence[]) => change(() => items),
-
-    /** @throws ApiProblem, NetworkProblem */
-    upload: async (criterion: CriterionCode, file: File, options: Omit<UploadOptions, 'fields'>) =>
-      put(
-        addFile.reply.parse(
-          await uploadFile(addressOf(addFile, { id: unit() }), file, { ...options, fields: { criterion } }),
-        ),
-      ),
-
-    addLink: async (link: NewLink) => put(await call(addLink, { params: { id: unit() }, body: link })),
-
-    rename: async (id: EvidenceId, title: string) =>
-      put(await call(renameEvidence, { params: { id }, body: { title } })),
-
-    /** Uses a document that is already coded for one more criterion. */
-    reuse: async (id: EvidenceId, criterion: CriterionCode) =>
-      put(await call(linkEvidence, { params: { id }, body: { criterion } })),
-
-    remove: async (id: EvidenceId, criterion: CriterionCode) => {
-      await call(unlinkEvidence, { params: { id, criterion } })
-      change((items) => items.map((piece) => (piece.id === id ? without(piece, criterion) : piece)).filter(isLinked))
-    },
-
-    /** Undoes a removal: the document is back under its old code. */
-    restore: async (id: EvidenceId, criterion: CriterionCode) =>
-      put(await call(restoreEvidence, { params: { id }, body: { criterion } })),
-  }
-}
-
-const byCode = (one: Evidence, other: Evidence) => one.code.localeCompare(other.code, 'vi', { numeric: true })
-const isLinked = ({ criteria }: Evidence) => criteria.length > 0
-const without = (piece: Evidence, criterion: CriterionCode): Evidence => ({
-  ...piece,
-  criteria: piece.criteria.filter((code) => code !== criterion),
-})
-
-/** An address that works for one minute; it carries its own right. */
-export const addressOfFile = async (id: EvidenceId): Promise<string> =>
-  (await call(getDownloadAddress, { params: { id } })).url
-
-export async function download(piece: Evidence): Promise<void> {
-  startDownload(await addressOfFile(piece.id), piece.file?.name)
-}

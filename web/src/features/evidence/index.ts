@@ -3,9 +3,10 @@ import type { Feature } from '../../platform/feature.ts'
 export { default as EvidenceOfLine } from './components/EvidenceOfLine.vue'
 export { default as EvidencePreview } from './components/EvidencePreview.vue'
 export { default as EvidenceRegister } from './components/EvidenceRegister.vue'
-export { evidenceQuery, useEvidence } from './evidence.queries.ts'
+export { evidenceQuery } from './evidence.queries.ts'
+export { useEvidence } from './useEvidence.ts'
 export { searchable } from './searchable.ts'
-export { useUploads, type Uploads } from './useUploads.ts'
+export { useUploads } from './useUploads.ts'
 
 export const evidenceFeature: Feature = {
   name: 'evidence',

@@ -4,9 +4,7 @@ import { submissionsRoutes } from './submissions.routes.ts'
 export { default as AnswerInputs } from './components/AnswerInputs.vue'
 export { default as AnswerWords } from './components/AnswerWords.vue'
 export { default as AssessmentForm } from './components/AssessmentForm.vue'
-export { default as FieldsInput } from './components/FieldsInput.vue'
 export { default as FormHead } from './components/FormHead.vue'
-export { default as LevelFigure } from './components/LevelFigure.vue'
 export { default as MissingList } from './components/MissingList.vue'
 export { default as ResultTable } from './components/ResultTable.vue'
 export { default as RoadSteps } from './components/RoadSteps.vue'
@@ -15,13 +13,7 @@ export { emptyEntry, type FormSide } from './form/form-side.ts'
 export { isAnswered } from './form/line-state.ts'
 export type { FormLines } from './form/useFormLines.ts'
 export { useSubmissionWords } from './submission.words.ts'
-export {
-  formQuery,
-  submissionCountQuery,
-  submissionListQuery,
-  submissionQuery,
-  useSubmissionMutation,
-} from './submissions.queries.ts'
+export { formQuery, submissionQuery, useSubmissionMutation } from './submissions.queries.ts'
 
 export const submissionsFeature: Feature = {
   name: 'submissions',

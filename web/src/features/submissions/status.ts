@@ -33,7 +33,6 @@ export const statusGroups = {
   assessed: ['assessed'],
   done: ['recognised', 'published', 'refused'],
 } as const satisfies Record<string, readonly SubmissionStatus[]>
-export type StatusGroup = keyof typeof statusGroups
 
 /** The road of a file as people count it; where the file stands is one of these. */
 export const roadSteps = [

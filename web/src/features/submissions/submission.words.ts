@@ -15,7 +15,7 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { ApiProblem } from '../../platform/api/client.ts'
 import { useFormat } from '../../platform/ui/format.ts'
-import type { FormGap } from './form/form-side.ts'
+import type { FormGap } from './form/line-state.ts'
 import { LocalFault } from './form/useFormLines.ts'
 
 /** The name of a level as its set calls it; undefined leaves the usual name. */

@@ -55,8 +55,6 @@ const longestWait = 30_000
 /** 1, 2, 4 … 30 seconds. */
 const backoff = (attempt: number) => Math.min(longestWait, 1000 * 2 ** attempt)
 
-export type Autosave<V> = ReturnType<typeof createAutosave<V>>
-
 /**
  * Saves lines by themselves: one request at a time for each line, the newest value wins, and nothing typed is ever
  * dropped by anything but the server's confirmation or the person's own choice.

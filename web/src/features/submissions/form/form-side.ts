@@ -7,7 +7,6 @@ import {
   type CriterionCode,
   type EvidenceCounts,
   type Form,
-  type GapKind,
   type IndicatorSetDefinition,
   type Line,
   type LineSaved,
@@ -17,12 +16,10 @@ import {
 } from '@thuoc/shared'
 import { call } from '../../../platform/api/client.ts'
 import type { Entry } from './draft-memory.ts'
-import { stopsOf } from './line-state.ts'
+import { stopsOf, type FormGap } from './line-state.ts'
 
 /** What one side has saved on a line. */
 export type Saved = { entry: Entry; version: number; savedAt: string | null; savedBy: string | null }
-/** What is missing on a line; the external side also asks for a reason. */
-export type FormGap = { code: string; gap: GapKind | 'reason-missing'; values?: Record<string, string | number> }
 
 /** Everything the rules look at. */
 export type FormState = {

@@ -6,11 +6,14 @@ import {
   type Answer,
   type EvidenceCounts,
   type Evidence,
+  type GapKind,
   type IndicatorSetDefinition,
   type Leaf,
   type OutlineLine,
 } from '@thuoc/shared'
-import type { FormGap } from './form-side.ts'
+
+/** What is missing on a line; the external side also asks for a reason. */
+export type FormGap = { code: string; gap: GapKind | 'reason-missing'; values?: Record<string, string | number> }
 
 /** How a line stands, the most urgent first; the outline shows one of them by sign and word. */
 export const lineStates = [

@@ -1,0 +1,85 @@
+import {
+  addFile,
+  addLink,
+  getDownloadAddress,
+  linkEvidence,
+  renameEvidence,
+  restoreEvidence,
+  unlinkEvidence,
+  type CampaignUnitId,
+  type CriterionCode,
+  type Evidence,
+  type EvidenceId,
+  type NewLink,
+} from '@thuoc/shared'
+import { useQueryCache } from '@pinia/colada'
+import { addressOf, call, NetworkProblem } from '../../platform/api/client.ts'
+import { startDownload, uploadFile, type UploadOptions } from '../../platform/api/files.ts'
+import { evidenceKey } from './evidence.queries.ts'
+
+/** What is done with the register of one unit; each change shows at once wherever the register is on screen. */
+export function useEvidence(unit: () => CampaignUnitId) {
+  const cache = useQueryCache()
+  const change = (made: (items: Evidence[]) => Evidence[]) =>
+    cache.setQueryData(evidenceKey(unit()), (items: Evidence[] | undefined) => made(items ?? []))
+
+  function put(piece: Evidence): Evidence {
+    change((items) => [...items.filter(({ id }) => id !== piece.id), piece].toSorted(byCode))
+    return piece
+  }
+
+  return {
+    /** Takes over a list that came with something else, so that it is not fetched again. */
+    seed: (items: Evidence[]) => change(() => items),
+
+    /** @throws ApiProblem, NetworkProblem */
+    upload: async (criterion: CriterionCode, file: File, options: Omit<UploadOptions, 'fields'>) =>
+      put(
+        addFile.reply.parse(
+          await uploadFile(addressOf(addFile, { id: unit() }), file, { ...options, fields: { criterion } }),
+        ),
+      ),
+
+    addLink: async (link: NewLink) => put(await call(addLink, { params: { id: unit() }, body: link })),
+
+    rename: async (id: EvidenceId, title: string) =>
+      put(await call(renameEvidence, { params: { id }, body: { title } })),
+
+    /** Uses a document that is already coded for one more criterion. */
+    reuse: async (id: EvidenceId, criterion: CriterionCode) =>
+      put(await call(linkEvidence, { params: { id }, body: { criterion } })),
+
+    remove: async (id: EvidenceId, criterion: CriterionCode) => {
+      await call(unlinkEvidence, { params: { id, criterion } })
+      change((items) => items.map((piece) => (piece.id === id ? without(piece, criterion) : piece)).filter(isLinked))
+    },
+
+    /** Undoes a removal: the document is back under its old code. */
+    restore: async (id: EvidenceId, criterion: CriterionCode) =>
+      put(await call(restoreEvidence, { params: { id }, body: { criterion } })),
+
+    download: async (piece: Evidence) => startDownload(await addressOfFile(piece.id), piece.file?.name),
+
+    /** The file in the memory of this page, to be looked at: it only ever comes as an attachment. */
+    open: async ({ id, file }: Evidence): Promise<Blob> => {
+      const address = await addressOfFile(id)
+      const reply = await fetch(address).catch((cause: unknown) => {
+        throw new NetworkProblem(cause)
+      })
+      if (!reply.ok) throw new NetworkProblem(`HTTP ${reply.status}`)
+      return new Blob([await reply.arrayBuffer()], { type: file?.mediaType ?? '' })
+    },
+  }
+}
+export type EvidenceDesk = ReturnType<typeof useEvidence>
+
+/** An address that works for one minute; it carries its own right. */
+const addressOfFile = async (id: EvidenceId): Promise<string> =>
+  (await call(getDownloadAddress, { params: { id } })).url
+
+const byCode = (one: Evidence, other: Evidence) => one.code.localeCompare(other.code, 'vi', { numeric: true })
+const isLinked = ({ criteria }: Evidence) => criteria.length > 0
+const without = (piece: Evidence, criterion: CriterionCode): Evidence => ({
+  ...piece,
+  criteria: piece.criteria.filter((code) => code !== criterion),
+})
