@@ -1,6 +1,6 @@
 import { assessmentsFeature } from './features/assessments/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
-import { cataloguesFeature } from './features/catalogues/index.ts'
+import { cataloguesFeature, setMarkFeature } from './features/catalogues/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { orgFeature } from './features/org/index.ts'
@@ -14,6 +14,7 @@ import type { Feature } from './platform/feature.ts'
 export const features: readonly Feature[] = [
   identityFeature,
   orgFeature,
+  setMarkFeature,
   cataloguesFeature,
   campaignsFeature,
   evidenceFeature,

@@ -6,7 +6,6 @@ export { indicatorSetListQuery } from './catalogues.queries.ts'
 
 export const cataloguesFeature: Feature = {
   name: 'catalogues',
-  early: true,
   routes: cataloguesRoutes,
   navigation: [
     {
@@ -19,4 +18,13 @@ export const cataloguesFeature: Feature = {
     },
   ],
   messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
+}
+
+/** The few sentences of the mark, apart from those of the catalogue: the public pages show it too. */
+export const setMarkFeature: Feature = {
+  name: 'setMark',
+  early: true,
+  routes: [],
+  navigation: [],
+  messages: { vi: () => import('./locales/mark.vi.json'), en: () => import('./locales/mark.en.json') },
 }
