@@ -6,6 +6,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { i18n, startLocale, useLocale } from './i18n.ts'
 import { switchLocaleKey } from './platform/ui/locale.ts'
+import { beginAnewAfterUpgrade } from './platform/upgrade.ts'
 import { router } from './router.ts'
 
 const app = createApp(App)
@@ -14,6 +15,7 @@ app.use(PiniaColada, { queryOptions: { staleTime: 10_000 } })
 app.use(i18n)
 app.provide(switchLocaleKey, useLocale)
 await startLocale()
+beginAnewAfterUpgrade(router)
 app.use(router)
 await router.isReady()
 app.mount('#app')
