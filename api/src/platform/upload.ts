@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { ProblemItem } from '@thuoc/shared'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { FileTooLarge, type Files, type ReceivedFile } from './files.ts'
@@ -48,30 +49,47 @@ export async function receiveUpload<Fields extends z.ZodObject>(
 ): Promise<Upload<z.output<Fields>>> {
   if (!request.isMultipart()) throw new Problem('evidence.file-expected')
   const given: Record<string, unknown> = {}
-  // One byte more than allowed is let through, so that the limit is ours to notice.
-  const limits = { fileSize: maxBytes + 1, files: 1, fields: 10, fieldSize: 4_000, headerPairs: 50 }
-  for await (const part of request.parts({ limits })) {
-    if (part.type === 'file')
-      return { fields: parseFields(fields, given), ...(await receivePart(part, files, maxBytes)) }
-    given[part.fieldname] = part.value
+  let upload: Upload<z.output<Fields>> | null = null
+  // One byte and one file more than allowed are let through, so that the limit is ours to notice.
+  const limits = { fileSize: maxBytes + 1, files: 2, fields: 10, fieldSize: 4_000, headerPairs: 50 }
+  try {
+    for await (const part of request.parts({ limits })) {
+      // What comes too late is refused: to leave it out in silence would lose it.
+      if (upload && part.type === 'file') throw new Problem('evidence.file-expected', { detail: 'One file at a time' })
+      if (upload) throw unfit([{ path: `/${part.fieldname}`, message: 'Comes after the file' }])
+      if (part.type === 'file')
+        upload = { fields: parseFields(fields, given), ...(await receivePart(part, files, maxBytes)) }
+      else given[part.fieldname] = part.value
+    }
+  } catch (error) {
+    if (upload) await files.discard(upload.file)
+    throw isTorn(error) ? new Problem('evidence.file-expected', { cause: error }) : error
   }
-  throw new Problem('evidence.file-expected')
+  if (!upload) throw new Problem('evidence.file-expected')
+  return upload
 }
+
+/** What the parser says of a body that is no multipart/form-data, or not all of it; it gives these errors no code. */
+const isTorn = (error: unknown) => error instanceof Error && /multipart|part header|boundary/i.test(error.message)
+
+const unfit = (errors: ProblemItem[]) => new Problem('request.invalid', { errors })
 
 function parseFields<Fields extends z.ZodObject>(schema: Fields, given: Record<string, unknown>): z.output<Fields> {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, message }))
-  throw new Problem('request.invalid', { errors })
+  throw unfit(parsed.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, message })))
 }
 
 async function receivePart(part: MultipartFile, files: Files, maxBytes: number) {
   try {
     const file = await files.receive(part.file, maxBytes)
-    if (file.size > 0) return { fileName: part.filename, file }
+    if (file.size > 0) return { fileName: nameOf(part), file }
     await files.discard(file)
   } catch (error) {
     throw error instanceof FileTooLarge ? new Problem('evidence.too-large') : error
   }
   throw new Problem('evidence.empty')
 }
+
+/** A form may send a file without a name, whatever the types say. */
+const nameOf = ({ filename }: { filename?: string }) => filename ?? ''

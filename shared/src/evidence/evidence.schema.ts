@@ -9,6 +9,8 @@ export type EvidenceId = z.infer<typeof evidenceId>
 const title = z.string().trim().min(1).max(300)
 /** Only web addresses; nothing that a browser would run. */
 export const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
+/** `https://moet.gov.vn@elsewhere.vn` leads elsewhere; signs that turn the direction of reading hide where. */
+const leadsWhereItSays = (text: string) => !/^[^/]*\/\/[^/?#]*@/.test(text) && !/[\p{Cc}\p{Cf}]/u.test(text)
 
 /** One piece of evidence of a unit in a campaign, with its code and the criteria it is linked to. */
 export const evidence = z
@@ -35,7 +37,11 @@ export const evidence = z
   .meta({ id: 'Evidence' })
 export type Evidence = z.infer<typeof evidence>
 
-export const newLink = z.object({ criterion: criterionCode, title, url: webAddress })
+export const newLink = z.object({
+  criterion: criterionCode,
+  title,
+  url: webAddress.refine(leadsWhereItSays, 'No user name, password or invisible characters'),
+})
 export type NewLink = z.infer<typeof newLink>
 /** Fields that travel beside the file in multipart/form-data, before it. */
 export const newFileFields = z.object({ criterion: criterionCode, title: title.optional() })

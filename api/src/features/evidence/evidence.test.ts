@@ -90,6 +90,8 @@ describe('a piece of evidence', () => {
     const { file, staff } = await newSchool()
     for (const over of [
       { url: 'javascript:alert(1)' },
+      { url: 'https://moet.gov.vn@example.vn/' },
+      { url: 'https://example.vn/\u202efdp' },
       { url: 'file:///etc/passwd' },
       { url: 'không' },
       { title: ' ' },

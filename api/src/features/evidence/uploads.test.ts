@@ -109,6 +109,45 @@ describe('an upload', () => {
     expect([reply.status, await codeOf(reply)]).toEqual([400, 'evidence.file-expected'])
   })
 
+  it('is refused, and never cut short in silence, when more than one file comes or a field comes too late', async () => {
+    const { file, staff } = await newSchool()
+    const headers = { authorization: `Bearer ${staff.token}` }
+    const send = async (...parts: [string, string | Blob][]) => {
+      const data = new FormData()
+      for (const [name, value] of parts) data.append(name, value)
+      return codeOf(await fetch(`${api.url}${pathOf(file)}`, { method: 'POST', headers, body: data }))
+    }
+    const one = new Blob([Uint8Array.from(pdf())])
+    expect(await send(['criterion', '1.1'], ['file', one], ['file', one])).toBe('evidence.file-expected')
+    expect(await send(['criterion', '1.1'], ['file', one], ['title', 'Kế hoạch'])).toBe('request.invalid')
+    expect(await send(['file', one], ['criterion', '1.1'])).toBe('request.invalid')
+    expect(await incoming()).toEqual([])
+    expect((await ok(staff.get(`/campaign-units/${file.campaignUnitId}/evidence`))).items).toEqual([])
+  })
+
+  it('is refused as the fault of its sender when it is torn, and taken when the file has no name', async () => {
+    const { file, staff } = await newSchool()
+    const send = (body: string, type = 'multipart/form-data; boundary=edge') =>
+      fetch(`${api.url}${pathOf(file)}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${staff.token}`, 'content-type': type },
+        body,
+      })
+    const field = '--edge\r\ncontent-disposition: form-data; name="criterion"\r\n\r\n1.1\r\n'
+    const head =
+      '--edge\r\ncontent-disposition: form-data; name="file"; filename=""\r\ncontent-type: application/pdf\r\n\r\n'
+    for (const torn of [
+      send('x', 'multipart/form-data'),
+      send('--other--'),
+      send(field),
+      send(field + head + '%PDF-1.7'),
+    ])
+      expect(await codeOf(await torn)).toBe('evidence.file-expected')
+    expect(await incoming()).toEqual([])
+    const reply = await send(`${field}${head}${pdf().toString()}\r\n--edge--\r\n`)
+    expect(JSON.parse(await reply.text())).toMatchObject({ file: { name: 'minh-chung.pdf' } })
+  })
+
   it('is refused before it is read: by who may not, and when it is too late', async () => {
     const { file, officer, staff } = await form.at('awaiting-approval')
     expect(await upload(staff, file, pdf())).toMatchObject({ status: 409, body: { code: 'submission.wrong-state' } })
