@@ -46,7 +46,7 @@ import { fileAddresses } from './platform/file-addresses.ts'
 import type { Files } from './platform/files.ts'
 import { openApiPage } from './platform/openapi-page.ts'
 import { openApi } from './platform/openapi.ts'
-import { problemReplies } from './platform/problem.ts'
+import { answerUnreadable, problemReplies } from './platform/problem.ts'
 import { secure, type SecuritySettings } from './platform/security.ts'
 import { accessTokens } from './platform/tokens.ts'
 import { serveWeb } from './platform/web.ts'
@@ -78,6 +78,7 @@ export async function buildApp(ports: Ports) {
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    frameworkErrors: (error, request, reply) => void answerUnreadable(error, request, reply),
     // The address of a download is a signed token.
     routerOptions: { maxParamLength: 1000 },
   })

@@ -86,6 +86,20 @@ describe('too many requests', () => {
   })
 })
 
+describe('what cannot be read', () => {
+  it('is refused as every other call is: a broken address, a body of another kind', async () => {
+    const broken = await get('/api/v1/public/certificates/%E0%A4%A')
+    expect(broken.headers.get('content-type')).toMatch('application/problem+json')
+    expect(await broken.json()).toMatchObject({ status: 400, code: 'request.invalid' })
+    const text = await fetch(`${behindProxy.api.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', 'x-forwarded-for': '192.0.2.9' },
+      body: '{"username":"ai.do","password":"mat khau"}',
+    })
+    expect(await text.json()).toMatchObject({ status: 415, code: 'request.invalid' })
+  })
+})
+
 describe('without its database', () => {
   it('the process lives, and says that it is not ready and when to ask again', async () => {
     expect((await fetch(`${adrift.api.url}/api/v1/health`)).status).toBe(200)

@@ -23,7 +23,14 @@ export function parseDecimal(text: string): Hundredths {
 }
 
 /** JSON Schema of a decimal on the wire; `openapi` prints it in place of the decoded integer. */
-const wire = { type: 'number', multipleOf: 0.01, description: 'Decimal with at most two places', examples: [6.25] }
+const wire = {
+  type: 'number',
+  minimum: 0,
+  maximum: 9999.99,
+  multipleOf: 0.01,
+  description: 'Decimal with at most two places',
+  examples: [6.25],
+}
 
 /** A score on the wire (6.25) ↔ hundredths in the code (625). Never below zero. */
 export const decimal = z

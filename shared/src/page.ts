@@ -16,11 +16,11 @@ export const searchText = z.string().trim().max(200)
 export const nothing = z.object({})
 export const version = z.int().min(0).describe('The version you saw; a newer one in the database answers 409')
 
-/** A calendar day, `2025-01-31`, in Asia/Ho_Chi_Minh. */
-export const day = z.iso.date()
+/** A calendar day, `2025-01-31`, in Asia/Ho_Chi_Minh. Far years are slips of the finger; year 0 no database keeps. */
+export const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'Not in 1900 to 2199')
 export const moment = z.iso.datetime({ offset: true })
 /** School year as `2024-2025`: two years in a row. */
 export const schoolYear = z
   .string()
-  .regex(/^\d{4}-\d{4}$/)
+  .regex(/^(?:19|20|21)\d{2}-\d{4}$/)
   .refine((text) => Number(text.slice(5)) === Number(text.slice(0, 4)) + 1, 'Two years in a row')

@@ -35,6 +35,12 @@ export function problemReplies(app: FastifyInstance, constraints: Constraints) {
 export const answerNotFound = (request: FastifyRequest, reply: FastifyReply) =>
   sendProblem(request, reply, toProblemBody('request.not-found', request.id))
 
+/** Answers what Fastify refuses before there is a route: an address that is no UTF-8. */
+export function answerUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const { statusCode: status = 400, message: detail } = error
+  return sendProblem(request, reply, toProblemBody('request.invalid', request.id, { status, detail }))
+}
+
 function sendProblem(_request: FastifyRequest, reply: FastifyReply, body: ProblemBody) {
   if (body.retryAfter !== undefined) reply.header('retry-after', body.retryAfter)
   if (body.status === 401) reply.header('www-authenticate', 'Bearer')

@@ -5,6 +5,7 @@ import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import {
   answersOf,
+  inBody,
   isAssessing,
   listLines,
   lock,
@@ -26,7 +27,7 @@ export function createSaveExternalLine({ db }: { db: Db }) {
       const criterion = findLine(definition, code)?.criterion
       if (!criterion) throw new Problem('line.not-found')
       const fault = faultOfAnswer(criterion, save.answer)
-      if (fault) throw new Problem(fault.code, { errors: [fault.item] })
+      if (fault) throw new Problem(fault.code, { errors: [inBody(fault.item)] })
       if (row.status !== 'assessing') throw new Problem('submission.wrong-state')
 
       const before = await listExternalLines(tx, id)

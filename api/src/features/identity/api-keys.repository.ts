@@ -7,6 +7,12 @@ import { apiKeys } from './identity.tables.ts'
 
 const today = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`
 
+/** Whether a key of this last day would never work. */
+export async function isOver(db: Queryable, day: string): Promise<boolean> {
+  const { rows } = await db.execute<{ over: boolean }>(sql`select ${day}::date < ${today} as over`)
+  return one(rows).over
+}
+
 /** Keys that work now, with the unit they act for. */
 const working = (db: Db, condition: SQL) =>
   db

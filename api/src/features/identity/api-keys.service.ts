@@ -50,6 +50,8 @@ export function createApiKeysService({ db }: { db: Db }) {
     const secret = `${prefix}_${newSecret()}`
     const scopes = [...new Set(values.scopes)]
     return db.transaction(async (tx) => {
+      if (await repository.isOver(tx, values.expiresOn))
+        throw new Problem('request.invalid', { errors: [{ path: '/expiresOn', message: 'Lies in the past' }] })
       const row = { ...values, scopes, unitId, prefix, secretHash: digest(secret), createdBy: actor.personId }
       const id = await repository.insert(tx, row)
       await record(tx, { action: 'api-key-created', ...by(actor), apiKeyId: id, unitId, detail: { prefix } })

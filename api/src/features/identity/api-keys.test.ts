@@ -61,6 +61,12 @@ describe('an API key', () => {
     expect((await client(body.secret).get('/units')).status).toBe(401)
   })
 
+  it('is not made for a day that is over', async () => {
+    const leader = await as('managing-body-leader')
+    const { body } = await leader.post('/api-keys', key(leader.unit.id, { expiresOn: '2026-01-31' }))
+    expect(body).toMatchObject({ code: 'request.invalid', errors: [{ path: '/expiresOn' }] })
+  })
+
   it('gets only scopes its maker holds, in the maker’s subtree', async () => {
     const head = await as('school-head')
     const scopes = ['unit.read', 'recognition.decide']

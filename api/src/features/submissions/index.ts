@@ -1,6 +1,6 @@
 export { enrol } from './enrolment.ts'
 export { answersOf, lineValues, listLines, recordSave, answerOf, setExternalTotals } from './lines.repository.ts'
-export { repetition } from './lines.service.ts'
+export { inBody, repetition } from './lines.service.ts'
 export { move, requireMove } from './moves.service.ts'
 export { evidenceOwners } from './ports.ts'
 export { mayReassign, reassignable } from './reassignment.repository.ts'

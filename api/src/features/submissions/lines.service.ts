@@ -6,6 +6,7 @@ import {
   type Answer,
   type LineSave,
   type LineSaved,
+  type ProblemItem,
   type SubmissionId,
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
@@ -38,6 +39,9 @@ export function repetition<Line extends Pick<LineRow, 'version' | 'savedById' | 
   throw new Problem('line.stale')
 }
 
+/** The rules speak of parts of an answer; the body of a save holds it under `answer`. */
+export const inBody = (item: ProblemItem): ProblemItem => ({ ...item, path: `/answer/${item.path}` })
+
 /** Saves one line of the school's own column: `saveLine(actor, id, code, { version, answer })`. */
 export function createSaveLine({ db }: { db: Db }) {
   return (actor: Actor, id: SubmissionId, code: string, { version, answer }: LineSave): Promise<LineSaved> =>
@@ -48,7 +52,7 @@ export function createSaveLine({ db }: { db: Db }) {
       const criterion = findLine(definition, code)?.criterion
       if (!criterion) throw new Problem('line.not-found')
       const fault = faultOfAnswer(criterion, answer)
-      if (fault) throw new Problem(fault.code, { errors: [fault.item] })
+      if (fault) throw new Problem(fault.code, { errors: [inBody(fault.item)] })
       if (!isEditable(row.status)) throw new Problem('submission.wrong-state')
 
       const before = await listLines(tx, id)

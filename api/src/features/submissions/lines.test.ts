@@ -167,17 +167,22 @@ describe('a saved line', () => {
   })
 
   it.each([
-    ['1.2', score(60.25), 'line.score-above-maximum', { path: 'score', values: { score: '60.25', maximum: '60.00' } }],
-    ['1.3.1', score(12.25), 'line.score-off-step', { path: 'score' }],
+    [
+      '1.2',
+      score(60.25),
+      'line.score-above-maximum',
+      { path: '/answer/score', values: { score: '60.25', maximum: '60.00' } },
+    ],
+    ['1.3.1', score(12.25), 'line.score-off-step', { path: '/answer/score' }],
     [
       '1.3.2',
       { ...emptyWireAnswer, numerator: 51, denominator: 50 },
       'line.figures-out-of-range',
-      { path: 'numerator' },
+      { path: '/answer/numerator' },
     ],
-    ['1.1', score(1), 'line.not-of-this-kind', { path: 'score' }],
-    ['1.3', score(1), 'line.not-of-this-kind', { path: 'score' }],
-    ['1.3', { ...emptyWireAnswer, fields: { price: '1' } }, 'line.unknown-field', { path: 'fields/price' }],
+    ['1.1', score(1), 'line.not-of-this-kind', { path: '/answer/score' }],
+    ['1.3', score(1), 'line.not-of-this-kind', { path: '/answer/score' }],
+    ['1.3', { ...emptyWireAnswer, fields: { price: '1' } }, 'line.unknown-field', { path: '/answer/fields/price' }],
   ])('%s is refused with the reason, however it arrives', async (code, answer, problem, fault) => {
     const staff = await as('school-staff')
     const reply = await form.save(staff, await form.fileOf(api.world.school), code, answer)
