@@ -94,6 +94,16 @@ function toProblemBody(code: ProblemCode, requestId: string, more: Partial<Probl
   return { type: `/problems/${code}`, code, ...problems[code], requestId, ...more }
 }
 
+const unreadable = (why: string) => ({
+  description: `\`request.invalid\`: ${why}`,
+  content: { 'application/problem+json': { schema: problemBody } },
+})
+/** What every route with a body can refuse before it looks at it; `status` in the problem says which. */
+export const unreadableResponses = {
+  413: unreadable('The body is larger than 1 MiB'),
+  415: unreadable('The body is no application/json'),
+}
+
 /** The refusals of a route for its OpenAPI `response`, so that the document names each code that can come back. */
 export function refusalResponses(codes: readonly ProblemCode[]) {
   const byStatus = Object.groupBy(codes, (code) => problems[code].status)

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import { admit } from './access.ts'
 import type { ActorOf } from './actor.ts'
-import { refusalResponses } from './problem.ts'
+import { refusalResponses, unreadableResponses } from './problem.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -69,7 +69,7 @@ export function describe(endpoint: Endpoint) {
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    response: { 200: reply, ...refusalResponses(codes) },
+    response: { 200: reply, ...refusalResponses(codes), ...(body && unreadableResponses) },
     'x-problem-codes': codes,
   }
 }
