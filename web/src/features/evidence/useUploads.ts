@@ -31,7 +31,8 @@ export function useUploads(send: Send) {
   const stops = new Map<number, AbortController>()
   let last = 0
 
-  const pending = computed(() => uploads.length)
+  /** Those that may still arrive; what was refused has been said and waits for nobody. */
+  const pending = computed(() => uploads.filter(({ state, error }) => state !== 'failed' || isPassing(error)).length)
 
   function add(criterion: CriterionCode, files: Iterable<File>) {
     for (const file of files) uploads.push({ id: ++last, criterion, file, share: 0, state: 'queued', error: null })

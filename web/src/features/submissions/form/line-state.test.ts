@@ -1,4 +1,13 @@
-import { emptyAnswer, gapsOfLine, linesOf, type Answer, type Answers, type Evidence } from '@thuoc/shared'
+import {
+  campaignUnitId,
+  emptyAnswer,
+  evidenceId,
+  gapsOfLine,
+  linesOf,
+  type Answer,
+  type Answers,
+  type Evidence,
+} from '@thuoc/shared'
 import { describe, expect, it } from 'vitest'
 import { countsOf, stateOfLine, stopsOf } from './line-state.ts'
 import { sampleSet } from '../testing/sample-set.ts'
@@ -76,8 +85,8 @@ it('counts evidence by criterion and kind', () => {
 })
 
 const emptyEvidence: Omit<Evidence, 'kind' | 'criteria'> = {
-  id: '0198c0de-0000-7000-8000-000000000001' as Evidence['id'],
-  campaignUnitId: '0198c0de-0000-7000-8000-000000000002' as Evidence['campaignUnitId'],
+  id: evidenceId.parse('0198c0de-0000-7000-8000-000000000001'),
+  campaignUnitId: campaignUnitId.parse('0198c0de-0000-7000-8000-000000000002'),
   code: '[H1-1.1-01]',
   title: '',
   url: null,
