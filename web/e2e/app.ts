@@ -1,0 +1,30 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Browser, type Page } from '@playwright/test'
+
+/** The password that every account of the demonstration has. */
+export const password = 'Minh-hoa-2026'
+
+/** A person of the demonstration in a browser of their own, signed in as people do it. */
+export async function signedIn(browser: Browser, username: string, size = { width: 1440, height: 900 }): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: size })).newPage()
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Đăng nhập' }).first().click()
+  await page.getByLabel('Tên đăng nhập').fill(username)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toBeVisible()
+  return page
+}
+
+/** No fault that axe knows of WCAG 2.1 AA on the page as it stands. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+  expect(found, page.url()).toEqual([])
+}
+
+/** Nothing sticks out to the side: a page that scrolls sideways on a phone is broken. */
+export async function expectFits(page: Page) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(over, page.url()).toBeLessThanOrEqual(0)
+}

@@ -1,0 +1,62 @@
+import { expect, type Page } from '@playwright/test'
+
+const conditions = ['1.1', '1.2', '2.1', '2.2']
+const scored = ['1.3.1 1.3.2 1.3.3 1.3.4 1.3.5 1.4 1.5.1 1.5.2 1.6.1 1.6.2 1.6.3 1.7.1 1.7.2 1.7.3']
+  .concat(['2.3.1 2.3.2 2.3.3 2.3.4 2.3.5 2.3.6 2.3.7 2.3.8 2.4.1 2.4.2 2.4.3'])
+  .flatMap((row) => row.split(' '))
+
+/** The 29 lines of QĐ 4725. */
+export const lines = [...conditions, ...scored]
+
+/** Opens a line of the form by its code, through the search of the outline: `/`, the code, Enter. */
+export async function openLine(page: Page, code: string) {
+  const outline = page.getByRole('complementary').getByRole('searchbox')
+  await outline.fill(code)
+  await outline.press('Enter')
+  await expect(page.getByRole('heading', { level: 2 }).filter({ hasText: code }).first()).toBeVisible()
+}
+
+/** Meets every condition with a link as proof, and gives every line its maximum. */
+export async function fillForm(page: Page, formUrl: string) {
+  for (const code of conditions) {
+    await page.goto(`${formUrl}/${code}`)
+    const met = page.getByRole('button', { name: 'Đạt', exact: true })
+    if ((await met.getAttribute('aria-pressed')) !== 'true') await saving(page, () => met.click())
+    await addLink(page, `https://minhhoa.example/van-ban-${code}`, `Văn bản ${code}`)
+  }
+  await page.goto(`${formUrl}/1.3`)
+  await addLink(page, 'https://minhhoa.example/lms', 'Trang học trực tuyến')
+  for (const code of scored) {
+    await page.goto(`${formUrl}/${code}`)
+    await giveMaximum(page)
+  }
+}
+
+async function giveMaximum(page: Page) {
+  const score = page.getByRole('textbox', { name: /Điểm mục/ })
+  await expect(score).toBeVisible()
+  const numerator = page.getByLabel('Số đạt')
+  if (await numerator.isVisible()) {
+    await numerator.fill('40')
+    await page.getByLabel('Tổng số').fill('40')
+  }
+  const count = page.getByLabel('Số lượng')
+  if (await count.isVisible()) await count.fill('120')
+  const picks = page.getByRole('button', { name: /^Chấm .* điểm$/ })
+  if ((await picks.last().getAttribute('aria-pressed')) !== 'true') await saving(page, () => picks.last().click())
+}
+
+export async function addLink(page: Page, url: string, title: string) {
+  await page.getByRole('button', { name: 'Thêm đường dẫn', exact: true }).click()
+  await page.getByLabel('Địa chỉ (đường dẫn)').fill(url)
+  await page.getByLabel(/^Tên minh chứng/).fill(title)
+  await page.getByRole('button', { name: 'Thêm đường dẫn này' }).click()
+  await expect(page.getByText(title).first()).toBeVisible()
+}
+
+/** Does something that the form saves by itself, and waits until the server has it. */
+export async function saving(page: Page, change: () => Promise<unknown>) {
+  const answered = page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.url().includes('lines/'))
+  await change()
+  expect((await answered).status()).toBe(200)
+}

@@ -1,0 +1,128 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible, expectFits, signedIn } from './app.ts'
+import { fillForm, lines, openLine, saving } from './form.ts'
+
+const school = 'Trường Tiểu học Minh Hoạ 1'
+const receiver = 'Phòng GDĐT quận Minh Hoạ 1'
+
+/** Issue-to-certificate in a browser: source 001, annex III.1 to III.4, each step by the person whose turn it is. */
+test('one school goes from the open campaign to a published, publicly checkable result', async ({ browser }) => {
+  test.setTimeout(300_000)
+
+  // The school scores its 29 lines and proves the conditions.
+  const staff = await signedIn(browser, 'th1.nhanvien')
+  await expectAccessible(staff)
+  await staff
+    .getByRole('link', { name: /Chấm điểm/ })
+    .first()
+    .click()
+  await expect(staff).toHaveURL(/\/phieu/)
+  const formUrl = staff.url().replace(/\/phieu.*/, '/phieu')
+  const fileUrl = formUrl.replace('/phieu', '')
+  await fillForm(staff, formUrl)
+  await expect(staff.getByText('Đã đủ mọi mục').first()).toBeVisible()
+  await expectAccessible(staff)
+  await staff.goto(`${fileUrl}/gui/finish`)
+  await staff.getByRole('button', { name: 'Hoàn thành chấm điểm, trình thủ trưởng' }).click()
+  await expect(staff.getByText('Chờ thủ trưởng duyệt').first()).toBeVisible()
+
+  // The head, another person, approves and sends it up.
+  const head = await signedIn(browser, 'th1.hieutruong')
+  await head.getByRole('link', { name: 'Xem và phê duyệt' }).first().click()
+  await head.goto(`${fileUrl}/gui/approve`)
+  await expectAccessible(head)
+  await head.getByRole('button', { name: 'Phê duyệt kết quả tự đánh giá' }).click()
+  await expect(head.getByText('Đã duyệt, chưa nộp').first()).toBeVisible()
+  await head.goto(`${fileUrl}/gui/submit`)
+  await head.getByRole('button', { name: `Nộp cho ${receiver}` }).click()
+  await expect(head.getByText('Chờ tiếp nhận').first()).toBeVisible()
+
+  // The office sends it back with a reason beside a criterion; the school sees it there, mends and sends it again.
+  const officer = await signedIn(browser, 'phong1.chuyenvien')
+  await officer.goto(`${fileUrl}/tra-lai`)
+  await officer.getByRole('combobox', { name: 'Thêm tiêu chí cần bổ sung' }).fill('1.4')
+  await officer.getByRole('option', { name: /^1\.4/ }).click()
+  await officer.getByLabel('Cần bổ sung gì, vì sao').fill('Kèm danh mục học liệu đã số hoá.')
+  await expectAccessible(officer)
+  await officer.getByRole('button', { name: `Trả lại cho ${school}` }).click()
+  await expect(officer.getByText('Trả lại để bổ sung').first()).toBeVisible()
+
+  await staff.goto(`${formUrl}/1.4`)
+  await expect(staff.getByText('Kèm danh mục học liệu đã số hoá.')).toBeVisible()
+  await saving(staff, () => staff.getByLabel('Ghi chú').fill('Danh mục ở trang thư viện số của trường.'))
+  await staff.goto(`${fileUrl}/gui/finish`)
+  await staff.getByRole('button', { name: 'Hoàn thành chấm điểm, trình thủ trưởng' }).click()
+  await expect(staff.getByText('Chờ thủ trưởng duyệt').first()).toBeVisible()
+  await head.goto(`${fileUrl}/gui/approve`)
+  await head.getByRole('button', { name: 'Phê duyệt kết quả tự đánh giá' }).click()
+  await expect(head.getByText('Đã duyệt, chưa nộp').first()).toBeVisible()
+  await head.goto(`${fileUrl}/gui/submit`)
+  await head.getByRole('button', { name: `Nộp cho ${receiver}` }).click()
+  await expect(head.getByText('Chờ tiếp nhận').first()).toBeVisible()
+
+  // The office accepts it and sends a team: itself as head.
+  await officer.goto(`${fileUrl}/gui/accept`)
+  await officer.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click()
+  await expect(officer.getByText('Đã tiếp nhận').first()).toBeVisible()
+  await officer.goto(`${fileUrl}/doan-danh-gia`)
+  const own = officer.getByRole('listitem').filter({ hasText: receiver })
+  await own
+    .getByRole('button', { name: /^Thêm .* vào đoàn$/ })
+    .first()
+    .click()
+  await own
+    .getByRole('button', { name: /^Thêm .* vào đoàn$/ })
+    .first()
+    .click()
+  await officer.getByRole('button', { name: 'Lập đoàn và bắt đầu đánh giá ngoài' }).click()
+  await expect(officer.getByText('Đang đánh giá ngoài').first()).toBeVisible()
+
+  // The team scores every line beside the school's, differs on one and says why.
+  const leader = await signedIn(browser, 'phong1.lanhdao')
+  await officer.goto(`${fileUrl}/danh-gia-ngoai/1.1`)
+  for (const code of lines) {
+    await openLine(officer, code)
+    const agree = officer.getByRole('button', { name: 'Đồng ý với điểm tự đánh giá' })
+    await saving(officer, () => agree.click())
+  }
+  await openLine(officer, '1.4')
+  await officer.getByRole('textbox', { name: /Điểm mục/ }).fill('6')
+  await saving(officer, () => officer.getByLabel('Lý do chấm khác').fill('Một phần danh mục chưa có tệp.'))
+  await expectAccessible(officer)
+  await expect(async () => {
+    for (const page of [officer, leader]) await page.goto(`${fileUrl}/danh-gia-ngoai/hoan-thanh`)
+    const closing = [officer, leader].map((page) => page.getByRole('button', { name: 'Hoàn thành đánh giá ngoài' }))
+    for (const button of closing) if (await button.isVisible()) await button.click()
+    await officer.goto(fileUrl)
+    await expect(officer.getByText('Chờ quyết định').first()).toBeVisible({ timeout: 3000 })
+  }).toPass()
+
+  // The leader decides; the level follows from the external scores. The office publishes.
+  await leader.goto('/quyet-dinh/moi')
+  await leader.getByRole('checkbox', { name: `Chọn ${school}` }).check()
+  await leader.getByLabel('Số quyết định').fill('27/QĐ-PGDĐT')
+  await leader.getByLabel('Người ký').first().fill('Nguyễn Văn Mẫu')
+  await leader.getByLabel('Chức vụ người ký').fill('Trưởng phòng')
+  await expectAccessible(leader)
+  await leader.getByRole('button', { name: /^Công nhận/ }).click()
+  await expect(leader.getByRole('heading', { name: /27\/QĐ-PGDĐT/ })).toBeVisible()
+  const number = await leader.getByRole('row').filter({ hasText: school }).getByRole('cell').last().innerText()
+  await officer.goto('/cong-bo')
+  await officer.getByRole('checkbox', { name: `Chọn ${school}` }).check()
+  await officer.getByRole('button', { name: /^Công bố/ }).click()
+  await expect(officer.getByText(/Đã công bố 1 kết quả/).first()).toBeVisible()
+
+  // Anyone, on a phone, without accents: finds the school, and its certificate is genuine.
+  const parent = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
+  await parent.goto('/cong-khai')
+  await parent.getByLabel('Tên hoặc mã trường').fill('tieu hoc minh hoa 1')
+  await parent.keyboard.press('Enter')
+  await parent.getByRole('link', { name: school }).first().click()
+  await expect(parent.getByText(number).first()).toBeVisible()
+  await expectFits(parent)
+  await expectAccessible(parent)
+  await parent.goto('/chung-nhan')
+  await parent.getByLabel('Số giấy chứng nhận').fill(number.toLowerCase())
+  await parent.getByRole('button', { name: 'Kiểm tra', exact: true }).click()
+  await expect(parent.getByText(`Giấy chứng nhận ${number} là thật`)).toBeVisible()
+})
