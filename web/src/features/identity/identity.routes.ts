@@ -4,40 +4,40 @@ const bare = { layout: 'bare', access: 'session' } as const
 
 export const identityRoutes: RouteRecordRaw[] = [
   {
-    path: '/sign-in',
+    path: '/dang-nhap',
     name: 'sign-in',
     meta: { layout: 'bare', access: 'public' },
     component: () => import('./pages/SignInPage.vue'),
   },
-  { path: '/choose-unit', name: 'choose-unit', meta: bare, component: () => import('./pages/ChooseUnitPage.vue') },
-  { path: '/new-password', name: 'new-password', meta: bare, component: () => import('./pages/NewPasswordPage.vue') },
+  { path: '/chon-don-vi', name: 'choose-unit', meta: bare, component: () => import('./pages/ChooseUnitPage.vue') },
+  { path: '/mat-khau-moi', name: 'new-password', meta: bare, component: () => import('./pages/NewPasswordPage.vue') },
   {
-    path: '/account',
+    path: '/tai-khoan',
     name: 'account',
     meta: { access: 'session' },
     component: () => import('./pages/AccountPage.vue'),
   },
   {
-    path: '/people',
+    path: '/nguoi-dung',
     name: 'people',
     meta: { permission: 'person.read' },
     component: () => import('./pages/PeoplePage.vue'),
   },
   {
-    path: '/people/new',
+    path: '/nguoi-dung/moi',
     name: 'new-person',
     meta: { permission: 'person.write' },
     component: () => import('./pages/NewPersonPage.vue'),
   },
   {
-    path: '/people/:id',
+    path: '/nguoi-dung/:id',
     name: 'person',
     props: true,
     meta: { permission: 'person.read' },
     component: () => import('./pages/PersonPage.vue'),
   },
   {
-    path: '/api-keys',
+    path: '/khoa-api',
     name: 'api-keys',
     meta: { permission: 'api-key.manage' },
     component: () => import('./pages/ApiKeysPage.vue'),

@@ -11,17 +11,17 @@ function ownUnit(): RouteLocationRaw | true {
 }
 
 export const orgRoutes: RouteRecordRaw[] = [
-  { path: '/units', name: 'units', meta, beforeEnter: ownUnit, component: () => import('./pages/UnitsPage.vue') },
-  { path: '/units/:id', name: 'unit', props: true, meta, component: () => import('./pages/UnitPage.vue') },
+  { path: '/don-vi', name: 'units', meta, beforeEnter: ownUnit, component: () => import('./pages/UnitsPage.vue') },
+  { path: '/don-vi/:id', name: 'unit', props: true, meta, component: () => import('./pages/UnitPage.vue') },
   {
-    path: '/units/:id/edit',
+    path: '/don-vi/:id/sua',
     name: 'edit-unit',
     props: true,
     meta: { permission: 'unit.write' },
     component: () => import('./pages/EditUnitPage.vue'),
   },
   {
-    path: '/units/:parentId/new',
+    path: '/don-vi/:parentId/moi',
     name: 'new-unit',
     props: true,
     meta: { permission: 'unit.write' },
