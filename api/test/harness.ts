@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tierOfRole, type Role } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
-import pg from 'pg'
 import request from 'supertest'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { buildApp, type Ports } from '../src/app.ts'
@@ -13,7 +12,7 @@ import type { UnitRow } from '../src/features/org/index.ts'
 import { connect, type Db } from '../src/platform/db/client.ts'
 import { localFiles } from '../src/platform/files.ts'
 import { aMembership, aPerson, aSession, aWorld, type World } from './factories.ts'
-import { withDatabase } from './template-database.ts'
+import { dropDatabase, query, withDatabase } from './template-database.ts'
 
 type Api = { app: FastifyInstance; db: Db; url: string; world: World; filesFolder: string }
 type Method = 'get' | 'post' | 'put' | 'delete'
@@ -39,7 +38,7 @@ export function testApi(over: Partial<Ports> = {}) {
   let close = async () => {}
 
   beforeAll(async () => {
-    await admin(`create database ${name} template ${inject('template')}`)
+    await query(inject('adminUrl'), `create database ${name} template ${inject('template')}`)
     const connection = connect(withDatabase(inject('adminUrl'), name), { max: 6 })
     const filesFolder = await mkdtemp(join(tmpdir(), 'thuoc-files-'))
     const files = await localFiles(filesFolder)
@@ -52,7 +51,7 @@ export function testApi(over: Partial<Ports> = {}) {
       await app.close()
       await connection.close()
       await rm(filesFolder, { recursive: true })
-      await admin(`drop database ${name} with (force)`)
+      await dropDatabase(inject('adminUrl'), name)
     }
   })
   afterAll(() => close())
@@ -81,10 +80,3 @@ export function testApi(over: Partial<Ports> = {}) {
 
 const homeOf = (role: Role, { root, province, commune, school }: World): UnitRow =>
   ({ system: root, province, 'managing-body': commune, school })[tierOfRole[role]]
-
-async function admin(query: string) {
-  const connection = new pg.Client({ connectionString: inject('adminUrl') })
-  await connection.connect()
-  await connection.query(query)
-  await connection.end()
-}

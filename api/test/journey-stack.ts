@@ -3,10 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { root } from '../src/config.ts'
 import { freePort } from '../src/platform/free-port.ts'
-import { withDatabase } from './template-database.ts'
+import { dropDatabase, query, withDatabase } from './template-database.ts'
 
 /** Starts what `pnpm start` starts, for the journeys, and says where it is in BASE_URL. Returns what ends it. */
 export default async function startStack() {
@@ -58,12 +57,6 @@ async function outsideDatabase() {
   const server = process.env.TEST_DATABASE_URL
   if (!server) return { url: '', drop: async () => {} }
   const name = `thuoc_journeys_${process.pid}`
-  const query = async (text: string) => {
-    const client = new pg.Client({ connectionString: server })
-    await client.connect()
-    await client.query(text)
-    await client.end()
-  }
-  await query(`create database ${name}`)
-  return { url: withDatabase(server, name), drop: () => query(`drop database ${name} with (force)`) }
+  await query(server, `create database ${name}`)
+  return { url: withDatabase(server, name), drop: () => dropDatabase(server, name) }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
@@ -29,7 +30,7 @@ export default async function setup(project: TestProject) {
   project.provide('adminUrl', server.url)
   project.provide('template', template)
   return async () => {
-    await query(server.url, `drop database ${template} with (force)`)
+    await dropDatabase(server.url, template)
     await server.stop()
   }
 }
@@ -48,11 +49,30 @@ async function serverForTests() {
   }
 }
 
-async function query(url: string, text: string) {
+/** One statement on a connection of its own. */
+export async function query(url: string, text: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(text)
-  await client.end()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+const insufficientPrivilege = '42501'
+
+/** Drops a database. Where the server's autovacuum is at work in it, which only a superuser may end, waits for it. */
+export async function dropDatabase(url: string, name: string) {
+  for (let tries = 60; ; tries -= 1) {
+    try {
+      return await query(url, `drop database ${name} with (force)`)
+    } catch (error) {
+      const busy = error instanceof pg.DatabaseError && error.code === insufficientPrivilege
+      if (!busy || tries === 0) throw error
+      await sleep(500)
+    }
+  }
 }
 
 /** The same server and role, another database. */
