@@ -5,7 +5,7 @@ import { fillForm, lines, openLine, saving } from './form.ts'
 const school = 'Trường Tiểu học Minh Hoạ 1'
 const receiver = 'Phòng GDĐT quận Minh Hoạ 1'
 
-/** Issue-to-certificate in a browser: source 001, annex III.1 to III.4, each step by the person whose turn it is. */
+/** From campaign to certificate in a browser: source 001, annex III.1 to III.4, each step by the person whose turn it is. */
 test('one school goes from the open campaign to a published, publicly checkable result', async ({ browser }) => {
   test.setTimeout(300_000)
 

@@ -1,3 +1,4 @@
+import { personId } from '@thuoc/shared'
 import { describe, expect, it } from 'vitest'
 import { sql } from 'drizzle-orm'
 import { aMembership, aPerson } from '../../../test/factories.ts'
@@ -128,9 +129,9 @@ describe('the team', () => {
       body: { code: 'assessment.conflict-of-interest', errors: [{ path: staff.person.id }] },
     })
     const foreign = await as('managing-body-officer', api.world.otherCommune)
-    const unknown = '01900000-0000-7000-8000-000000000000'
+    const unknown = personId.parse('01900000-0000-7000-8000-000000000000')
     const team = order(file.version, [people.officer, 'head'], [foreign, 'member'])
-    team.members.push({ personId: unknown as never, duty: 'member' })
+    team.members.push({ personId: unknown, duty: 'member' })
     expect(await people.leader.put(path, team)).toMatchObject({
       status: 409,
       body: { code: 'assessment.person-unfit', errors: [{ path: foreign.person.id }, { path: unknown }] },
