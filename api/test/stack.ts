@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { clusterProcesses } from '../src/platform/db/cluster-processes.ts'
+import { allGone, clusterProcesses, send } from '../src/platform/db/cluster-processes.ts'
 import { lockDataDir } from '../src/platform/data-dir.ts'
 import { freePort } from '../src/platform/free-port.ts'
 
@@ -74,7 +74,8 @@ export async function aStack() {
   /** The server and every backend, at once. */
   async function killDatabaseProcesses() {
     const { clusterName } = cluster.parse(JSON.parse(await readFile(join(dataDir, 'postgres', 'thuoc.json'), 'utf8')))
-    for (const pid of await clusterProcesses(clusterName)) process.kill(pid, 'SIGKILL')
+    for (const pid of await clusterProcesses(clusterName)) send(pid, 'SIGKILL')
+    return clusterName
   }
 
   await startDatabase()
@@ -100,7 +101,7 @@ export async function aStack() {
     end: async () => {
       await kill(api)
       await kill(keeper)
-      await killDatabaseProcesses()
+      if (!(await allGone(await killDatabaseProcesses(), 5_000))) throw new Error('PostgreSQL outlived its killing')
       await rm(dataDir, { recursive: true })
     },
   }

@@ -54,7 +54,8 @@ export async function endLeftovers(folder: string, clusterName: string): Promise
   await rm(lockFile, { force: true })
 }
 
-async function allGone(clusterName: string, patience: number) {
+/** Whether no process of the cluster is left within so many milliseconds. */
+export async function allGone(clusterName: string, patience: number): Promise<boolean> {
   const end = Date.now() + patience
   while (Date.now() < end) {
     if ((await clusterProcesses(clusterName)).length === 0) return true
@@ -63,7 +64,8 @@ async function allGone(clusterName: string, patience: number) {
   return false
 }
 
-function send(pid: number, signal: NodeJS.Signals) {
+/** Signals a process that may have ended by itself since it was looked up. */
+export function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch {
