@@ -22,20 +22,25 @@ export function parseDecimal(text: string): Hundredths {
   return match[1] ? -value : value
 }
 
-/** JSON Schema of a decimal on the wire; `openapi` prints it in place of the decoded integer. */
-const wire = {
-  type: 'number',
-  minimum: 0,
-  maximum: 9999.99,
-  multipleOf: 0.01,
-  description: 'Decimal with at most two places',
-  examples: [6.25],
-}
+/** A decimal codec with its JSON Schema, which `openapi` prints in place of the decoded integer. */
+const decimalUpTo = (maximum: number) =>
+  z
+    .codec(z.number().min(0).max(maximum).multipleOf(0.01), z.int(), {
+      decode: (units) => hundredths(units),
+      encode: (value) => value / 100,
+    })
+    .meta({
+      wire: {
+        type: 'number',
+        minimum: 0,
+        maximum,
+        multipleOf: 0.01,
+        description: 'Decimal with at most two places',
+        examples: [6.25],
+      },
+    })
 
 /** A score on the wire (6.25) ↔ hundredths in the code (625). Never below zero. */
-export const decimal = z
-  .codec(z.number().min(0).max(9999.99).multipleOf(0.01), z.int(), {
-    decode: (units) => hundredths(units),
-    encode: (value) => value / 100,
-  })
-  .meta({ wire })
+export const decimal = decimalUpTo(9999.99)
+/** The end of a band, which may also be read by counts. */
+export const boundary = decimalUpTo(100_000_000)

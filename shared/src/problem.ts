@@ -43,7 +43,21 @@ export const problems = {
   'indicator-set.not-published': { status: 409, title: 'The set is not published' },
   'indicator-set.faulty': { status: 409, title: 'The set has faults; each is named' },
   'indicator-set.already-verified': { status: 409, title: 'The set has already been checked against the signed text' },
+  'indicator-set.code-taken': { status: 409, title: 'Another body uses this code for a set that you see' },
+  'indicator-set.doubts-open': { status: 409, title: 'A doubt has not been settled; each is named' },
   'indicator-set.stale': { status: 409, title: 'Someone saved a newer version of this draft' },
+
+  'spreadsheet.not-xlsx': { status: 415, title: 'This is no XLSX workbook; save it as .xlsx' },
+  'spreadsheet.has-macros': { status: 415, title: 'Workbooks with macros are not accepted' },
+  'spreadsheet.encrypted': { status: 415, title: 'The workbook is protected by a password' },
+  'spreadsheet.damaged': { status: 400, title: 'The workbook is damaged' },
+  'spreadsheet.too-large': { status: 413, title: 'The workbook unpacks to more than is accepted' },
+
+  'guidance.not-found': { status: 404, title: 'No such note of guidance' },
+  'guidance.stale': { status: 409, title: 'Someone saved a newer version of this note' },
+  'attachment.not-found': { status: 404, title: 'No such file' },
+
+  'measurement.faulty': { status: 400, title: 'A figure cannot be recorded; each is named, none was recorded' },
 
   'campaign.not-found': { status: 404, title: 'No such campaign' },
   'campaign.dates-out-of-order': { status: 400, title: 'The dates do not follow each other' },
@@ -69,6 +83,7 @@ export const problems = {
   'line.score-off-step': { status: 400, title: 'The score is not on a step of the criterion' },
   'line.score-is-computed': { status: 400, title: 'The score of this criterion is computed, not entered' },
   'line.figures-out-of-range': { status: 400, title: 'The part is larger than the whole' },
+  'line.figures-are-computed': { status: 400, title: 'The figures of this criterion are computed, not entered' },
   'line.unknown-choice': { status: 400, title: 'The criterion has no such choice or item' },
   'line.unknown-field': { status: 400, title: 'The criterion has no such field or choice' },
   'line.not-of-this-kind': { status: 400, title: 'This value does not belong to a criterion of this kind' },
@@ -95,6 +110,25 @@ export const problems = {
   'result.not-found': { status: 404, title: 'No such published result' },
 } as const satisfies Record<string, { status: number; title: string }>
 export type ProblemCode = keyof typeof problems
+
+/** What every upload of one file may be refused with. */
+export const uploadRefusals = [
+  'evidence.too-large',
+  'evidence.empty',
+  'evidence.type-refused',
+  'evidence.file-expected',
+] as const satisfies readonly ProblemCode[]
+/** What reading a workbook may be refused with, before any cell is looked at. */
+export const spreadsheetRefusals = [
+  'spreadsheet.not-xlsx',
+  'spreadsheet.has-macros',
+  'spreadsheet.encrypted',
+  'spreadsheet.damaged',
+  'spreadsheet.too-large',
+  'evidence.too-large',
+  'evidence.empty',
+  'evidence.file-expected',
+] as const satisfies readonly ProblemCode[]
 
 /** Branding of a literal union needs a tuple; zod takes the keys as they are. */
 const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]

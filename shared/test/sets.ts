@@ -43,6 +43,20 @@ export const count = (code: string, maximum: number, more: Partial<LeafOf<'count
   ...more,
 })
 
+export const aggregate = (
+  code: string,
+  maximum: number,
+  more: Partial<LeafOf<'aggregate'>> = {},
+): LeafOf<'aggregate'> => ({
+  kind: 'aggregate',
+  code,
+  title: `Tổng hợp ${code}`,
+  maximum,
+  share: 'submitted-in-time',
+  award: { by: 'proportion' },
+  ...more,
+})
+
 export const checklist = (code: string, itemPoints: number[]): LeafOf<'checklist'> => ({
   kind: 'checklist',
   code,
@@ -59,7 +73,7 @@ export const choice = (code: string, choicePoints: number[]): LeafOf<'choice'> =
   choices: choicePoints.map((one, at) => ({ title: `Phương án ${at + 1}`, points: one })),
 })
 
-export const sum = (code: string, criteria: Leaf[], more: Partial<Sum> = {}): Sum => ({
+export const sum = (code: string, criteria: Sum['criteria'], more: Partial<Sum> = {}): Sum => ({
   kind: 'sum',
   code,
   title: `Tiêu chí ${code}`,

@@ -1,4 +1,5 @@
-import type { IndicatorSetDefinition, Leaf } from '../catalogues/indicator-set.schema.ts'
+import type { Leaf } from '../catalogues/criterion.schema.ts'
+import type { IndicatorSetDefinition } from '../catalogues/indicator-set.schema.ts'
 import { leafLinesOf, type LeafLine } from '../catalogues/outline.rules.ts'
 import { emptyAnswer, type Answer } from '../scoring/answer.schema.ts'
 import { isScoreEntered, scoreOf } from '../scoring/award.rules.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { teamDuty } from '../campaigns/campaign.schema.ts'
-import { criterionCode } from '../catalogues/indicator-set.schema.ts'
+import { criterionCode } from '../catalogues/criterion.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { personId } from '../identity/person.schema.ts'
 import { page, pageQuery, searchText, version } from '../page.ts'

@@ -27,39 +27,41 @@ export const firstOf = (band: Bounds): Hundredths =>
 export const lastOf = (band: Bounds, limit: Hundredths): Hundredths =>
   Math.min(band.to ?? limit, band.below === undefined ? limit : band.below - 1)
 
-export type BandFault = 'bands-have-gap' | 'bands-overlap' | 'bands-miss-range'
+export type BandFault = 'bands-have-gap' | 'bands-overlap' | 'bands-miss-range' | 'band-holds-nothing'
 export type FoundBandFault = { rule: BandFault; at: Hundredths }
 
 /**
  * Whether the bands cover every value from 0 to `limit` exactly once. Values are scores, with two decimals.
- * @returns the first fault, with the value (hundredths) where it shows; null when they partition the range.
+ * @returns every place (hundredths) where they do not, from below; empty when they partition the range.
  */
-export function faultOfBands(bands: readonly Bounds[], limit: Hundredths): FoundBandFault | null {
+export function faultsOfBands(bands: readonly Bounds[], limit: Hundredths): FoundBandFault[] {
   const ordered = [...bands].sort((a, b) => firstOf(a) - firstOf(b))
+  const faults: FoundBandFault[] = []
   let next = 0
   for (const band of ordered) {
     const first = firstOf(band)
-    if (first > next) return { rule: next === 0 ? 'bands-miss-range' : 'bands-have-gap', at: next }
-    if (first < next) return { rule: 'bands-overlap', at: first }
-    next = lastOf(band, Math.max(limit, first)) + 1
-    if (next <= first) return { rule: 'bands-overlap', at: first }
+    const after = lastOf(band, Math.max(limit, first)) + 1
+    if (first > next && after > first)
+      faults.push({ rule: next === 0 ? 'bands-miss-range' : 'bands-have-gap', at: next })
+    if (after <= first) faults.push({ rule: 'band-holds-nothing', at: first })
+    else if (first < next) faults.push({ rule: 'bands-overlap', at: first })
+    if (after > first) next = Math.max(next, after)
   }
-  return next <= limit ? { rule: 'bands-miss-range', at: next } : null
+  return next <= limit ? [...faults, { rule: 'bands-miss-range', at: next }] : faults
 }
 
 const onGrid = (
   bands: readonly Bounds[],
   limit: Hundredths,
   grid: { up: (bound: number) => number; down: (bound: number) => number; back: (at: number) => Hundredths },
-): FoundBandFault | null => {
+): FoundBandFault[] => {
   const mapped = bands.map(({ from, above, to, below }) => ({
     ...(from !== undefined && { from: grid.up(from) }),
     ...(above !== undefined && { above: grid.down(above) }),
     ...(to !== undefined && { to: grid.down(to) }),
     ...(below !== undefined && { below: grid.up(below) }),
   }))
-  const found = faultOfBands(mapped, grid.down(limit))
-  return found && { ...found, at: grid.back(found.at) }
+  return faultsOfBands(mapped, grid.down(limit)).map((found) => ({ ...found, at: grid.back(found.at) }))
 }
 
 const double = (bound: number) => bound * 2
@@ -68,11 +70,11 @@ const double = (bound: number) => bound * 2
  * The same for values that lie anywhere, such as percentages: “to 74.99, from 75” leaves a gap, “to 75, above 75” does
  * not. On a scale of twice the size every even place is a value with two decimals and every odd one all between two.
  */
-export const faultOfContinuousBands = (bands: readonly Bounds[], limit: Hundredths): FoundBandFault | null =>
+export const faultsOfContinuousBands = (bands: readonly Bounds[], limit: Hundredths): FoundBandFault[] =>
   onGrid(bands, limit, { up: double, down: double, back: (at) => Math.floor(at / 2) })
 
 /** The same for counts, which are whole: “to 10, from 11” leaves no gap. Bounds and `limit` in hundredths. */
-export const faultOfCountBands = (bands: readonly Bounds[], limit: Hundredths): FoundBandFault | null =>
+export const faultsOfCountBands = (bands: readonly Bounds[], limit: Hundredths): FoundBandFault[] =>
   onGrid(bands, limit, {
     up: (bound) => Math.ceil(bound / 100),
     down: (bound) => Math.floor(bound / 100),

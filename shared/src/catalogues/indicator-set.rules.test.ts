@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aSet, bands4725, checklist, choice, condition, count, group, points, ratio, sum } from '../../test/sets.ts'
 import { faultsOfSet } from './indicator-set.rules.ts'
-import type { Criterion, IndicatorSetDefinition } from './indicator-set.schema.ts'
+import type { Criterion } from './criterion.schema.ts'
+import type { IndicatorSetDefinition } from './indicator-set.schema.ts'
 import { leafLinesOf, linesOf, maximumOfSet } from './outline.rules.ts'
 
 const faults = (set: IndicatorSetDefinition) => faultsOfSet(set).map(({ path, rule }) => `${path} ${rule}`)
@@ -24,7 +25,7 @@ describe('a set may be published', () => {
     if (!first || !second) throw new Error('The set has two groups')
     const set = aSet({ groups: [first, { ...second, maximum: 9000 }] })
     expect(faultsOfSet(set)).toEqual([
-      { path: '2', rule: 'maxima-do-not-add-up', values: { sum: '100.00', maximum: '90.00' } },
+      { path: '2', part: 'maximum', rule: 'maxima-do-not-add-up', values: { sum: '100.00', maximum: '90.00' } },
     ])
   })
 

@@ -1,18 +1,20 @@
-import type { Criterion, CriterionGroup, IndicatorSetDefinition, Leaf, Sum } from './indicator-set.schema.ts'
+import type { Criterion, CriterionGroup, Leaf, Sum } from './criterion.schema.ts'
+import type { IndicatorSetDefinition } from './indicator-set.schema.ts'
 
-/** One row of the form: a line to answer, or the heading of a sum, whose fields and evidence are answered once. */
-export type OutlineLine = { criterion: Criterion; group: CriterionGroup; parent: Sum | null }
+/**
+ * One row of the form: a line to answer, or the heading of a sum, whose fields and evidence are answered once.
+ * `depth` is 0 for a criterion of the group, 1 for a part of a sum, 2 for a part of a part.
+ */
+export type OutlineLine = { criterion: Criterion; group: CriterionGroup; parent: Sum | null; depth: number }
 export type LeafLine = OutlineLine & { criterion: Leaf }
 
-const linesOfGroup = (group: CriterionGroup): OutlineLine[] =>
-  group.criteria.flatMap((criterion): OutlineLine[] =>
-    criterion.kind === 'sum'
-      ? [
-          { criterion, group, parent: null },
-          ...criterion.criteria.map((leaf) => ({ criterion: leaf, group, parent: criterion })),
-        ]
-      : [{ criterion, group, parent: null }],
-  )
+const linesBelow = (criteria: readonly Criterion[], group: CriterionGroup, parent: Sum | null, depth: number) =>
+  criteria.flatMap((criterion): OutlineLine[] => [
+    { criterion, group, parent, depth },
+    ...(criterion.kind === 'sum' ? linesBelow(criterion.criteria, group, criterion, depth + 1) : []),
+  ])
+
+const linesOfGroup = (group: CriterionGroup): OutlineLine[] => linesBelow(group.criteria, group, null, 0)
 
 /** Every row of the set in the order of the official text, sums before their parts. */
 export const linesOf = (set: IndicatorSetDefinition): OutlineLine[] => set.groups.flatMap(linesOfGroup)
@@ -26,6 +28,10 @@ export const leavesOfGroup = (group: CriterionGroup): Leaf[] =>
   linesOfGroup(group)
     .filter(isLeafLine)
     .map((line) => line.criterion)
+
+/** The lines under a criterion that are answered; of a line itself, that line. */
+export const leavesOf = (criterion: Criterion): Leaf[] =>
+  criterion.kind === 'sum' ? criterion.criteria.flatMap((part) => leavesOf(part)) : [criterion]
 
 export const findLine = (set: IndicatorSetDefinition, code: string): OutlineLine | undefined =>
   linesOf(set).find((line) => line.criterion.code === code)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { campaignUnitId } from '../campaigns/campaign.schema.ts'
-import { criterionCode } from '../catalogues/indicator-set.schema.ts'
+import { criterionCode } from '../catalogues/criterion.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { moment, nothing } from '../page.ts'
-import { evidence, evidenceId, newLink } from './evidence.schema.ts'
+import { evidence, evidenceId, newFigure, newLink } from './evidence.schema.ts'
 
 const ofUnit = z.object({ id: campaignUnitId })
 const params = z.object({ id: evidenceId })
@@ -27,6 +27,18 @@ export const addLink = endpoint({
   access: 'submission.score',
   params: ofUnit,
   body: newLink,
+  reply: evidence,
+  refusals: ['submission.not-found', 'submission.wrong-state', 'line.not-found', 'evidence.kind-refused'],
+})
+
+export const addFigure = endpoint({
+  name: 'addFigure',
+  method: 'POST',
+  path: '/campaign-units/:id/evidence/figures',
+  summary: 'Adds a figure with its source as evidence of a criterion; it gets its code',
+  access: 'submission.score',
+  params: ofUnit,
+  body: newFigure,
   reply: evidence,
   refusals: ['submission.not-found', 'submission.wrong-state', 'line.not-found', 'evidence.kind-refused'],
 })

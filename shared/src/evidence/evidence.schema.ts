@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { campaignUnitId } from '../campaigns/campaign.schema.ts'
-import { criterionCode, evidenceKind } from '../catalogues/indicator-set.schema.ts'
+import { criterionCode, evidenceKind, largestFigure } from '../catalogues/criterion.schema.ts'
 import { moment } from '../page.ts'
 
 export const evidenceId = z.uuid().brand<'EvidenceId'>()
@@ -11,6 +11,13 @@ const title = z.string().trim().min(1).max(300)
 export const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
 /** `https://moet.gov.vn@elsewhere.vn` leads elsewhere; signs that turn the direction of reading hide where. */
 const leadsWhereItSays = (text: string) => !/^[^/]*\/\/[^/?#]*@/.test(text) && !/[\p{Cc}\p{Cf}]/u.test(text)
+
+/** A figure as evidence: how much of what, and from which system, register or list. */
+const figure = z.object({
+  value: z.number().min(0).max(largestFigure),
+  unit: z.string().trim().max(60),
+  source: z.string().trim().min(2).max(300),
+})
 
 /** One piece of evidence of a unit in a campaign, with its code and the criteria it is linked to. */
 export const evidence = z
@@ -30,6 +37,7 @@ export const evidence = z
         sha256: z.string(),
       })
       .nullable(),
+    figure: figure.nullable(),
     addedBy: z.string(),
     addedAt: moment,
     actions: z.array(z.enum(['remove', 'link', 'rename'])),
@@ -43,6 +51,8 @@ export const newLink = z.object({
   url: webAddress.refine(leadsWhereItSays, 'No user name, password or invisible characters'),
 })
 export type NewLink = z.infer<typeof newLink>
+export const newFigure = z.object({ criterion: criterionCode, title, figure })
+export type NewFigure = z.infer<typeof newFigure>
 /** Fields that travel beside the file in multipart/form-data, before it. */
 export const newFileFields = z.object({ criterion: criterionCode, title: title.optional() })
 export type NewFileFields = z.infer<typeof newFileFields>

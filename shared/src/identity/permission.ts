@@ -13,6 +13,8 @@ export const permissions = [
   'api-key.manage',
   'catalogue.read',
   'catalogue.write',
+  'guidance.write',
+  'measurement.write',
   'campaign.read',
   'campaign.write',
   'submission.read',
@@ -32,12 +34,21 @@ const accounts = ['person.read', 'person.write', 'api-key.manage'] as const
 
 /** Who may do what: one line a role (mission: three tiers). Everyone may be sent on an assessment team. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  'system-administrator': [...readers, ...accounts, 'unit.write', 'catalogue.write'],
-  'province-administrator': [...readers, ...accounts, 'unit.write', 'catalogue.write', 'campaign.write'],
+  'system-administrator': [...readers, ...accounts, 'unit.write', 'catalogue.write', 'measurement.write'],
+  'province-administrator': [
+    ...readers,
+    ...accounts,
+    'unit.write',
+    'catalogue.write',
+    'guidance.write',
+    'measurement.write',
+    'campaign.write',
+  ],
   'province-leader': [
     ...readers,
     'person.read',
     'catalogue.write',
+    'guidance.write',
     'campaign.write',
     'submission.receive',
     'assessment.organise',
@@ -48,6 +59,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     ...readers,
     'person.read',
     'catalogue.write',
+    'guidance.write',
     'campaign.write',
     'submission.receive',
     'assessment.organise',
@@ -56,6 +68,8 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   'managing-body-leader': [
     ...readers,
     ...accounts,
+    'guidance.write',
+    'measurement.write',
     'submission.receive',
     'assessment.organise',
     'recognition.decide',
@@ -64,11 +78,12 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   'managing-body-officer': [
     ...readers,
     'person.read',
+    'guidance.write',
     'submission.receive',
     'assessment.organise',
     'publication.publish',
   ],
-  'school-head': [...readers, ...accounts, 'submission.score', 'submission.approve'],
+  'school-head': [...readers, ...accounts, 'measurement.write', 'submission.score', 'submission.approve'],
   'council-member': [...readers, 'submission.score'],
   'school-staff': [...readers, 'submission.score'],
 }

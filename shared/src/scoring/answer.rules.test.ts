@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checklist, choice, condition, count, given, points, ratio, scored, sum } from '../../test/sets.ts'
-import type { Criterion } from '../catalogues/indicator-set.schema.ts'
+import type { Criterion } from '../catalogues/criterion.schema.ts'
 import type { Answer } from './answer.schema.ts'
 import { faultOfAnswer } from './answer.rules.ts'
 

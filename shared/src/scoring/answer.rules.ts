@@ -1,4 +1,4 @@
-import type { Criterion, ExtraField, LeafKind } from '../catalogues/indicator-set.schema.ts'
+import type { Criterion, ExtraField, LeafKind } from '../catalogues/criterion.schema.ts'
 import { decimalText } from '../decimal.ts'
 import type { ProblemCode, ProblemItem } from '../problem.ts'
 import { emptyAnswer, type Answer } from './answer.schema.ts'
@@ -16,6 +16,7 @@ const partsOf: Record<LeafKind | 'sum', readonly Part[]> = {
   choice: ['choice'],
   count: ['count', 'score'],
   ratio: ['numerator', 'denominator', 'score'],
+  aggregate: ['numerator', 'denominator', 'score'],
   sum: [],
 }
 
@@ -33,6 +34,16 @@ export function faultOfAnswer(criterion: Criterion, given: Answer): AnswerFault 
   const foreign = parts.find((part) => given[part] !== emptyAnswer[part] && !partsOf[criterion.kind].includes(part))
   if (foreign) return fault('line.not-of-this-kind', foreign)
   return faultOfScore(criterion, given) ?? faultOfFigures(criterion, given) ?? faultOfFields(criterion, given)
+}
+
+/**
+ * The figures of an aggregate are computed from the units one manages: what people send must be what stands there.
+ * @param standing the figures last computed
+ */
+export function faultOfComputed(criterion: Criterion, given: Answer, standing: Answer): AnswerFault | null {
+  if (criterion.kind !== 'aggregate') return null
+  const changed = (['numerator', 'denominator'] as const).find((part) => given[part] !== standing[part])
+  return changed ? fault('line.figures-are-computed', changed) : null
 }
 
 function faultOfScore(criterion: Criterion, { score }: Answer): AnswerFault | null {

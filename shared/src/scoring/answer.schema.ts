@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { largestFigure } from '../catalogues/indicator-set.schema.ts'
+import { largestFigure } from '../catalogues/criterion.schema.ts'
 import { decimal } from '../decimal.ts'
 
 const figure = z.int().min(0).max(largestFigure).nullable()

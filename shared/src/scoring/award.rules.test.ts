@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checklist, choice, condition, count, given, points, ratio } from '../../test/sets.ts'
-import type { Leaf } from '../catalogues/indicator-set.schema.ts'
+import { aggregate, checklist, choice, condition, count, given, points, ratio } from '../../test/sets.ts'
+import type { Leaf } from '../catalogues/criterion.schema.ts'
 import { faultOfAnswer } from './answer.rules.ts'
 import type { Answer } from './answer.schema.ts'
-import { isClaimed, proportion, scoreOf, suggestedScore } from './award.rules.ts'
+import { isClaimed, isReadByFigures, proportion, scoreOf, suggestedScore } from './award.rules.ts'
 
 const score = (leaf: Leaf, part: Partial<Answer>) => scoreOf(leaf, given(part))
 
@@ -118,22 +118,24 @@ describe('laws of the award', () => {
       count('1.1', 1000, { award: { by: 'proportion' }, target: 30 }),
       ratio('1.1', 1000),
       ratio('1.1', 1000, { award: { by: 'proportion' } }),
+      aggregate('1.1', 1000, { award: { by: 'proportion' } }),
     ]
     fc.assert(
       fc.property(fc.constantFrom(...leaves), answers, (leaf, answer) => {
         // Parts of other kinds are refused outright; here only those of the leaf's kind matter.
         const parts = { points: ['score'], checklist: ['items'], choice: ['choice'], condition: ['met'] }
-        const own = leaf.kind === 'count' || leaf.kind === 'ratio' ? [] : parts[leaf.kind]
+        const own = isReadByFigures(leaf) ? [] : parts[leaf.kind]
         const fitting = given({
           ...(own.includes('score') && { score: answer.score }),
           ...(own.includes('items') && { items: answer.items }),
           ...(own.includes('choice') && { choice: answer.choice }),
           ...(leaf.kind === 'count' && { count: answer.count, score: answer.score }),
-          ...(leaf.kind === 'ratio' && {
-            numerator: answer.numerator,
-            denominator: answer.denominator,
-            score: answer.score,
-          }),
+          ...(isReadByFigures(leaf) &&
+            leaf.kind !== 'count' && {
+              numerator: answer.numerator,
+              denominator: answer.denominator,
+              score: answer.score,
+            }),
         })
         if (faultOfAnswer(leaf, fitting) === null) expect(scoreOf(leaf, fitting) ?? 0).toBeLessThanOrEqual(1000)
       }),

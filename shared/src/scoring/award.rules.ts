@@ -1,5 +1,5 @@
 import { isInBand } from '../catalogues/band.rules.ts'
-import type { Award, Leaf, PointBand } from '../catalogues/indicator-set.schema.ts'
+import type { Award, Leaf, PointBand } from '../catalogues/criterion.schema.ts'
 import type { Hundredths } from '../decimal.ts'
 import type { Answer } from './answer.schema.ts'
 
@@ -13,11 +13,16 @@ export function proportion(part: number, whole: number, maximum: Hundredths): Hu
 const pointsIn = (bands: readonly PointBand[], value: number, scale: number): Hundredths | null =>
   bands.find((band) => isInBand(band, value, scale))?.points ?? null
 
+/** Criteria whose score follows from figures, or is suggested by them. */
+export type ReadByFigures = Extract<Leaf, { kind: 'count' | 'ratio' | 'aggregate' }>
+export const isReadByFigures = (leaf: Leaf): leaf is ReadByFigures =>
+  leaf.kind === 'count' || leaf.kind === 'ratio' || leaf.kind === 'aggregate'
+
 /**
  * The figure that bands are read by (hundredths, in parts of `scale`), and its share of the maximum; null while
  * figures are missing. A percentage stays a fraction, so that no rounding moves it across a bound.
  */
-function figureOf(leaf: Extract<Leaf, { kind: 'count' | 'ratio' }>, answer: Answer) {
+function figureOf(leaf: ReadByFigures, answer: Answer) {
   if (leaf.kind === 'count') {
     if (answer.count === null) return null
     const share = leaf.target === undefined ? null : proportion(answer.count, leaf.target, leaf.maximum)
@@ -30,7 +35,7 @@ function figureOf(leaf: Extract<Leaf, { kind: 'count' | 'ratio' }>, answer: Answ
 }
 
 /** What the figures of a count or ratio come to under its rule; for a suggestion, the score proposed. Null: unknown. */
-function fromFigures(leaf: Extract<Leaf, { kind: 'count' | 'ratio' }>, answer: Answer): Hundredths | null {
+function fromFigures(leaf: ReadByFigures, answer: Answer): Hundredths | null {
   const figure = figureOf(leaf, answer)
   if (!figure) return null
   const award: Award = leaf.award
@@ -39,14 +44,12 @@ function fromFigures(leaf: Extract<Leaf, { kind: 'count' | 'ratio' }>, answer: A
 
 /** The score that the figures suggest, where people set the score themselves; null where nothing is suggested. */
 export function suggestedScore(leaf: Leaf, answer: Answer): Hundredths | null {
-  return (leaf.kind === 'count' || leaf.kind === 'ratio') && leaf.award.by === 'suggestion'
-    ? fromFigures(leaf, answer)
-    : null
+  return isReadByFigures(leaf) && leaf.award.by === 'suggestion' ? fromFigures(leaf, answer) : null
 }
 
 /** Whether people enter the score (true), or it follows from what else they enter. */
 export const isScoreEntered = (leaf: Leaf): boolean =>
-  leaf.kind === 'points' || ((leaf.kind === 'count' || leaf.kind === 'ratio') && leaf.award.by === 'suggestion')
+  leaf.kind === 'points' || (isReadByFigures(leaf) && leaf.award.by === 'suggestion')
 
 /** The score of a line in hundredths; null while it cannot be said. A condition has no score: null. */
 export function scoreOf(leaf: Leaf, answer: Answer): Hundredths | null {
@@ -63,6 +66,7 @@ export function scoreOf(leaf: Leaf, answer: Answer): Hundredths | null {
       return answer.choice === null ? null : (leaf.choices[answer.choice]?.points ?? null)
     case 'count':
     case 'ratio':
+    case 'aggregate':
       return leaf.award.by === 'suggestion' ? answer.score : fromFigures(leaf, answer)
   }
 }

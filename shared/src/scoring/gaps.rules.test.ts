@@ -13,7 +13,7 @@ import {
   scored,
   sum,
 } from '../../test/sets.ts'
-import type { Criterion } from '../catalogues/indicator-set.schema.ts'
+import type { Criterion } from '../catalogues/criterion.schema.ts'
 import { gapsOf } from './gaps.rules.ts'
 import type { Answers, EvidenceCounts } from './result.schema.ts'
 
@@ -53,10 +53,10 @@ describe('before a form can be sent', () => {
   it('what is claimed needs the evidence that the set demands', () => {
     const evidence = { demand: 'when-claimed' as const }
     expect(gaps(condition('1.1', { evidence }), { '1.1': met })).toEqual(['1.1 evidence-missing'])
-    expect(gaps(condition('1.1', { evidence }), { '1.1': met }, { '1.1': { file: 1, link: 0 } })).toEqual([])
+    expect(gaps(condition('1.1', { evidence }), { '1.1': met }, { '1.1': { file: 1, link: 0, figure: 0 } })).toEqual([])
     const two = condition('1.1', { evidence: { ...evidence, least: 2 } })
-    expect(gaps(two, { '1.1': met }, { '1.1': { file: 1, link: 0 } })).toEqual(['1.1 evidence-missing'])
-    expect(gaps(two, { '1.1': met }, { '1.1': { file: 1, link: 1 } })).toEqual([])
+    expect(gaps(two, { '1.1': met }, { '1.1': { file: 1, link: 0, figure: 0 } })).toEqual(['1.1 evidence-missing'])
+    expect(gaps(two, { '1.1': met }, { '1.1': { file: 1, link: 1, figure: 0 } })).toEqual([])
     const always = points('1.1', 600, { evidence: { demand: 'always' } })
     expect(gaps(always, { '1.1': scored(0) })).toEqual(['1.1 evidence-missing'])
   })
@@ -69,8 +69,8 @@ describe('before a form can be sent', () => {
     const some = { '1.3.1': scored(0), '1.3.2': scored(25) }
     expect(gaps(heading, none)).toEqual([])
     expect(gaps(heading, some)).toEqual(['1.3 evidence-of-kind-missing'])
-    expect(gaps(heading, some, { '1.3': { file: 3, link: 0 } })).toEqual(['1.3 evidence-of-kind-missing'])
-    expect(gaps(heading, some, { '1.3': { file: 0, link: 1 } })).toEqual([])
+    expect(gaps(heading, some, { '1.3': { file: 3, link: 0, figure: 0 } })).toEqual(['1.3 evidence-of-kind-missing'])
+    expect(gaps(heading, some, { '1.3': { file: 0, link: 1, figure: 0 } })).toEqual([])
   })
 
   it('a claim needs the fields and the note that the set demands', () => {

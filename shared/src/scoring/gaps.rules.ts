@@ -1,8 +1,9 @@
-import type { Criterion, IndicatorSetDefinition, Leaf, Sum } from '../catalogues/indicator-set.schema.ts'
-import { linesOf, type OutlineLine } from '../catalogues/outline.rules.ts'
+import { evidenceKinds, type Criterion, type EvidenceKind, type Leaf, type Sum } from '../catalogues/criterion.schema.ts'
+import type { IndicatorSetDefinition } from '../catalogues/indicator-set.schema.ts'
+import { leavesOf, linesOf, type OutlineLine } from '../catalogues/outline.rules.ts'
 import { emptyAnswer, type Answer } from './answer.schema.ts'
 import { isClaimed, isScoreEntered, scoreOf } from './award.rules.ts'
-import type { Answers, EvidenceCounts } from './result.schema.ts'
+import type { Answers, EvidenceCounts, Measured } from './result.schema.ts'
 
 /** What a line still needs before the form can be sent. */
 export const gapKinds = [
@@ -19,9 +20,16 @@ export const gapKinds = [
   'note-missing',
   'evidence-missing',
   'evidence-of-kind-missing',
+  'measurement-unexplained',
 ] as const
 export type GapKind = (typeof gapKinds)[number]
 export type Gap = { code: string; gap: GapKind; values?: Record<string, string | number> }
+
+const gapsOfShare = ({ numerator, denominator }: Answer): GapKind[] => [
+  ...(numerator === null ? (['numerator-missing'] as const) : []),
+  ...(denominator === null ? (['denominator-missing'] as const) : []),
+  ...(denominator === 0 ? (['denominator-zero'] as const) : []),
+]
 
 const required: Record<Leaf['kind'], (answer: Answer) => GapKind[]> = {
   condition: ({ met }) => (met === null ? ['condition-unanswered'] : []),
@@ -29,11 +37,8 @@ const required: Record<Leaf['kind'], (answer: Answer) => GapKind[]> = {
   checklist: ({ items }) => (items === null ? ['checklist-unanswered'] : []),
   choice: ({ choice }) => (choice === null ? ['choice-missing'] : []),
   count: ({ count }) => (count === null ? ['count-missing'] : []),
-  ratio: ({ numerator, denominator }) => [
-    ...(numerator === null ? (['numerator-missing'] as const) : []),
-    ...(denominator === null ? (['denominator-missing'] as const) : []),
-    ...(denominator === 0 ? (['denominator-zero'] as const) : []),
-  ],
+  ratio: gapsOfShare,
+  aggregate: gapsOfShare,
 }
 
 function gapsOfValue(leaf: Leaf, answer: Answer): GapKind[] {
@@ -42,19 +47,16 @@ function gapsOfValue(leaf: Leaf, answer: Answer): GapKind[] {
   return [isScoreEntered(leaf) ? 'score-missing' : 'score-unknown']
 }
 
-function isClaimedLine(criterion: Criterion, answers: Answers): boolean {
-  const given = (one: Leaf) => answers[one.code] ?? emptyAnswer
-  return criterion.kind === 'sum'
-    ? criterion.criteria.some((part) => isClaimed(part, given(part)))
-    : isClaimed(criterion, given(criterion))
-}
+const isClaimedLine = (criterion: Criterion, answers: Answers): boolean =>
+  leavesOf(criterion).some((leaf) => isClaimed(leaf, answers[leaf.code] ?? emptyAnswer))
 
 function gapsOfEvidence(criterion: Criterion, answers: Answers, counts: EvidenceCounts): Gap[] {
   const { demand = 'optional', kinds, least = 1 } = criterion.evidence ?? {}
   const demanded = demand === 'always' || (demand === 'when-claimed' && isClaimedLine(criterion, answers))
   if (!demanded) return []
-  const have = counts[criterion.code] ?? { file: 0, link: 0 }
-  const number = (kinds ?? (['file', 'link'] as const)).reduce((sum, kind) => sum + have[kind], 0)
+  const have = counts[criterion.code] ?? { file: 0, link: 0, figure: 0 }
+  const counted: readonly EvidenceKind[] = kinds ?? evidenceKinds
+  const number = counted.reduce((sum, kind) => sum + have[kind], 0)
   if (number >= least) return []
   return [
     kinds?.length === 1
@@ -71,17 +73,52 @@ function gapsOfFields({ code, fields = [], noteRequired }: Leaf | Sum, answer: A
   ]
 }
 
+/**
+ * Figures pushed by other systems may be taken or contradicted; a contradiction needs its reason, in the note.
+ * Nothing is said of figures that are not given yet.
+ */
+function gapsOfMeasurements(criterion: Criterion, answer: Answer, measured: Measured): Gap[] {
+  if (answer.note.trim() !== '') return []
+  return measuredPartsOf(criterion).flatMap(({ key, part }): Gap[] => {
+    const [figure, given] = [measured[key], answer[part]]
+    return figure === undefined || given === null || figure === given
+      ? []
+      : [{ code: criterion.code, gap: 'measurement-unexplained', values: { figure, given } }]
+  })
+}
+
+/** Which figures of an answer a measurement can stand for, and under which key. */
+export function measuredPartsOf(criterion: Criterion): { key: string; part: 'count' | 'numerator' | 'denominator' }[] {
+  if (criterion.kind === 'count')
+    return criterion.measurement === undefined ? [] : [{ key: criterion.measurement, part: 'count' }]
+  if (criterion.kind !== 'ratio') return []
+  return [
+    ...(criterion.measurement === undefined ? [] : [{ key: criterion.measurement, part: 'numerator' } as const]),
+    ...(criterion.of === undefined ? [] : [{ key: criterion.of, part: 'denominator' } as const]),
+  ]
+}
+
 /** What one line still needs; empty: it may be sent. */
-export function gapsOfLine({ criterion }: OutlineLine, answers: Answers, counts: EvidenceCounts): Gap[] {
+export function gapsOfLine(
+  { criterion }: OutlineLine,
+  answers: Answers,
+  counts: EvidenceCounts,
+  measured: Measured = {},
+): Gap[] {
   const answer = answers[criterion.code] ?? emptyAnswer
   const values = criterion.kind === 'sum' ? [] : gapsOfValue(criterion, answer)
   return [
     ...values.map((gap): Gap => ({ code: criterion.code, gap })),
     ...gapsOfFields(criterion, answer, isClaimedLine(criterion, answers)),
+    ...gapsOfMeasurements(criterion, answer, measured),
     ...gapsOfEvidence(criterion, answers, counts),
   ]
 }
 
 /** Everything that is missing before the self-assessment can be finished, in the order of the form. */
-export const gapsOf = (set: IndicatorSetDefinition, answers: Answers, counts: EvidenceCounts): Gap[] =>
-  linesOf(set).flatMap((line) => gapsOfLine(line, answers, counts))
+export const gapsOf = (
+  set: IndicatorSetDefinition,
+  answers: Answers,
+  counts: EvidenceCounts,
+  measured: Measured = {},
+): Gap[] => linesOf(set).flatMap((line) => gapsOfLine(line, answers, counts, measured))

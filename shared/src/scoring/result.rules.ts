@@ -1,6 +1,8 @@
 import { firstOf, isInBand } from '../catalogues/band.rules.ts'
-import type { CriterionGroup, IndicatorSetDefinition, LevelBand, Sum } from '../catalogues/indicator-set.schema.ts'
-import { leafLinesOf, leavesOfGroup, maximumOfSet } from '../catalogues/outline.rules.ts'
+import type { CriterionGroup, Leaf, LevelBand, Sum } from '../catalogues/criterion.schema.ts'
+import type { IndicatorSetDefinition } from '../catalogues/indicator-set.schema.ts'
+import { leafLinesOf, leavesOf, leavesOfGroup, maximumOfSet } from '../catalogues/outline.rules.ts'
+import { sourcesOf } from '../catalogues/refinement.rules.ts'
 import type { Hundredths } from '../decimal.ts'
 import { emptyAnswer } from './answer.schema.ts'
 import { scoreOf } from './award.rules.ts'
@@ -10,30 +12,59 @@ import type { Answers, GroupResult, Result } from './result.schema.ts'
 export const levelAt = (bands: readonly LevelBand[], score: Hundredths): number =>
   bands.find((band) => isInBand(band, score))?.level ?? Math.min(...bands.map((band) => band.level))
 
+/** What stands on each line: its score (hundredths; null: not said yet), and of a condition whether it is met. */
+type Standing = (leaf: Leaf) => { score: Hundredths | null; met: boolean | null }
+
+const standingIn =
+  (answers: Answers): Standing =>
+  (leaf) => {
+    const given = answers[leaf.code] ?? emptyAnswer
+    return { score: scoreOf(leaf, given), met: given.met }
+  }
+
 /** Sum of what has been scored so far, in hundredths. */
-export const scoreOfGroup = (group: CriterionGroup, answers: Answers): Hundredths =>
-  leavesOfGroup(group).reduce((sum, leaf) => sum + (scoreOf(leaf, answers[leaf.code] ?? emptyAnswer) ?? 0), 0)
+const sumOf = (leaves: readonly Leaf[], standing: Standing): Hundredths =>
+  leaves.reduce((sum, leaf) => sum + (standing(leaf).score ?? 0), 0)
 
 /** Score of a sum criterion and, where it has levels of its own (4725, 1.3), its level. */
 export function resultOfSum(sum: Sum, answers: Answers): { score: Hundredths; level: number | null } {
-  const score = sum.criteria.reduce((total, part) => total + (scoreOf(part, answers[part.code] ?? emptyAnswer) ?? 0), 0)
+  const score = sumOf(leavesOf(sum), standingIn(answers))
   return { score, level: sum.bands ? levelAt(sum.bands, score) : null }
 }
+
+/** The bands a group is read by: its own, or those of the set where the level is of each group. */
+const bandsOfGroup = ({ level }: IndicatorSetDefinition, { bands }: CriterionGroup): readonly LevelBand[] | null =>
+  bands ?? (level.combine === 'lowest-group' ? level.bands : null)
 
 /**
  * What the answers come to: score and level of each group, the total, and the level of the unit.
  * QĐ 4725: the lowest level of the groups; an unmet condition caps it (settings of the set).
  */
-export function resultOf(set: IndicatorSetDefinition, answers: Answers): Result {
+export const resultOf = (set: IndicatorSetDefinition, answers: Answers): Result => resultFrom(set, standingIn(answers))
+
+/**
+ * What answers to a refinement come to under the set that it refines: every criterion gets the score of the line of
+ * the same code, or of the parts it was split into.
+ */
+export function resultUnder(refined: IndicatorSetDefinition, set: IndicatorSetDefinition, answers: Answers): Result {
+  const sources = sourcesOf(set, refined)
+  const own = standingIn(answers)
+  return resultFrom(refined, ({ code }) => {
+    const standings = (sources.get(code) ?? []).map(own)
+    const scores = standings.flatMap(({ score }) => (score === null ? [] : [score]))
+    return {
+      score: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0),
+      met: standings[0]?.met ?? null,
+    }
+  })
+}
+
+function resultFrom(set: IndicatorSetDefinition, standing: Standing): Result {
   const { bands, combine, unmetConditionCapsAt: cap } = set.level
   const groups = set.groups.map((group): GroupResult => {
-    const score = scoreOfGroup(group, answers)
-    return {
-      code: group.code,
-      score,
-      maximum: group.maximum,
-      level: combine === 'lowest-group' ? levelAt(bands, score) : null,
-    }
+    const score = sumOf(leavesOfGroup(group), standing)
+    const own = bandsOfGroup(set, group)
+    return { code: group.code, score, maximum: group.maximum, level: own && levelAt(own, score) }
   })
   const total = groups.reduce((sum, group) => sum + group.score, 0)
   const levelByScore =
@@ -41,11 +72,11 @@ export function resultOf(set: IndicatorSetDefinition, answers: Answers): Result 
 
   const leaves = leafLinesOf(set).map((line) => line.criterion)
   const unmetConditions = leaves
-    .filter((leaf) => leaf.kind === 'condition' && answers[leaf.code]?.met !== true)
+    .filter((leaf) => leaf.kind === 'condition' && standing(leaf).met !== true)
     .map((leaf) => leaf.code)
   const answered = leaves.filter((leaf) => {
-    const given = answers[leaf.code] ?? emptyAnswer
-    return leaf.kind === 'condition' ? given.met !== null : scoreOf(leaf, given) !== null
+    const { score, met } = standing(leaf)
+    return leaf.kind === 'condition' ? met !== null : score !== null
   }).length
 
   return {
@@ -93,15 +124,18 @@ export function hindrancesOf(set: IndicatorSetDefinition, result: Result): Hindr
       : []
   const measured =
     combine === 'total'
-      ? [{ code: null, score: result.total, maximum: result.maximum }]
-      : result.groups.map(({ code, score, maximum }) => ({ code, score, maximum }))
-  const next = nextBand(bands, result.levelByScore)
-  const scores = next
-    ? measured
-        .filter(({ score }) => score < firstOf(next))
-        .map(({ code, score, maximum }): Hindrance => {
-          return { kind: 'score', code, score, needed: goalOf(next, maximum) - score, nextLevel: next.level }
-        })
-    : []
+      ? [{ code: null, score: result.total, maximum: result.maximum, bands }]
+      : set.groups.map((group) => ({
+          code: group.code,
+          score: result.groups.find(({ code }) => code === group.code)?.score ?? 0,
+          maximum: group.maximum,
+          bands: group.bands ?? bands,
+        }))
+  const scores = measured.flatMap(({ code, score, maximum, bands: own }): Hindrance[] => {
+    const next = nextBand(own, result.levelByScore)
+    return next && score < firstOf(next)
+      ? [{ kind: 'score', code, score, needed: goalOf(next, maximum) - score, nextLevel: next.level }]
+      : []
+  })
   return [...conditions, ...scores]
 }

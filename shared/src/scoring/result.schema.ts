@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import type { EvidenceKind } from '../catalogues/criterion.schema.ts'
 import { decimal } from '../decimal.ts'
 import type { Answer } from './answer.schema.ts'
 
 /** Answers by criterion code; a missing one counts as empty. */
 export type Answers = Readonly<Record<string, Answer | undefined>>
 /** How many pieces of evidence are linked to each criterion, by kind. */
-export type EvidenceCounts = Readonly<Record<string, { file: number; link: number } | undefined>>
+export type EvidenceCounts = Readonly<Record<string, Record<EvidenceKind, number> | undefined>>
+/** The newest whole figures of the unit and year by measurement key; see `measurements`. */
+export type Measured = Readonly<Record<string, number | undefined>>
 
 export const groupResult = z.object({
   code: z.string(),

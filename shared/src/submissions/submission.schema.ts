@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { campaignId, campaignUnitId, teamMember } from '../campaigns/campaign.schema.ts'
-import { criterionCode, indicatorSetDefinition, setMark } from '../catalogues/indicator-set.schema.ts'
+import { criterionCode } from '../catalogues/criterion.schema.ts'
+import { indicatorSetDefinition, setMark } from '../catalogues/indicator-set.schema.ts'
 import { decimal } from '../decimal.ts'
 import { evidence } from '../evidence/evidence.schema.ts'
+import { measurement } from '../measurements/measurement.schema.ts'
 import { unitSummary } from '../org/unit.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { answer } from '../scoring/answer.schema.ts'
@@ -66,6 +68,8 @@ export const submission = submissionSummary
     selfResult: result,
     /** Null until the external assessment has begun, and for those who may not see it yet. */
     externalResult: result.nullable(),
+    /** What the same answers come to under the national set that the set of the file refines. */
+    underRefined: z.object({ set: setMark, self: result, external: result.nullable() }).nullable(),
     recognition: recognition.nullable(),
     team: z.array(teamMember),
   })
@@ -102,6 +106,8 @@ export const form = z
     definition: indicatorSetDefinition,
     lines: z.array(line),
     evidence: z.array(evidence),
+    /** The newest figures that criteria of the set name, of this unit in this school year. */
+    measurements: z.array(measurement),
   })
   .meta({ id: 'Form' })
 export type Form = z.infer<typeof form>

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { campaignId } from '../campaigns/campaign.schema.ts'
-import { criterionCode } from '../catalogues/indicator-set.schema.ts'
+import { criterionCode } from '../catalogues/criterion.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { page, pageQuery, searchText } from '../page.ts'
+import { result } from '../scoring/result.schema.ts'
 import {
   form,
+  line,
   lineSave,
   lineSaved,
   submission,
@@ -131,6 +133,7 @@ export const saveLine = endpoint({
     'line.score-off-step',
     'line.score-is-computed',
     'line.figures-out-of-range',
+    'line.figures-are-computed',
     'line.unknown-choice',
     'line.unknown-field',
     'line.not-of-this-kind',
@@ -166,4 +169,15 @@ export const getTimeline = endpoint({
   params,
   reply: z.object({ items: z.array(timelineEntry) }),
   refusals: ['submission.not-found'],
+})
+
+export const refreshAggregates = endpoint({
+  name: 'refreshAggregates',
+  method: 'POST',
+  path: '/submissions/:id/aggregates',
+  summary: 'Computes the lines whose figures come from the units one manages anew, and saves those that changed',
+  access: 'submission.read',
+  params,
+  reply: z.object({ lines: z.array(line), result }),
+  refusals: ['submission.not-found', 'submission.wrong-state'],
 })

@@ -1,0 +1,2 @@
+export * from './guidance.schema.ts'
+export * from './guidance.api.ts'

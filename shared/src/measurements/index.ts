@@ -1,0 +1,2 @@
+export * from './measurement.schema.ts'
+export * from './measurements.api.ts'
