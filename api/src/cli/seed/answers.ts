@@ -30,6 +30,9 @@ function answerTo(criterion: Leaf | Sum, percent: number, unmet: readonly string
       return { ...emptyAnswer, items: [0] }
     case 'choice':
       return { ...emptyAnswer, choice: 0 }
+    case 'aggregate':
+      // Its figures are computed from the units one manages.
+      return emptyAnswer
   }
 }
 

@@ -26,6 +26,9 @@ const possible: Record<Action, (set: SetRow) => boolean> = {
   publish: ({ status }) => status === 'draft',
   verify: ({ status, verifiedOn }) => status === 'published' && verifiedOn === null,
   delete: ({ status }) => status === 'draft',
+  derive: ({ status }) => status === 'published',
+  refine: () => false,
+  attach: () => false,
 }
 
 export function actionsFor(actor: Actor, set: SetRow): Action[] {

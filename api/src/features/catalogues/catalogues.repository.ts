@@ -13,12 +13,12 @@ import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { units } from '../org/index.ts'
 import { indicatorSets } from './catalogues.tables.ts'
 
-const columns = { ...getTableColumns(indicatorSets), ownerPath: units.path }
+const columns = { ...getTableColumns(indicatorSets), ownerPath: units.path, ownerName: units.name }
 const withOwner = (db: Queryable) =>
   db.select(columns).from(indicatorSets).innerJoin(units, eq(units.id, indicatorSets.ownerUnitId))
 
 /** A set with the place of its owner. */
-export type SetRow = typeof indicatorSets.$inferSelect & { ownerPath: string }
+export type SetRow = typeof indicatorSets.$inferSelect & { ownerPath: string; ownerName: string }
 
 export async function find(db: Queryable, id: IndicatorSetId): Promise<SetRow | undefined> {
   const [row] = await withOwner(db).where(eq(indicatorSets.id, id))

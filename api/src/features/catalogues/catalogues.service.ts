@@ -100,6 +100,8 @@ function summarise(actor: Actor, row: repository.SetRow, definition: IndicatorSe
   return {
     ...{ id, code, version, title, sample, status, revision },
     verified: verifiedOn !== null,
+    owner: { id: row.ownerUnitId, name: row.ownerName },
+    refines: definition.refines ?? null,
     appliesTo: definition.appliesTo,
     decision: definition.decision,
     lineCount: leafLinesOf(definition).length,
@@ -111,12 +113,19 @@ function summarise(actor: Actor, row: repository.SetRow, definition: IndicatorSe
 function present(actor: Actor, row: repository.SetRow): IndicatorSet {
   const definition = parseDefinition(row)
   const faults = row.status === 'draft' ? faultsOfSet(definition) : []
-  return { ...summarise(actor, row, definition), definition, faults, verification: verificationOf(row) }
+  return {
+    ...summarise(actor, row, definition),
+    definition,
+    faults,
+    verification: verificationOf(row),
+    derivedFrom: null,
+    signedText: null,
+  }
 }
 
 function verificationOf(row: repository.SetRow): IndicatorSet['verification'] {
   const { verifiedBy: checkedBy, verifiedOn: checkedOn, verifiedAgainst: against } = row
   const { verificationRecordedAt: at, verificationRecordedBy: recordedBy } = row
   if (checkedBy === null || checkedOn === null || against === null || at === null || recordedBy === null) return null
-  return { checkedBy, checkedOn, against, recordedAt: at.toISOString(), recordedBy }
+  return { checkedBy, checkedOn, against, doubts: [], recordedAt: at.toISOString(), recordedBy }
 }

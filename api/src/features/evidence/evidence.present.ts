@@ -18,6 +18,7 @@ export function present(row: EvidenceRow, scheme: EvidenceCodeScheme, mayEdit: b
     criteria,
     url,
     file: fileOf(row),
+    figure: null,
     addedBy: row.addedBy,
     addedAt: row.addedAt.toISOString(),
     actions: mayEdit ? ['remove', 'link', 'rename'] : [],

@@ -36,12 +36,13 @@ export async function count(db: Queryable, id: CampaignUnitId): Promise<Evidence
       code: evidenceCriteria.criterionCode,
       file: sql<number>`(count(*) filter (where ${evidence.kind} = 'file'))::int`,
       link: sql<number>`(count(*) filter (where ${evidence.kind} = 'link'))::int`,
+      figure: sql<number>`(count(*) filter (where ${evidence.kind} = 'figure'))::int`,
     })
     .from(evidenceCriteria)
     .innerJoin(evidence, eq(evidence.id, evidenceCriteria.evidenceId))
     .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt)))
     .groupBy(evidenceCriteria.criterionCode)
-  return Object.fromEntries(rows.map(({ code, file, link }) => [code, { file, link }]))
+  return Object.fromEntries(rows.map(({ code, ...counts }) => [code, counts]))
 }
 
 export type NewEvidence = Omit<typeof evidence.$inferInsert, 'id' | 'number'>

@@ -82,6 +82,7 @@ export function presentSubmission(actor: Actor, row: SubmissionRow, parts: Parts
     returnDue: row.returnDue,
     selfResult: resultOf(definition, answersOf(self)),
     externalResult: showsExternal(actor, row) ? resultOf(definition, answersOf(external)) : null,
+    underRefined: null,
     recognition,
     team,
   }

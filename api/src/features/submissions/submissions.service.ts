@@ -59,6 +59,7 @@ export function createSubmissionsService({ db, later }: Ports) {
       definition: parts.definition,
       lines: presentLines({ ...parts, remarks: await listRemarks(db, id) }, showsExternal(actor, row)),
       evidence: await evidenceOf(db, row.campaignUnitId, mayScore(actor, row)),
+      measurements: [],
     }
   }
 
