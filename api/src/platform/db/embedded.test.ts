@@ -128,6 +128,17 @@ it('brings the server back on the same address when it is killed while we run, w
   expect(await server()).not.toBe(killed)
 })
 
+it('brings the server back when somebody asks it to stop while a connection of ours stays open', async () => {
+  const { url } = await start()
+  const open = new pg.Client({ connectionString: url })
+  open.on('error', () => {})
+  await open.connect()
+  const asked = await server()
+  process.kill(asked, 'SIGTERM')
+  await expect.poll(() => query('select 1 as n').catch(() => null), { timeout: 15_000 }).toEqual({ n: 1 })
+  expect(await server()).not.toBe(asked)
+})
+
 it('fails a transaction whose server is killed between two statements, and no more than that', async () => {
   const { url } = await start()
   const errors: string[] = []

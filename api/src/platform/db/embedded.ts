@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -44,10 +44,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   let server = await launch()
   let stopping = false
   let restarting: Promise<void> = Promise.resolve()
-  const watch = () =>
+  const watch = () => {
+    const hurrying = hurry(server, join(cluster.folder, 'postmaster.pid'), () => !stopping)
     server.once('exit', () => {
+      clearInterval(hurrying)
       if (!stopping) restarting = bringBack()
     })
+  }
   const bringBack = async () => {
     for (let attempt = 1; !stopping; attempt++) {
       log('PostgreSQL went away; starting it again')
@@ -150,6 +153,19 @@ async function stopServer(server: ChildProcess) {
     await Promise.race([ended, sleep(20_000, undefined, { ref: false })])
   }
 }
+
+/**
+ * A server that somebody else asked to stop (`kill` sends SIGTERM) takes no new connection and waits for the last old
+ * one to leave, which is ours and never does: it is stopped at once instead, and started again like one that died.
+ * Its lock file says so in its last line.
+ */
+const hurry = (server: ChildProcess, lockFile: string, isWanted: () => boolean) =>
+  setInterval(() => {
+    void readFile(lockFile, 'utf8').then(
+      (text) => isWanted() && text.trimEnd().endsWith('stopping') && server.kill('SIGINT'),
+      () => {},
+    )
+  }, 1000).unref()
 
 async function createOwnDatabase(cluster: Cluster, port: number) {
   const admin = new pg.Client({ connectionString: urlOf(cluster, port, 'postgres', 'postgres') })
