@@ -12,9 +12,16 @@ export const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
 /** `https://moet.gov.vn@elsewhere.vn` leads elsewhere; signs that turn the direction of reading hide where. */
 const leadsWhereItSays = (text: string) => !/^[^/]*\/\/[^/?#]*@/.test(text) && !/[\p{Cc}\p{Cf}]/u.test(text)
 
+const decimals = 6
 /** A figure as evidence: how much of what, and from which system, register or list. */
 const figure = z.object({
-  value: z.number().min(0).max(largestFigure),
+  value: z
+    .number()
+    .min(0)
+    .max(largestFigure)
+    // With the largest figure that makes fifteen digits, which a JSON number still carries exactly.
+    .refine((value) => Number(value.toFixed(decimals)) === value, 'At most six decimals')
+    .describe('At most six decimals; more are refused, never rounded'),
   unit: z.string().trim().max(60),
   source: z.string().trim().min(2).max(300),
 })

@@ -18,17 +18,22 @@ export function present(row: EvidenceRow, scheme: EvidenceCodeScheme, mayEdit: b
     criteria,
     url,
     file: fileOf(row),
-    figure: null,
+    figure: figureOf(row),
     addedBy: row.addedBy,
     addedAt: row.addedAt.toISOString(),
     actions: mayEdit ? ['remove', 'link', 'rename'] : [],
   }
 }
 
-/** The database holds all of these for a file, or none for a link. */
+/** The database holds all of these for a file, or none. */
 function fileOf({ fileName: name, fileSize: size, mediaType, sha256 }: EvidenceRow): Evidence['file'] {
   if (name === null || size === null || mediaType === null || sha256 === null) return null
   return { name, size, mediaType, sha256 }
+}
+
+/** The same for a figure. */
+function figureOf({ figureValue: value, figureUnit: unit, figureSource: source }: EvidenceRow): Evidence['figure'] {
+  return value === null || unit === null || source === null ? null : { value, unit, source }
 }
 
 /** The register of a unit in a campaign, for features that show it. */

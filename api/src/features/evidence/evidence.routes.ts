@@ -1,4 +1,5 @@
 import {
+  addFigure,
   addFile,
   addLink,
   evidenceId,
@@ -37,6 +38,7 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidenceRoutes
 
   app.route(route(listEvidence, ({ actor, params }) => service.list(actor, params.id)))
   app.route(route(addLink, ({ actor, params, body }) => service.addLink(actor, params.id, body)))
+  app.route(route(addFigure, ({ actor, params, body }) => service.addFigure(actor, params.id, body)))
   const upload = route(
     addFile,
     async ({ actor, params, request }) => {

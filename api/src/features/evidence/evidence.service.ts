@@ -4,6 +4,7 @@ import {
   type Evidence,
   type EvidenceId,
   type IndicatorSetId,
+  type NewFigure,
   type NewFileFields,
   type NewLink,
   type UnitId,
@@ -41,6 +42,13 @@ export function createEvidenceService({ db, files, owners }: { db: Db; files: Fi
     db.transaction(async (tx) => {
       const owner = await owners.lockEditable(tx, actor, id)
       return add(tx, actor, owner, { campaignUnitId: id, criterionCode: criterion, kind: 'link', title, url })
+    })
+
+  const addFigure = (actor: Actor, id: CampaignUnitId, { criterion, title, figure }: NewFigure): Promise<Evidence> =>
+    db.transaction(async (tx) => {
+      const owner = await owners.lockEditable(tx, actor, id)
+      const columns = { figureValue: figure.value, figureUnit: figure.unit, figureSource: figure.source }
+      return add(tx, actor, owner, { campaignUnitId: id, criterionCode: criterion, kind: 'figure', title, ...columns })
     })
 
   /** Asked before the body of an upload is read. */
@@ -142,7 +150,7 @@ export function createEvidenceService({ db, files, owners }: { db: Db; files: Fi
     return { key, name, mediaType, size }
   }
 
-  return { list, addLink, requireAddable, addFile, rename, link, unlink, restore, findFile }
+  return { list, addLink, addFigure, requireAddable, addFile, rename, link, unlink, restore, findFile }
 }
 
 const columnsOf = ({ size, sha256 }: ReceivedFile) => ({ fileSize: size, sha256 })

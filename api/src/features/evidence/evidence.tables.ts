@@ -1,5 +1,5 @@
 import { evidenceKinds, type CampaignUnitId, type EvidenceId, type ProblemCode } from '@thuoc/shared'
-import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, integer, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, primaryId, reference } from '../../platform/db/columns.ts'
 
 export const evidence = pgTable('evidence', {
@@ -17,6 +17,10 @@ export const evidence = pgTable('evidence', {
   mediaType: text('media_type'),
   sha256: text(),
   storageKey: text('storage_key'),
+  /** As it was given, digit for digit: at most six decimals. */
+  figureValue: numeric('figure_value', { mode: 'number' }),
+  figureUnit: text('figure_unit'),
+  figureSource: text('figure_source'),
   addedAt: instant('added_at').notNull().defaultNow(),
   addedBy: text('added_by').notNull(),
   addedById: uuid('added_by_id').notNull(),
