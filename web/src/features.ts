@@ -6,6 +6,7 @@ import { identityFeature } from './features/identity/index.ts'
 import { orgFeature } from './features/org/index.ts'
 import { publicationFeature } from './features/publication/index.ts'
 import { recognitionFeature } from './features/recognition/index.ts'
+import { scoringFeature } from './features/scoring/index.ts'
 import { submissionsFeature } from './features/submissions/index.ts'
 import { workFeature } from './features/work/index.ts'
 import type { Feature } from './platform/feature.ts'
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   orgFeature,
   setMarkFeature,
   cataloguesFeature,
+  scoringFeature,
   campaignsFeature,
   evidenceFeature,
   submissionsFeature,

@@ -1,8 +1,6 @@
 import type { Feature } from '../../platform/feature.ts'
 import { submissionsRoutes } from './submissions.routes.ts'
 
-export { default as AnswerInputs } from './components/AnswerInputs.vue'
-export { default as AnswerWords } from './components/AnswerWords.vue'
 export { default as AssessmentForm } from './components/AssessmentForm.vue'
 export { default as FormHead } from './components/FormHead.vue'
 export { default as MissingList } from './components/MissingList.vue'

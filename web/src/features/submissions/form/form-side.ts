@@ -15,8 +15,9 @@ import {
   type SubmissionId,
 } from '@thuoc/shared'
 import { call } from '../../../platform/api/client.ts'
+import type { FormGap } from '../../scoring/index.ts'
 import type { Entry } from './draft-memory.ts'
-import { stopsOf, type FormGap } from './line-state.ts'
+import { stopsOf } from './line-state.ts'
 
 /** What one side has saved on a line. */
 export type Saved = { entry: Entry; version: number; savedAt: string | null; savedBy: string | null }

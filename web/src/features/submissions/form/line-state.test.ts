@@ -79,8 +79,8 @@ it('counts evidence by criterion and kind', () => {
   const piece = (kind: Evidence['kind'], criteria: string[]) => ({ kind, criteria }) satisfies Partial<Evidence>
   const evidence = [piece('file', ['1.1', '1.2']), piece('link', ['1.1'])]
   expect(countsOf(evidence.map((part) => ({ ...emptyEvidence, ...part })))).toEqual({
-    '1.1': { file: 1, link: 1 },
-    '1.2': { file: 1, link: 0 },
+    '1.1': { file: 1, link: 1, figure: 0 },
+    '1.2': { file: 1, link: 0, figure: 0 },
   })
 })
 
@@ -91,6 +91,7 @@ const emptyEvidence: Omit<Evidence, 'kind' | 'criteria'> = {
   title: '',
   url: null,
   file: null,
+  figure: null,
   addedBy: '',
   addedAt: '',
   actions: [],

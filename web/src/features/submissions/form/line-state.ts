@@ -6,14 +6,12 @@ import {
   type Answer,
   type EvidenceCounts,
   type Evidence,
-  type GapKind,
+  type EvidenceKind,
   type IndicatorSetDefinition,
   type Leaf,
   type OutlineLine,
 } from '@thuoc/shared'
-
-/** What is missing on a line; the external side also asks for a reason. */
-export type FormGap = { code: string; gap: GapKind | 'reason-missing'; values?: Record<string, string | number> }
+import type { FormGap } from '../../scoring/index.ts'
 
 /** How a line stands, the most urgent first; the outline shows one of them by sign and word. */
 export const lineStates = [
@@ -64,8 +62,8 @@ const hasOwnQuestions = ({ fields = [], noteRequired, evidence }: OutlineLine['c
 
 /** Pieces of evidence of each criterion, by kind, as the rules count them. */
 export function countsOf(evidence: readonly Evidence[]): EvidenceCounts {
-  const counts: Record<string, { file: number; link: number }> = {}
+  const counts: Record<string, Record<EvidenceKind, number>> = {}
   for (const { kind, criteria } of evidence)
-    for (const code of criteria) (counts[code] ??= { file: 0, link: 0 })[kind]++
+    for (const code of criteria) (counts[code] ??= { file: 0, link: 0, figure: 0 })[kind]++
   return counts
 }

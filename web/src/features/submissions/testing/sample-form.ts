@@ -53,12 +53,14 @@ export function sampleForm(answers: Record<string, Partial<Answer>> = {}): Form 
       returnDue: null,
       selfResult: nothing,
       externalResult: null,
+      underRefined: null,
       recognition: null,
       team: [],
     },
     definition: form.shape.definition.encode(sampleSet),
     lines: [],
     evidence: [],
+    measurements: [],
   })
   return { ...empty, lines: linesOf(sampleSet).map(({ criterion: { code } }) => sampleLine(code, answers[code])) }
 }

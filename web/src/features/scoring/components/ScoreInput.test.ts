@@ -4,7 +4,7 @@ import { createI18n } from 'vue-i18n'
 import messages from '../locales/vi.json'
 import ScoreInput from './ScoreInput.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { submissions: messages } } })
+const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { scoring: messages } } })
 
 function field(modelValue: number | null, more: { step?: number } = {}) {
   const wrapper = mount(ScoreInput, {
