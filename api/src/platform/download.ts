@@ -1,8 +1,24 @@
+import type { Endpoint } from '@thuoc/shared'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { attachment } from './file-names.ts'
 import type { ByteRange, FileKey, Files } from './files.ts'
+import { describe } from './route.ts'
 
 export type Download = { key: FileKey; name: string; mediaType: string; size: number }
+
+/**
+ * What OpenAPI says of an endpoint that answers a file and no JSON:
+ * `app.route({ ...route(endpoint, handler), schema: describeDownload(endpoint, 'The file') })`.
+ */
+export function describeDownload(endpoint: Endpoint, description: string, mediaType = 'application/octet-stream') {
+  const schema = describe(endpoint)
+  const file = z.unknown().meta({ wire: { type: 'string', format: 'binary' } })
+  return {
+    ...schema,
+    response: { ...schema.response, 200: { description, content: { [mediaType]: { schema: file } } } },
+  }
+}
 
 /**
  * Sends a file of a user to be saved, never to be shown: it runs nowhere, is nobody's page and lies in no cache.

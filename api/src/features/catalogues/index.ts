@@ -1,3 +1,6 @@
+export { findAttachments, type AttachmentRow } from './attachments.repository.ts'
+export { attachFile, downloadOf, presentAttachment } from './attachments.service.ts'
+export { attachments } from './attachments.tables.ts'
 export { canSee as canSeeSet } from './catalogues.policy.ts'
 export { find as findSet, findPublished as findPublishedSet } from './catalogues.repository.ts'
 export { cataloguesRoutes } from './catalogues.routes.ts'
