@@ -1,16 +1,27 @@
 import {
+  attachSignedText,
   changeIndicatorSet,
   checkIndicatorSet,
+  compareIndicatorSets,
   createIndicatorSet,
   deleteIndicatorSet,
+  deriveIndicatorSet,
+  downloadIndicatorSetSheet,
+  downloadIndicatorSetTemplate,
+  downloadSignedText,
   getIndicatorSet,
+  getIndicatorSetRecord,
   listIndicatorSets,
   publishIndicatorSet,
+  readIndicatorSetSheet,
   verifyIndicatorSet,
   type Call,
+  type IndicatorSet,
+  type IndicatorSetSummary,
 } from '@thuoc/shared'
 import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
-import { call } from '../../platform/api/client.ts'
+import { addressOf, call } from '../../platform/api/client.ts'
+import { downloadFile, uploadFile, type UploadOptions } from '../../platform/api/files.ts'
 
 const root = ['indicator-sets'] as const
 
@@ -19,9 +30,34 @@ export const indicatorSetListQuery = defineQueryOptions((query: Call<typeof list
   query: () => call(listIndicatorSets, { query }),
 }))
 
+/** Every set that one sees: a few dozen, so that versions and refinements can be told from them. */
+export const everyIndicatorSetQuery = defineQueryOptions(() => ({
+  key: [...root, 'every'],
+  query: async (): Promise<IndicatorSetSummary[]> => {
+    const found: IndicatorSetSummary[] = []
+    let cursor: string | undefined
+    do {
+      const page = await call(listIndicatorSets, { query: { cursor, limit: 200 } })
+      found.push(...page.items)
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    return found
+  },
+}))
+
 export const indicatorSetQuery = defineQueryOptions((id: string) => ({
   key: [...root, id],
   query: () => call(getIndicatorSet, { params: { id } }),
+}))
+
+export const setRecordQuery = defineQueryOptions((id: string) => ({
+  key: [...root, id, 'record'],
+  query: () => call(getIndicatorSetRecord, { params: { id } }).then(({ items }) => items),
+}))
+
+export const setDifferencesQuery = defineQueryOptions(({ from, to }: { from: string; to: string }) => ({
+  key: [...root, to, 'differences', from],
+  query: () => call(compareIndicatorSets, { params: { id: to }, query: { from } }),
 }))
 
 /** A change of one set makes every list and page of sets look again. */
@@ -42,3 +78,25 @@ export const useVerifySet = () =>
   useSetMutation((request: Call<typeof verifyIndicatorSet>) => call(verifyIndicatorSet, request))
 export const useDeleteSet = () =>
   useSetMutation((request: Call<typeof deleteIndicatorSet>) => call(deleteIndicatorSet, request))
+export const useDeriveSet = () =>
+  useSetMutation((request: Call<typeof deriveIndicatorSet>) => call(deriveIndicatorSet, request))
+
+type FileRequest = { file: File } & Pick<UploadOptions, 'onProgress'>
+
+/** Reads a workbook as a set; changes nothing. */
+export const useReadSheet = () =>
+  useMutation({
+    mutation: async ({ file, ...options }: FileRequest) =>
+      readIndicatorSetSheet.reply.parse(await uploadFile(addressOf(readIndicatorSetSheet), file, options)),
+  })
+export const useAttachSignedText = () =>
+  useSetMutation(async ({ id, file, ...options }: FileRequest & { id: string }) =>
+    attachSignedText.reply.parse(await uploadFile(addressOf(attachSignedText, { id }), file, options)),
+  )
+
+/** Files of a set. @throws ApiProblem, NetworkProblem */
+export const downloadSheet = ({ id, code, version }: Pick<IndicatorSet, 'id' | 'code' | 'version'>) =>
+  downloadFile(addressOf(downloadIndicatorSetSheet, { id }), `${code}-v${version}.xlsx`)
+export const downloadTemplate = () => downloadFile(addressOf(downloadIndicatorSetTemplate), 'bo-chi-so-mau-nhap.xlsx')
+export const downloadText = ({ id, signedText }: Pick<IndicatorSet, 'id' | 'signedText'>) =>
+  downloadFile(addressOf(downloadSignedText, { id }), signedText?.name ?? '')

@@ -34,4 +34,11 @@ export const cataloguesRoutes: RouteRecordRaw[] = [
     component: () => import('./pages/SetVerifyPage.vue'),
     meta: { permission: 'catalogue.write' },
   },
+  {
+    path: '/bo-chi-so/:id/khac-biet',
+    name: 'indicator-set-differences',
+    props: true,
+    component: () => import('./pages/SetDifferencesPage.vue'),
+    meta: { permission: 'catalogue.read' },
+  },
 ]

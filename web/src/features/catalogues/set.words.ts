@@ -1,4 +1,13 @@
-import { leafLinesOf, parseDecimal, type Bounds, type Criterion, type Hundredths, type SetFault } from '@thuoc/shared'
+import {
+  leafLinesOf,
+  parseDecimal,
+  type Award,
+  type Bounds,
+  type Criterion,
+  type EvidenceDemand,
+  type Hundredths,
+  type SetFault,
+} from '@thuoc/shared'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../platform/ui/format.ts'
@@ -34,13 +43,19 @@ export function useSetWords() {
     return t(`catalogues.band.${bandKey(band)}`, given)
   }
 
+  /** What proof is asked for: `Cần 2 minh chứng khi …`, `loại: tệp`. */
+  const evidenceOf = ({ demand, kinds, least = 1 }: EvidenceDemand): string[] => [
+    t(`catalogues.demand.${demand}`, { least }),
+    ...(kinds
+      ? [t('catalogues.demand.kinds', { kinds: kinds.map((kind) => t(`catalogues.demand.${kind}`)).join(', ') })]
+      : []),
+  ]
+
   /** What is asked with a line, besides its value. */
   function demandsOf(criterion: Criterion): string[] {
     const { evidence, noteRequired, fields = [] } = criterion
-    const kinds = evidence?.kinds?.map((kind) => t(`catalogues.demand.${kind}`)).join(', ')
     return [
-      ...(evidence ? [t(`catalogues.demand.${evidence.demand}`, { least: evidence.least ?? 1 })] : []),
-      ...(kinds ? [t('catalogues.demand.kinds', { kinds })] : []),
+      ...(evidence ? evidenceOf(evidence) : []),
       ...(noteRequired ? [t('catalogues.demand.note')] : []),
       ...fields.map(({ title, choices }) =>
         choices
@@ -54,10 +69,30 @@ export function useSetWords() {
   function awardOf(criterion: Criterion): string[] {
     if (criterion.kind === 'points' && criterion.step !== undefined)
       return [t('catalogues.demand.step', { step: format.value.score(criterion.step) })]
-    return criterion.kind === 'count' || criterion.kind === 'ratio'
-      ? [t(`catalogues.demand.${criterion.award.by}`)]
-      : []
+    if (criterion.kind === 'aggregate')
+      return [t(`catalogues.share.${criterion.share}`, { level: criterion.atLevel ?? '' }), awardKind(criterion.award)]
+    if (criterion.kind === 'count' && criterion.award.by === 'proportion' && criterion.target !== undefined)
+      return [
+        t('catalogues.demand.target', { target: format.value.number(criterion.target), unit: criterion.unit ?? '' }),
+      ]
+    return criterion.kind === 'count' || criterion.kind === 'ratio' ? [awardKind(criterion.award)] : []
   }
+  const awardKind = ({ by }: Award): string => t(`catalogues.demand.${by}`)
+
+  /** `từ 90% được 12 điểm`, line by line; empty where bands do not decide. */
+  function bandsOf(criterion: Criterion): string[] {
+    if (criterion.kind !== 'count' && criterion.kind !== 'ratio' && criterion.kind !== 'aggregate') return []
+    return awardLines(criterion.award, criterion.kind === 'count' ? (criterion.unit ?? '') : '%')
+  }
+  const awardLines = (award: Award, unit: string): string[] =>
+    award.by === 'bands'
+      ? award.bands.map((band) =>
+          t('catalogues.band.earns', {
+            band: [bandText(band), unit].join(unit === '%' ? '' : ' ').trim(),
+            points: format.value.score(band.points),
+          }),
+        )
+      : []
 
   const inLanguage = (value: string | number) => (isScore(value) ? format.value.score(parseDecimal(value)) : value)
 
@@ -66,8 +101,20 @@ export function useSetWords() {
       `catalogues.fault.${rule}`,
       Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inLanguage(value)])),
     )
-  const placeText = (path: string): string => (path === 'level' ? t('catalogues.place.level') : path)
+  /** `1.4`, or in words what has no code: the set itself, the level rule, a doubt of it. */
+  const placeText = (path: string): string =>
+    /^\d/.test(path) ? path : t(`catalogues.place.${path === 'set' ? 'set' : 'level'}`)
 
   const score = (value: Hundredths) => format.value.score(value)
-  return computed(() => ({ bandText, demandsOf, faultText, placeText, score }))
+  return computed(() => ({
+    bandText,
+    demandsOf,
+    evidenceOf,
+    awardKind,
+    awardLines,
+    bandsOf,
+    faultText,
+    placeText,
+    score,
+  }))
 }

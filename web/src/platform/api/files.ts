@@ -1,4 +1,4 @@
-import { readReply, apiBase } from './http.ts'
+import { apiBase, fetchFile, readReply } from './http.ts'
 import { NetworkProblem } from '../problem.ts'
 import { withSession } from './client.ts'
 
@@ -57,4 +57,20 @@ export function startDownload(address: string, fileName = ''): void {
   document.body.append(link)
   link.click()
   link.remove()
+}
+
+/**
+ * Fetches a file with the right of the session and hands it to the browser's download. @param path below the API's base
+ * @throws ApiProblem when the API refuses, NetworkProblem when no usable answer comes
+ */
+export async function downloadFile(path: string, fileName: string): Promise<void> {
+  saveBlob(fileName, await withSession(true, (token) => fetchFile(path, token)))
+}
+
+/** Hands what is in memory to the browser's download. */
+export function saveBlob(fileName: string, content: Blob): void {
+  const address = URL.createObjectURL(content)
+  startDownload(address, fileName)
+  // The browser reads it after this turn; long afterwards nobody needs it.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

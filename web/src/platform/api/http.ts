@@ -34,6 +34,14 @@ export async function send({ method, path, body, token, signal }: HttpRequest): 
   return readReply(reply.status, text)
 }
 
+/** One file. @throws ApiProblem, NetworkProblem */
+export async function fetchFile(path: string, token: string | null): Promise<Blob> {
+  const headers = new Headers(token ? { authorization: `Bearer ${token}` } : {})
+  const reply = await answered(fetch(`${apiBase}${path}`, { headers, credentials: 'same-origin' }))
+  if (!reply.ok) readReply(reply.status, await answered(reply.text()))
+  return await answered(reply.blob())
+}
+
 /** Reads an answer by its status. @throws ApiProblem, NetworkProblem */
 export function readReply(status: number, text: string): unknown {
   const json = parsed(text)
