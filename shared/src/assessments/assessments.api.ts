@@ -5,7 +5,8 @@ import { endpoint } from '../endpoint.ts'
 import { personId } from '../identity/person.schema.ts'
 import { page, pageQuery, searchText, version } from '../page.ts'
 import { answer } from '../scoring/answer.schema.ts'
-import { lineSaved, submission, submissionId } from '../submissions/submission.schema.ts'
+import { result } from '../scoring/result.schema.ts'
+import { line, lineSaved, submission, submissionId } from '../submissions/submission.schema.ts'
 
 const params = z.object({ id: submissionId })
 const moves = ['submission.not-found', 'submission.wrong-state', 'submission.stale'] as const
@@ -74,10 +75,22 @@ export const saveExternalLine = endpoint({
     'line.score-off-step',
     'line.score-is-computed',
     'line.figures-out-of-range',
+    'line.figures-are-computed',
     'line.unknown-choice',
     'line.unknown-field',
     'line.not-of-this-kind',
   ],
+})
+
+export const refreshExternalAggregates = endpoint({
+  name: 'refreshExternalAggregates',
+  method: 'POST',
+  path: '/submissions/:id/external-aggregates',
+  summary: 'Computes the team’s lines whose figures come from the units one manages anew, and saves those that changed',
+  access: 'assessment.score',
+  params,
+  reply: z.object({ lines: z.array(line), result }),
+  refusals: ['submission.not-found', 'submission.wrong-state'],
 })
 
 export const completeAssessment = endpoint({

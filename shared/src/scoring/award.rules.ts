@@ -29,7 +29,9 @@ function figureOf(leaf: ReadByFigures, answer: Answer) {
     return { value: answer.count * 100, scale: 1, share }
   }
   const { numerator, denominator } = answer
-  if (numerator === null || denominator === null || denominator === 0) return null
+  if (numerator === null || denominator === null) return null
+  // Nobody can enter another figure there: of no units the share is nothing.
+  if (denominator === 0) return leaf.kind === 'aggregate' ? { value: 0, scale: 1, share: 0 } : null
   const share = proportion(numerator, denominator, leaf.maximum)
   return { value: numerator * 10_000, scale: denominator, share }
 }

@@ -1,4 +1,10 @@
-import { evidenceKinds, type Criterion, type EvidenceKind, type Leaf, type Sum } from '../catalogues/criterion.schema.ts'
+import {
+  evidenceKinds,
+  type Criterion,
+  type EvidenceKind,
+  type Leaf,
+  type Sum,
+} from '../catalogues/criterion.schema.ts'
 import type { IndicatorSetDefinition } from '../catalogues/indicator-set.schema.ts'
 import { leavesOf, linesOf, type OutlineLine } from '../catalogues/outline.rules.ts'
 import { emptyAnswer, type Answer } from './answer.schema.ts'
@@ -28,7 +34,6 @@ export type Gap = { code: string; gap: GapKind; values?: Record<string, string |
 const gapsOfShare = ({ numerator, denominator }: Answer): GapKind[] => [
   ...(numerator === null ? (['numerator-missing'] as const) : []),
   ...(denominator === null ? (['denominator-missing'] as const) : []),
-  ...(denominator === 0 ? (['denominator-zero'] as const) : []),
 ]
 
 const required: Record<Leaf['kind'], (answer: Answer) => GapKind[]> = {
@@ -37,7 +42,7 @@ const required: Record<Leaf['kind'], (answer: Answer) => GapKind[]> = {
   checklist: ({ items }) => (items === null ? ['checklist-unanswered'] : []),
   choice: ({ choice }) => (choice === null ? ['choice-missing'] : []),
   count: ({ count }) => (count === null ? ['count-missing'] : []),
-  ratio: gapsOfShare,
+  ratio: (answer) => [...gapsOfShare(answer), ...(answer.denominator === 0 ? (['denominator-zero'] as const) : [])],
   aggregate: gapsOfShare,
 }
 

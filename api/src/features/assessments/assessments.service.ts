@@ -24,6 +24,7 @@ import {
   type SubmissionRow,
   type SubmissionsService,
 } from '../submissions/index.ts'
+import { createRefreshExternalAggregates, refreshExternal } from './external-aggregates.service.ts'
 import { listExternalLines } from './external-lines.repository.ts'
 import { createSaveExternalLine } from './external-lines.service.ts'
 import * as team from './team.repository.ts'
@@ -77,6 +78,7 @@ export function createAssessmentsService({ db, present }: Ports) {
       const row = requireVisible(await lock(tx, actor, id))
       const wanted = { action: 'complete-assessment', version, reason: conclusion } as const
       requireMove(actor, row, wanted)
+      await refreshExternal(tx, actor, row)
       await requireComplete(tx, row)
       return present(tx, actor, await move(tx, actor, row, wanted))
     })
@@ -94,7 +96,14 @@ export function createAssessmentsService({ db, present }: Ports) {
     })
   }
 
-  return { candidates, setTeam, complete, reopen, saveLine: createSaveExternalLine({ db }) }
+  return {
+    candidates,
+    setTeam,
+    complete,
+    reopen,
+    saveLine: createSaveExternalLine({ db }),
+    refreshAggregates: createRefreshExternalAggregates({ db }),
+  }
 }
 
 /**

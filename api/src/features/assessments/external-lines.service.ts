@@ -12,6 +12,7 @@ import {
   presentLine,
   recordSave,
   repetition,
+  requireComputed,
   requireVisible,
   setExternalTotals,
 } from '../submissions/index.ts'
@@ -32,6 +33,7 @@ export function createSaveExternalLine({ db }: { db: Db }) {
 
       const before = await listExternalLines(tx, id)
       const current = before.find((line) => line.criterionCode === code)
+      requireComputed(criterion, save.answer, current)
       const repeated = repetition(actor, current, save.version, save.answer, (line) => line.reason === save.reason)
       const external = repeated ?? (await saveExternalLine(tx, actor, id, criterion, save))
       const others = before.filter((line) => line.criterionCode !== code)

@@ -1,6 +1,7 @@
+export { staleAggregates } from './aggregates.service.ts'
 export { enrol } from './enrolment.ts'
 export { answersOf, lineValues, listLines, recordSave, answerOf, setExternalTotals } from './lines.repository.ts'
-export { inBody, repetition } from './lines.service.ts'
+export { inBody, repetition, requireComputed } from './lines.service.ts'
 export { move, requireMove } from './moves.service.ts'
 export { evidenceOwners } from './ports.ts'
 export { mayReassign, reassignable } from './reassignment.repository.ts'

@@ -1,9 +1,12 @@
 import {
+  emptyAnswer,
   faultOfAnswer,
+  faultOfComputed,
   findLine,
   isEditable,
   resultOf,
   type Answer,
+  type Criterion,
   type LineSave,
   type LineSaved,
   type ProblemItem,
@@ -39,6 +42,16 @@ export function repetition<Line extends Pick<LineRow, 'version' | 'savedById' | 
   throw new Problem('line.stale')
 }
 
+/** @throws Problem `line.figures-are-computed` where somebody enters what the system counts */
+export function requireComputed(
+  criterion: Criterion,
+  answer: Answer,
+  standing: Pick<LineRow, keyof Answer> | undefined,
+) {
+  const fault = faultOfComputed(criterion, answer, standing ? answerOf(standing) : emptyAnswer)
+  if (fault) throw new Problem(fault.code, { errors: [inBody(fault.item)] })
+}
+
 /** The rules speak of parts of an answer; the body of a save holds it under `answer`. */
 export const inBody = (item: ProblemItem): ProblemItem => ({ ...item, path: `/answer/${item.path}` })
 
@@ -57,6 +70,7 @@ export function createSaveLine({ db }: { db: Db }) {
 
       const before = await listLines(tx, id)
       const current = before.find((line) => line.criterionCode === code)
+      requireComputed(criterion, answer, current)
       const repeated = repetition(actor, current, version, answer)
       const saved = repeated ?? (await saveLine(tx, actor, id, criterion, answer))
       const others = before.filter((line) => line.criterionCode !== code)

@@ -13,6 +13,7 @@ import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { countEvidence } from '../evidence/index.ts'
+import { refreshSelf } from './aggregates.service.ts'
 import { answersOf, listLines } from './lines.repository.ts'
 import type { MoveChanges } from './moves.repository.ts'
 import { move, requireMove } from './moves.service.ts'
@@ -25,6 +26,7 @@ type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequ
 /** What a move demands and changes beyond its line in the workflow. */
 const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges>>> = {
   finish: async ({ tx, actor, row }) => {
+    await refreshSelf(tx, actor, row)
     await requireComplete(tx, row)
     return { finishedBy: actor.personId }
   },

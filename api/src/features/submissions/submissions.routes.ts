@@ -7,6 +7,7 @@ import {
   listSubmissions,
   listTasks,
   moveSubmission,
+  refreshAggregates,
   saveLine,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
@@ -22,5 +23,6 @@ export async function submissionsRoutes(app: FastifyInstance, { service }: { ser
   app.route(route(getForm, ({ actor, params }) => service.getForm(actor, params.id)))
   app.route(route(getTimeline, ({ actor, params }) => service.getTimeline(actor, params.id)))
   app.route(route(saveLine, ({ actor, params, body }) => service.saveLine(actor, params.id, params.code, body)))
+  app.route(route(refreshAggregates, ({ actor, params }) => service.refreshAggregates(actor, params.id)))
   app.route(route(moveSubmission, ({ actor, params, body }) => service.move(actor, params.id, body)))
 }

@@ -13,6 +13,7 @@ import type { Db, Queryable } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { evidenceOf } from '../evidence/index.ts'
+import { createRefreshAggregates } from './aggregates.service.ts'
 import { listLines } from './lines.repository.ts'
 import { createSaveLine } from './lines.service.ts'
 import { listEvents, listRemarks } from './moves.repository.ts'
@@ -120,6 +121,7 @@ export function createSubmissionsService({ db, later }: Ports) {
     listTasks,
     present,
     saveLine: createSaveLine({ db }),
+    refreshAggregates: createRefreshAggregates({ db }),
     move: createPlainMove({ db, present }),
   }
 }
