@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answer } from '@thuoc/shared'
-import type { DraftMemory, Stored } from './autosave.ts'
+import type { DraftMemory, Stored } from '../../../platform/form/autosave.ts'
 
 /** What is typed into one line on either side: the answer, and for the external side why it differs. */
 export type Entry = { answer: z.output<typeof answer>; reason: string }

@@ -40,6 +40,8 @@ export type AutosaveOptions<V> = {
   /** Called at every change; null when the line is safely with the server. */
   changed: (code: string, draft: Draft<V> | null) => void
   memory: DraftMemory<V>
+  /** How long the typing has to pause before something is sent, in milliseconds. */
+  pause?: number
 }
 
 type Entry<V> = Draft<V> & {
@@ -166,7 +168,7 @@ export function createAutosave<V>(options: AutosaveOptions<V>) {
       const line = lines.get(code) ?? begin(code, value, version)
       line.value = value
       if (line.state === 'conflict' || line.state === 'closed') put(code, line, line.state, line.error)
-      else queue(code, line, typingPause)
+      else queue(code, line, options.pause ?? typingPause)
     },
 
     /** Sends what waits, without waiting for a pause; all lines when no code is given. */
