@@ -36,8 +36,10 @@ export function refusalsOf({ access, params, query, body, refusals }: Endpoint):
   return [...new Set([...refusals, ...implied])]
 }
 
+/** Beside a body a query only adds something, and may be left out. */
+type Query<Q, B> = B extends z.ZodType ? { query?: Q } : { query: Q }
 type Sent<E extends Endpoint> = (E['params'] extends z.ZodType ? { params: z.input<E['params']> } : unknown) &
-  (E['query'] extends z.ZodType ? { query: z.input<E['query']> } : unknown) &
+  (E['query'] extends z.ZodType ? Query<z.input<E['query']>, E['body']> : unknown) &
   (E['body'] extends z.ZodType ? { body: z.output<E['body']> } : unknown)
 /** What a caller passes: params and query as text on the wire, the body decoded (scores in hundredths). */
 export type Call<E extends Endpoint> = Sent<E>
