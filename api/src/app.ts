@@ -11,7 +11,12 @@ import {
   teamOf,
 } from './features/assessments/index.ts'
 import { campaignConstraints, campaignsRoutes, createCampaignsService } from './features/campaigns/index.ts'
-import { catalogueConstraints, cataloguesRoutes, createCataloguesService } from './features/catalogues/index.ts'
+import {
+  catalogueConstraints,
+  cataloguesRoutes,
+  createCataloguesService,
+  createSignedText,
+} from './features/catalogues/index.ts'
 import { createEvidenceService, evidenceConstraints, evidenceRoutes } from './features/evidence/index.ts'
 import {
   createApiKeysService,
@@ -21,6 +26,7 @@ import {
   identityRoutes,
   idleSeconds,
 } from './features/identity/index.ts'
+import { createMeasurementsService, measurementsRoutes } from './features/measurements/index.ts'
 import { createOrgService, orgConstraints, orgRoutes } from './features/org/index.ts'
 import { createPublicationService, publicationRoutes } from './features/publication/index.ts'
 import {
@@ -120,7 +126,13 @@ export async function buildApp(ports: Ports) {
         apiKeys,
       })
       await api.register(orgRoutes, { service: createOrgService({ db }) })
-      await api.register(cataloguesRoutes, { service: createCataloguesService({ db }) })
+      await api.register(measurementsRoutes, { service: createMeasurementsService({ db }) })
+      await api.register(cataloguesRoutes, {
+        service: createCataloguesService({ db }),
+        signedText: createSignedText({ db, files: ports.files }),
+        files: ports.files,
+        maxFileBytes: ports.maxFileBytes,
+      })
       await api.register(campaignsRoutes, {
         service: createCampaignsService({ db, enrol, reassignable, mayReassign }),
       })

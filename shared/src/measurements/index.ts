@@ -1,2 +1,3 @@
 export * from './measurement.schema.ts'
+export * from './measurement.rules.ts'
 export * from './measurements.api.ts'

@@ -28,6 +28,11 @@ export const newMeasurement = z.object({
   key: measurementKey,
   value,
   source: z.string().trim().min(2).max(200),
-  measuredAt: moment,
+  // A far year is a slip; what lies ahead is refused by the server, which knows the time.
+  measuredAt: moment.refine((text) => text >= '1900', 'Not before 1900'),
 })
 export type NewMeasurement = z.infer<typeof newMeasurement>
+
+/** Why a figure is not recorded; the place is a JSON pointer into the body, `/items/3/unit`. */
+export const measurementFaults = ['unit-unknown', 'measured-in-future', 'value-differs'] as const
+export type MeasurementFault = (typeof measurementFaults)[number]
