@@ -37,7 +37,15 @@ export const formSet = (code: string) => ({
           evidence: { demand: 'when-claimed', kinds: ['link'] },
           criteria: [
             { kind: 'points', code: '1.3.1', title: 'Phòng học', maximum: 20, step: 0.5 },
-            { kind: 'ratio', code: '1.3.2', title: 'Giáo viên', maximum: 20, award: { by: 'suggestion' } },
+            {
+              kind: 'ratio',
+              code: '1.3.2',
+              title: 'Giáo viên',
+              maximum: 20,
+              measurement: 'teachers.trained',
+              of: 'teachers.total',
+              award: { by: 'suggestion' },
+            },
           ],
         },
       ],

@@ -14,8 +14,9 @@ import {
   sum,
 } from '../../test/sets.ts'
 import type { Criterion } from '../catalogues/criterion.schema.ts'
+import type { Answer } from './answer.schema.ts'
 import { gapsOf } from './gaps.rules.ts'
-import type { Answers, EvidenceCounts } from './result.schema.ts'
+import type { Answers, EvidenceCounts, Measured } from './result.schema.ts'
 
 const gaps = (criterion: Criterion, answers: Answers = {}, counts: EvidenceCounts = {}) =>
   gapsOf(aSet({ groups: [group('1', [criterion])] }), answers, counts).map(({ code, gap }) => `${code} ${gap}`)
@@ -88,5 +89,55 @@ describe('before a form can be sent', () => {
   it('gaps come in the order of the form', () => {
     const set = aSet()
     expect(gapsOf(set, {}, {}).map(({ code }) => code)).toEqual(['1.1', '1.2', '2.1', '2.2'])
+  })
+})
+
+describe('figures that other systems have measured', () => {
+  const counted = count('1.1', 600, { measurement: 'devices.total', award: { by: 'proportion' }, target: 10 })
+  const shared = ratio('1.1', 600, {
+    measurement: 'teachers.trained',
+    of: 'teachers.total',
+    award: { by: 'proportion' },
+  })
+  const found = (criterion: Criterion, answer: Answer, measured: Measured) =>
+    gapsOf(aSet({ groups: [group('1', [criterion])] }), { '1.1': answer }, {}, measured)
+
+  it('may be taken as they are', () => {
+    expect(found(counted, given({ count: 12 }), { 'devices.total': 12 })).toEqual([])
+    const both = { 'teachers.trained': 40, 'teachers.total': 50 }
+    expect(found(shared, given({ numerator: 40, denominator: 50 }), both)).toEqual([])
+  })
+
+  it('may be contradicted with a note', () => {
+    expect(found(counted, given({ count: 11, note: 'Một máy hỏng' }), { 'devices.total': 12 })).toEqual([])
+  })
+
+  it('are not contradicted without one: the gap names both figures', () => {
+    const gap = { code: '1.1', gap: 'measurement-unexplained', values: { figure: 12, given: 11 } }
+    expect(found(counted, given({ count: 11 }), { 'devices.total': 12 })).toEqual([gap])
+    expect(found(counted, given({ count: 11, note: '  ' }), { 'devices.total': 12 })).toEqual([gap])
+    expect(found(counted, given({ count: 0 }), { 'devices.total': 12 })).toMatchObject([{ values: { given: 0 } }])
+    expect(found(counted, given({ count: 11 }), { 'devices.total': 0 })).toMatchObject([{ values: { figure: 0 } }])
+  })
+
+  it('stand for the part and for the whole of a ratio, each by its own key', () => {
+    const answer = given({ numerator: 40, denominator: 48 })
+    const whole = { code: '1.1', gap: 'measurement-unexplained', values: { figure: 50, given: 48 } }
+    expect(found(shared, answer, { 'teachers.total': 50 })).toEqual([whole])
+    expect(found(shared, answer, { 'teachers.trained': 40, 'teachers.total': 50 })).toEqual([whole])
+    expect(found(shared, answer, { 'teachers.trained': 41, 'teachers.total': 50 })).toMatchObject([
+      { values: { figure: 41, given: 40 } },
+      whole,
+    ])
+  })
+
+  it('that were not pushed, or are for other lines, ask for nothing', () => {
+    expect(found(counted, given({ count: 11 }), {})).toEqual([])
+    expect(found(counted, given({ count: 11 }), { 'teachers.total': 12 })).toEqual([])
+    expect(found(count('1.1', 600), given({ count: 11, score: 100 }), { 'devices.total': 12 })).toEqual([])
+  })
+
+  it('ask for nothing where the line gives no figure yet, beyond that it is missing', () => {
+    expect(found(counted, given({}), { 'devices.total': 12 }).map(({ gap }) => gap)).toEqual(['count-missing'])
   })
 })

@@ -1,6 +1,7 @@
 import {
   findLine,
   gapsOf,
+  measuredOf,
   type PlainAction,
   type ProblemItem,
   type Remark,
@@ -14,6 +15,7 @@ import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { countEvidence } from '../evidence/index.ts'
 import { refreshSelf } from './aggregates.service.ts'
+import { newestFigures } from './figures.ts'
 import { answersOf, listLines } from './lines.repository.ts'
 import type { MoveChanges } from './moves.repository.ts'
 import { move, requireMove } from './moves.service.ts'
@@ -67,7 +69,8 @@ async function requireComplete(tx: Tx, row: SubmissionRow) {
     await listLines(tx, row.id),
     await countEvidence(tx, row.campaignUnitId),
   ]
-  const gaps = gapsOf(definition, answersOf(lines), evidence)
+  const measured = measuredOf(await newestFigures(tx, row, definition))
+  const gaps = gapsOf(definition, answersOf(lines), evidence, measured)
   if (gaps.length === 0) return
   const errors = gaps.map(({ code, gap, values }): ProblemItem => ({
     path: code,

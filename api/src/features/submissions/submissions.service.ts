@@ -14,6 +14,7 @@ import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../plat
 import { definitionOf } from '../catalogues/index.ts'
 import { evidenceOf } from '../evidence/index.ts'
 import { createRefreshAggregates } from './aggregates.service.ts'
+import { newestFigures } from './figures.ts'
 import { listLines } from './lines.repository.ts'
 import { createSaveLine } from './lines.service.ts'
 import { listEvents, listRemarks } from './moves.repository.ts'
@@ -60,7 +61,7 @@ export function createSubmissionsService({ db, later }: Ports) {
       definition: parts.definition,
       lines: presentLines({ ...parts, remarks: await listRemarks(db, id) }, showsExternal(actor, row)),
       evidence: await evidenceOf(db, row.campaignUnitId, mayScore(actor, row)),
-      measurements: [],
+      measurements: await newestFigures(db, row, parts.definition),
     }
   }
 
