@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { largestSetFile, readSetFile } from './set-file.ts'
+import { isWorkbook, largestSetFile, placeIn, readSetFile } from './set-file.ts'
 import { anchorOf, bandKey } from './set.words.ts'
 
 const definition = {
@@ -28,11 +28,29 @@ describe('a chosen file', () => {
   })
   it('that is not JSON is told apart from one that is no set', async () => {
     expect(await readSetFile(file('Mã;Tên'))).toEqual({ state: 'not-json' })
-    const unfit = await readSetFile(file(JSON.stringify({ ...definition, groups: [] })))
-    expect(unfit).toMatchObject({ state: 'unfit', issues: [{ path: ['groups'] }] })
+    const unfit = await readSetFile(
+      file(JSON.stringify({ ...definition, groups: [{ ...definition.groups[0], maximum: '6,25' }] })),
+    )
+    expect(unfit).toMatchObject({ state: 'unfit', issues: [{ path: ['groups', 0, 'maximum'] }] })
   })
   it('is not even opened above one megabyte', async () => {
     expect(await readSetFile(file('x'.repeat(largestSetFile + 1)))).toEqual({ state: 'too-large' })
+  })
+})
+
+describe('what is wrong with a file', () => {
+  it('is found by the nearest code on the way, and the way from it', () => {
+    const path = ['groups', 0, 'criteria', 0, 'award', 'bands', 1, 'points']
+    expect(placeIn(definition, path)).toMatchObject({ code: '1.1', keys: ['award', 'bands', 1, 'points'] })
+    expect(placeIn(definition, ['decision', 'date'])).toMatchObject({ code: null, keys: ['decision', 'date'] })
+  })
+  it('is told by the server of a workbook, and here of JSON', () => {
+    expect(['bo.xlsx', 'bo.XLS', 'bo.json', 'Bo.JSON'].map((name) => isWorkbook({ name }))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })
 

@@ -7,8 +7,11 @@ export const largestSetFile = 1024 * 1024
 export type SetFile =
   | { state: 'too-large' }
   | { state: 'not-json' }
-  | { state: 'unfit'; issues: z.core.$ZodIssue[] }
+  | { state: 'unfit'; json: unknown; issues: z.core.$ZodIssue[] }
   | { state: 'read'; definition: IndicatorSetDefinition }
+
+/** A workbook is read by the server; everything else is taken for JSON and read here. */
+export const isWorkbook = ({ name }: Pick<File, 'name'>): boolean => !/\.json$/i.test(name)
 
 /** Reads what people chose, before anything is sent. */
 export async function readSetFile(file: Blob): Promise<SetFile> {
@@ -18,7 +21,7 @@ export async function readSetFile(file: Blob): Promise<SetFile> {
   const checked = indicatorSetDefinition.safeParse(json)
   return checked.success
     ? { state: 'read', definition: checked.data }
-    : { state: 'unfit', issues: checked.error.issues }
+    : { state: 'unfit', json, issues: checked.error.issues }
 }
 
 function parsed(text: string): unknown {
@@ -28,4 +31,24 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Where in a file something is wrong: the nearest code on the way there, and the way from it. */
+export type FilePlace = { code: string | null; keys: PropertyKey[]; value: unknown }
+
+export function placeIn(json: unknown, path: readonly PropertyKey[]): FilePlace {
+  let here = json
+  let code: string | null = null
+  let begin = 0
+  for (const [at, key] of path.entries()) {
+    here = partOf(here, key)
+    const own = partOf(here, 'code')
+    // The code itself may be what is wrong: then it stands for its place all the same.
+    if (typeof own === 'string' && typeof key === 'number') [code, begin] = [own, at + 1]
+  }
+  return { code, keys: path.slice(begin), value: here }
+}
+
+function partOf(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }
