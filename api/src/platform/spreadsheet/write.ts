@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { columnName } from './workbook.ts'
 
-export type ColumnFormat = 'text' | 'number' | 'date'
+export type ColumnFormat = 'text' | 'number'
 /** `words` are offered as a list; anything else typed there is questioned, not forbidden: the reader decides. */
 export type WrittenColumn = {
   header: string
@@ -12,9 +12,9 @@ export type WrittenColumn = {
 }
 /** Where a closed list stands: rows counted from 0, both included. */
 export type WordRange = { sheet: string; column: number; first: number; last: number }
-export type WrittenValue = string | number | Date | null
-/** `look` of a row that is no data: the heading of a section, or an explanation in grey. */
-export type WrittenRow = { values: readonly WrittenValue[]; look?: 'heading' | 'note' }
+export type WrittenValue = string | number | null
+/** `strong` data, or no data at all: the heading of a section, the headings of another table, a remark in grey. */
+export type WrittenRow = { values: readonly WrittenValue[]; look?: 'strong' | 'heading' | 'header' | 'note' }
 /** Lists for single cells, where each row is something else. */
 type WrittenList = { row: number; column: number; words: WordRange }
 export type WrittenSheet = {
@@ -48,9 +48,9 @@ const formats: Record<ColumnFormat, Style> = {
   // Typed as text, 1.10 stays 1.10.
   text: { numFmt: '@', alignment: topLeft },
   number: { numFmt: 'General', alignment: { ...topLeft, horizontal: 'right' } },
-  date: { numFmt: 'dd/mm/yyyy', alignment: { ...topLeft, horizontal: 'left' } },
 }
-const looks: Record<NonNullable<WrittenRow['look']>, Style> = {
+const looks: Record<Exclude<NonNullable<WrittenRow['look']>, 'strong'>, Style> = {
+  header: headerStyle(),
   heading: {
     font: { ...font, bold: true, size: 13 },
     fill: fillOf('F2F2F2'),
@@ -58,6 +58,9 @@ const looks: Record<NonNullable<WrittenRow['look']>, Style> = {
   },
   note: { font: { ...font, italic: true, color: { rgb: '595959' } }, alignment: topLeft },
 }
+
+/** Rows below the headings for which lists are offered, whether they are filled or not. */
+const listedRows = 2_000
 
 /** The bytes of an XLSX file: each sheet a table with its headings frozen, ready for A4 across. */
 export async function writeSpreadsheet(sheets: readonly WrittenSheet[], { title }: { title: string }): Promise<Buffer> {
@@ -78,10 +81,14 @@ function toSheet(sheet: WrittenSheet): Sheets[number] {
   return {
     name,
     columns: columns.map(({ width, format }) => ({ width, style: formats[format] })),
-    rows: [headers, ...rows.map(({ values }) => [...values]), ...emptyRows(spareRows, columns.length)],
+    rows: [
+      headers,
+      ...rows.map(({ values }) => values.map((value) => plainOf(value))),
+      ...emptyRows(spareRows, columns.length),
+    ],
     cells,
     dataValidations: [
-      ...columns.flatMap(({ words }, column) => (words ? [listFor(words, column, 1, Math.max(last, 1))] : [])),
+      ...columns.flatMap(({ words }, column) => (words ? [listFor(words, column, 1, Math.max(last, listedRows))] : [])),
       ...lists.map(({ row, column, words }) => listFor(words, column, row, row)),
     ],
     freezePane: { rows: 1, columns: frozenColumns },
@@ -100,8 +107,17 @@ function toSheet(sheet: WrittenSheet): Sheets[number] {
 const emptyRows = (count: number, width: number) =>
   Array.from({ length: count }, () => Array.from({ length: width }, () => null))
 
-const styleOf = (format: ColumnFormat, row: WrittenRow | undefined): Style =>
-  row?.look ? looks[row.look] : { font, border, ...formats[format] }
+function styleOf(format: ColumnFormat, { look }: Pick<WrittenRow, 'look'> = {}): Style {
+  if (look === undefined || look === 'strong')
+    return { font: { ...font, bold: look === 'strong' }, border, ...formats[format] }
+  return looks[look]
+}
+
+/** What XML cannot say, not even as an entity. */
+const unsayable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+
+const plainOf = (value: WrittenValue) =>
+  typeof value === 'string' ? value.toWellFormed().replace(unsayable, '').replace(/\r\n?/g, '\n') : value
 
 function listFor({ sheet, column, first, last }: WordRange, target: number, from: number, to: number) {
   const letter = columnName(column)

@@ -1,0 +1,124 @@
+import type { Place, Report } from './table.ts'
+import type { Criterion, Holder, Table, Tree } from './tree.ts'
+import type { BandRow, CodeReading, FieldRow, GuidanceRow, ItemRow, Kind } from './rows.ts'
+import { bandColumns, sheetNames } from './layout.ts'
+import { awardWords, kindWords, wordFor } from './words.ts'
+
+type Attached = CodeReading & { row: { place: (column: 'code') => Place } }
+export type Attachments = {
+  bands: Table<BandRow>
+  items: Table<ItemRow>
+  fields: Table<FieldRow>
+  guidance: Table<GuidanceRow>
+}
+
+const awarded: ReadonlySet<Kind> = new Set(['count', 'ratio', 'aggregate'])
+const listed: ReadonlySet<Kind> = new Set(['checklist', 'choice'])
+
+/** Gives the rows of the other sheets to the groups and criteria they name. */
+export function attach(tree: Tree, { bands, items, fields, guidance }: Attachments, report: Report) {
+  const refuse = (place: Place, header: string, kind: string) =>
+    report(place, { rule: 'not-for-this-kind', values: { header, kind } })
+
+  handOut(tree, bands, report, (holder, row) => {
+    const problem = unfitForBands(holder)
+    if (problem !== null) {
+      if (holder.bands.length === 0) refuse(row.row.place('code'), sheetNames.bands, problem)
+    } else requireBandColumns(holder, row, report)
+    holder.bands.push(row)
+    taintByBand(holder, row)
+  })
+  handOut(tree, items, report, (holder, row) => {
+    const criterion = requireCriterion(holder, row, sheetNames.items, report)
+    if (!criterion) return
+    const { kind } = criterion
+    if (kind !== null && !listed.has(kind) && criterion.items.length === 0)
+      refuse(row.row.place('code'), sheetNames.items, wordFor(kindWords, kind))
+    criterion.items.push(row)
+    if (row.points.state === 'unreadable') criterion.tainted.add('itemPoints')
+  })
+  handOut(tree, fields, report, (holder, row) => {
+    requireCriterion(holder, row, sheetNames.fields, report)?.fields.push(row)
+  })
+  handOut(tree, guidance, report, (holder, row) => {
+    const criterion = requireCriterion(holder, row, sheetNames.guidance, report)
+    if (!criterion) return
+    const first = criterion.guidance?.row.place('code').cell
+    if (first !== undefined && first !== null) report(row.row.place('code'), { rule: 'twice', values: { first } })
+    else criterion.guidance = row
+  })
+}
+
+/**
+ * Each row to the one it names. Of a row that names nobody it is not known whose it is: perhaps that of the rows
+ * before and behind it, which may now look incomplete.
+ */
+function handOut<R extends Attached>(tree: Tree, table: Table<R>, report: Report, give: (to: Holder, row: R) => void) {
+  const everyone = [...tree.groups, ...tree.criteria]
+  if (!table.isWhole) for (const each of everyone) each.tainted.add('attached')
+  const owners = table.rows.map(({ code }) => (code.state === 'read' ? tree.byCode.get(code.value) : undefined))
+  for (const [at, row] of table.rows.entries()) {
+    const owner = owners[at]
+    if (owner) {
+      give(owner, row)
+      continue
+    }
+    const { code, meant } = row
+    for (const near of [owners[at - 1], owners[at + 1], ...meant.map((one) => tree.byCode.get(one))])
+      near?.tainted.add('attached')
+    for (const each of everyone) if (isLost(each, row)) each.tainted.add('attached')
+    if (code.state === 'read' && !tree.isExcused(code.value))
+      report(row.row.place('code'), { rule: 'no-such-criterion', values: { code: code.value } })
+  }
+}
+
+/** Whether a row names someone whose own code cannot be read. */
+const isLost = (holder: Holder, { code, meant }: Attached) =>
+  holder.code === null &&
+  (code.state !== 'read' ||
+    holder.meant.length === 0 ||
+    [code.value, ...meant].some((one) => holder.meant.includes(one)))
+
+/** Only criteria have items, fields and guidance. */
+function requireCriterion(holder: Holder, { row }: Attached, header: string, report: Report): Criterion | null {
+  if (holder.type === 'criterion') return holder
+  report(row.place('code'), { rule: 'not-for-this-kind', values: { header, kind: '' } })
+  return null
+}
+
+/** The word for what has no bands; null where they fit, or where nobody can tell. */
+function unfitForBands(holder: Holder): string | null {
+  if (holder.type === 'group' || holder.kind === null || holder.kind === 'sum') return null
+  const kind = wordFor(kindWords, holder.kind)
+  if (!awarded.has(holder.kind)) return kind
+  const { award } = holder.read
+  return award.state !== 'read' || award.value === 'bands' ? null : `${kind}, ${wordFor(awardWords, award.value)}`
+}
+
+/** Bands of a group or a sum give levels, those of a figure give points. */
+function requireBandColumns(holder: Holder, { row, level, name, points }: BandRow, report: Report) {
+  if (holder.type === 'criterion' && holder.kind === null) return
+  const givesLevels = holder.type === 'group' || holder.kind === 'sum'
+  const kind = holder.type === 'criterion' && holder.kind !== null ? wordFor(kindWords, holder.kind) : ''
+  const demand = (column: 'level' | 'points', reading: { state: string }) => {
+    if (reading.state === 'empty')
+      report(row.place(column), { rule: 'cell-empty', values: { header: bandColumns[column].header } })
+  }
+  const forbid = (column: 'level' | 'name' | 'points', reading: { state: string }) => {
+    if (reading.state === 'read')
+      report(row.place(column), { rule: 'not-for-this-kind', values: { header: bandColumns[column].header, kind } })
+  }
+  if (givesLevels) {
+    demand('level', level)
+    forbid('points', points)
+  } else {
+    demand('points', points)
+    forbid('level', level)
+    forbid('name', name)
+  }
+}
+
+function taintByBand({ tainted }: Holder, { bounds, level }: BandRow) {
+  if (Object.values(bounds).some(({ state }) => state === 'unreadable')) tainted.add('bounds')
+  if (level.state !== 'read') tainted.add('levels')
+}

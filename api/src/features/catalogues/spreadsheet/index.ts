@@ -1,0 +1,2 @@
+export { readDefinition } from './read.ts'
+export { writeDefinition, writeTemplate } from './write.ts'

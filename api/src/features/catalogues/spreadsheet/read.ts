@@ -1,0 +1,75 @@
+import {
+  indicatorSetDefinition,
+  cellRules,
+  type CellFault,
+  type IndicatorSetDefinition,
+  type SpreadsheetPreview,
+} from '@thuoc/shared'
+import { z } from 'zod'
+import type { Workbook } from '../../../platform/spreadsheet/workbook.ts'
+import { attach } from './attach.ts'
+import { buildGroup, levelBand } from './build.ts'
+import { requireColumns } from './columns.ts'
+import { sheetNames } from './layout.ts'
+import { readBands, readCriteria, readFields, readGroups, readGuidance, readItems, readLevels } from './rows.ts'
+import { readSetSheet } from './set-sheet.ts'
+import { reportSetFaults, type Draft } from './set-faults.ts'
+import type { Report } from './table.ts'
+import { plant } from './tree.ts'
+
+/**
+ * What a workbook would become, and every fault with its sheet and cell: those of cells and those of the set. A fault
+ * is named where it stands and hides no other; what only follows from it is not named.
+ */
+export function readDefinition(workbook: Workbook): SpreadsheetPreview {
+  const faults: CellFault[] = []
+  const report: Report = ({ sheet, cell }, { rule, values }) => {
+    faults.push({ sheet, cell, rule, ...(values && { values }) })
+  }
+  const set = readSetSheet(workbook, report)
+  const levels = readLevels(workbook, report)
+  const groups = readGroups(workbook, report)
+  const criteria = readCriteria(workbook, report)
+  const tree = plant({ groups, criteria }, report)
+  const attachments = {
+    bands: readBands(workbook, report),
+    items: readItems(workbook, report),
+    fields: readFields(workbook, report),
+    guidance: readGuidance(workbook, report),
+  }
+  attach(tree, attachments, report)
+  for (const criterion of tree.criteria) requireColumns(criterion, report)
+  const draft = { set, levels: { ...levels, hasGroups: groups.isWhole, groupsPlace: groups.place }, tree }
+  reportSetFaults(draft, report)
+  const isReadable = !faults.some(({ rule }) => isCellRule.has(rule))
+  return { definition: isReadable ? definitionOf(draft) : null, faults: inOrder(faults) }
+}
+
+const isCellRule: ReadonlySet<string> = new Set(cellRules)
+
+/** Through the schema once more: what is not a definition must not look like one. */
+function definitionOf({ set, levels, tree }: Draft): IndicatorSetDefinition {
+  const { place: _place, unreadable: _unreadable, level, ...head } = set
+  const naming = { codeOf: ({ code }: { code: string | null }) => code ?? '', unknownMaximum: 0 }
+  const definition = {
+    ...head,
+    level: { ...level, bands: levels.rows.map((row) => levelBand(row)) },
+    groups: tree.groups.map((group) => buildGroup(group, naming)),
+  }
+  return indicatorSetDefinition.parse(z.encode(indicatorSetDefinition, definition))
+}
+
+const sheetOrder: readonly string[] = Object.values(sheetNames)
+
+/** As one goes through the workbook: sheet by sheet, row by row. */
+function inOrder(faults: readonly CellFault[]): CellFault[] {
+  const keyOf = ({ sheet, cell }: CellFault) => {
+    const [, letters = '', digits = '0'] = /^([A-Z]+)(\d+)$/.exec(cell ?? '') ?? []
+    const column = [...letters].reduce((total, letter) => total * 26 + letter.charCodeAt(0) - 64, 0)
+    return [sheetOrder.indexOf(sheet), Number(digits), column] as const
+  }
+  return faults
+    .map((fault) => ({ fault, key: keyOf(fault) }))
+    .sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || a.key[2] - b.key[2])
+    .map(({ fault }) => fault)
+}

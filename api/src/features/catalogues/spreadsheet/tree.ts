@@ -1,0 +1,210 @@
+import type { Place, Report } from './table.ts'
+import { kindWords, wordFor } from './words.ts'
+import type { BandRow, CriterionRow, FieldRow, GroupRow, GuidanceRow, ItemRow, Kind } from './rows.ts'
+
+/**
+ * Parts of a group or criterion. One that is tainted has a fault that was named already, in its own cell or in that of
+ * a row which belongs to it: no rule that looks at it can be judged.
+ */
+export type Part =
+  | 'title'
+  | 'maximum'
+  | 'children'
+  | 'attached'
+  | 'bounds'
+  | 'levels'
+  | 'itemPoints'
+  | 'step'
+  | 'target'
+  | 'award'
+  | 'share'
+
+type Shared = { code: string | null; meant: string[]; children: Criterion[]; bands: BandRow[]; tainted: Set<Part> }
+export type Group = Shared & { type: 'group'; read: GroupRow }
+export type Criterion = Shared & {
+  type: 'criterion'
+  read: CriterionRow
+  /** Null: cannot be read. */
+  kind: Kind | null
+  parent: Group | Criterion | null
+  items: ItemRow[]
+  fields: FieldRow[]
+  guidance: GuidanceRow | null
+  /** Another row before it has the same code. */
+  isSecond: boolean
+}
+export type Holder = Group | Criterion
+export type Tree = {
+  groups: Group[]
+  criteria: Criterion[]
+  byCode: Map<string, Holder>
+  /** Whether an unknown code may be that of a row which cannot be read. */
+  isExcused: (code: string) => boolean
+}
+
+type Rows = { groups: Table<GroupRow>; criteria: Table<CriterionRow> }
+export type Table<R> = { rows: readonly R[]; isWhole: boolean; place: Place }
+
+const value = <T>(reading: { state: string; value?: T }): T | null => reading.value ?? null
+const above = (code: string) => code.slice(0, Math.max(0, code.lastIndexOf('.')))
+
+/** Groups and criteria in their places; faults of places are named. */
+export function plant({ groups: groupRows, criteria: criterionRows }: Rows, report: Report): Tree {
+  const groups = groupRows.rows.map((read, at) => groupOf(read, at, groupRows.rows))
+  const criteria = criterionRows.rows.map((read) => criterionOf(read))
+  const byCode = new Map<string, Holder>()
+  for (const each of [...groups, ...criteria]) register(each, byCode, report)
+  const lost = new Set<string>()
+  const isExcused = (code: string) =>
+    !groupRows.isWhole ||
+    !criterionRows.isWhole ||
+    [...groups, ...criteria].some((each) => each.code === null && each.meant.includes(code)) ||
+    lost.has(above(code))
+  for (const [at, criterion] of criteria.entries()) {
+    criterion.parent = parentOf(criterion, byCode, isExcused, report)
+    criterion.parent?.children.push(criterion)
+    if (criterion.parent && criterion.code !== null) continue
+    for (const holder of around(criteria, at, byCode, criterion)) {
+      holder.tainted.add('children')
+      if (criterion.code === null && criterion.meant.length === 0 && holder.code !== null) lost.add(holder.code)
+    }
+  }
+  const isWhole = groupRows.isWhole && criterionRows.isWhole
+  if (!isWhole) for (const each of [...groups, ...criteria]) each.tainted.add('children')
+  for (const criterion of criteria) requireDepth(criterion, report)
+  return { groups, criteria, byCode, isExcused }
+}
+
+/** A group whose code cannot be read is taken for the one that is missing between its neighbours. */
+function groupOf(read: GroupRow, at: number, rows: readonly GroupRow[]): Group {
+  const before = rows[at - 1]?.code
+  const number = before?.state === 'read' ? Number(before.value) + 1 : at + 1
+  const code = value(read.code)
+  const meant = code === null ? [...read.meant, String(number)] : []
+  const tainted = taints({ title: read.title, maximum: read.maximum })
+  return { type: 'group', read, code, meant, children: [], bands: [], tainted }
+}
+
+function criterionOf(read: CriterionRow): Criterion {
+  const { title, maximum, step, target, award, share, atLevel } = read
+  const tainted = taints({ title, maximum, step, target, award, share })
+  if (atLevel.state === 'unreadable') tainted.add('share')
+  return {
+    type: 'criterion',
+    read,
+    code: value(read.code),
+    meant: read.meant,
+    kind: value(read.kind),
+    parent: null,
+    children: [],
+    bands: [],
+    items: [],
+    fields: [],
+    guidance: null,
+    tainted,
+    isSecond: false,
+  }
+}
+
+const taints = (parts: Partial<Record<Part, { state: string }>>) => {
+  const tainted = new Set<Part>()
+  for (const part of partNames) if (parts[part]?.state === 'unreadable') tainted.add(part)
+  return tainted
+}
+const partNames = ['title', 'maximum', 'step', 'target', 'award', 'share'] as const
+
+const codePlace = (holder: Holder) =>
+  holder.type === 'group' ? holder.read.row.place('code') : holder.read.row.place('code')
+
+function register(holder: Holder, byCode: Map<string, Holder>, report: Report) {
+  if (holder.code === null) return
+  const first = byCode.get(holder.code)
+  if (!first) {
+    byCode.set(holder.code, holder)
+    return
+  }
+  report(codePlace(holder), { rule: 'code-twice' })
+  // Nobody knows which of the two the rows of the other sheets belong to.
+  for (const each of [first, holder]) each.tainted.add('attached').add('children')
+  if (holder.type === 'criterion') holder.isSecond = true
+}
+
+/** The group or sum that the cell “Thuộc” names, or the nearest one that the code begins with. */
+function parentOf(
+  criterion: Criterion,
+  byCode: ReadonlyMap<string, Holder>,
+  isExcused: (code: string) => boolean,
+  report: Report,
+): Holder | null {
+  const { read, code, meant } = criterion
+  const { row } = read
+  if (read.parent.state === 'read') {
+    const wanted = read.parent.value
+    const parent = byCode.get(wanted)
+    if (parent && parent !== criterion) return requireSum(parent, row.place('parent'), report)
+    if (!isExcused(wanted))
+      report(row.place('parent'), {
+        rule: wanted.includes('.') ? 'no-such-criterion' : 'no-such-group',
+        values: { code: wanted },
+      })
+    return null
+  }
+  const own = code ?? meant[0]
+  if (own === undefined) return null
+  for (let prefix = above(own); prefix !== ''; prefix = above(prefix)) {
+    const parent = byCode.get(prefix)
+    if (parent) return requireSum(parent, row.place('code'), report)
+    if (isExcused(prefix)) return null
+  }
+  if (code !== null) {
+    const group = code.split('.')[0] ?? code
+    report(row.place('code'), { rule: 'no-such-group', values: { code: group } })
+  }
+  return null
+}
+
+function requireSum(parent: Holder, place: Place, report: Report): Holder | null {
+  if (parent.type === 'group' || parent.kind === 'sum' || parent.kind === null) return parent
+  report(place, {
+    rule: 'parent-is-no-sum',
+    values: { parent: parent.code ?? '', kind: wordFor(kindWords, parent.kind) },
+  })
+  return null
+}
+
+/** Where a row without a place may belong: where its code says, or where its neighbours are. */
+function around(
+  criteria: readonly Criterion[],
+  at: number,
+  byCode: ReadonlyMap<string, Holder>,
+  { parent, code, meant }: Criterion,
+): Holder[] {
+  if (parent) return [parent]
+  const named = byCode.get(above(code ?? meant[0] ?? ''))
+  const before = criteria[at - 1]
+  const near = [named, before, ...ancestorsOf(before), ...ancestorsOf(criteria[at + 1])]
+  const nextCode = criteria[at + 1]?.code
+  const next = nextCode ? byCode.get(above(nextCode)) : undefined
+  return [...near, next].filter((each) => each !== undefined)
+}
+
+export function ancestorsOf(criterion: Criterion | undefined): Holder[] {
+  const found: Holder[] = []
+  for (let at: Holder | null | undefined = criterion?.parent; at && !found.includes(at);) {
+    found.push(at)
+    at = at.type === 'criterion' ? at.parent : null
+  }
+  return found
+}
+
+/** A set has groups, sums and sums in sums; there it ends. A row that stands under itself stands nowhere. */
+function requireDepth(criterion: Criterion, report: Report) {
+  const ancestors = ancestorsOf(criterion)
+  const { row, parent } = criterion.read
+  if (ancestors.includes(criterion)) {
+    report(row.place('parent'), { rule: 'code-outside-parent', values: { parent: value(parent) ?? '' } })
+  } else if (criterion.kind === 'sum' && ancestors.length > 2) {
+    report(row.place('kind'), { rule: 'nested-too-deep' })
+    for (const each of ancestors) each.tainted.add('children')
+  }
+}
