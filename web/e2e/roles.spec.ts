@@ -24,6 +24,7 @@ for (const [username, screens] of Object.entries(roles)) {
       await expectAccessible(page)
       await expectFits(page)
       await page.setViewportSize({ width: 390, height: 844 })
+      await expectAccessible(page)
       await expectFits(page)
     }
   })
