@@ -53,6 +53,15 @@ export const createIndicatorSet = endpoint({
   path: '/indicator-sets',
   summary: 'Creates a draft; the next version where the code exists. Faults are named, not refused, until publication',
   access: 'catalogue.write',
+  query: z.object({
+    importedFrom: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Name of the file that was read; kept in the record'),
+  }),
   body: indicatorSetDefinition,
   reply: indicatorSet,
   refusals: ['indicator-set.version-taken', 'indicator-set.code-taken'],
@@ -96,7 +105,13 @@ export const publishIndicatorSet = endpoint({
   params,
   body: z.object({ revision }),
   reply: indicatorSet,
-  refusals: ['indicator-set.not-found', 'indicator-set.frozen', 'indicator-set.stale', 'indicator-set.faulty'],
+  refusals: [
+    'indicator-set.not-found',
+    'indicator-set.frozen',
+    'indicator-set.stale',
+    'indicator-set.faulty',
+    'indicator-set.code-taken',
+  ],
 })
 
 export const verifyIndicatorSet = endpoint({

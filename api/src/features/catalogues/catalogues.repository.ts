@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
 import {
   indicatorSetDefinition,
   type IndicatorSetDefinition,
@@ -10,7 +10,9 @@ import {
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { likeWords } from '../../platform/db/search.ts'
 import { units } from '../org/index.ts'
+import { nextVersion } from './codes.repository.ts'
 import { indicatorSets } from './catalogues.tables.ts'
 
 const columns = { ...getTableColumns(indicatorSets), ownerPath: units.path, ownerName: units.name }
@@ -39,28 +41,35 @@ function visibleSets(actor: Actor, isWriter: boolean): SQL {
 }
 
 /** `isWriter`: whether the actor sees the drafts of the own unit. */
-export type SetScope = { isWriter: boolean; after: [string, number] | null; limit: number }
-export type SetFilters = { status?: SetRow['status'] | undefined; unitType?: UnitType | undefined }
+export type SetScope = { isWriter: boolean; after: SetKey | null; limit: number }
+export type SetFilters = {
+  q?: string | undefined
+  status?: SetRow['status'] | undefined
+  unitType?: UnitType | undefined
+}
+/** Sort key of the list: two owners may use one code, where neither sees the other's set. */
+export const setKey = z.tuple([z.string(), z.int(), z.uuid()])
+export type SetKey = z.infer<typeof setKey>
 
 /** Sets by code, the newest version first; one more than `limit`, to see whether there are more. */
 export function list(
   db: Queryable,
   actor: Actor,
-  { status, unitType }: SetFilters,
+  { q = '', status, unitType }: SetFilters,
   { isWriter, after, limit }: SetScope,
 ): Promise<SetRow[]> {
+  const { code, title, version, id, definition } = indicatorSets
   return withOwner(db)
     .where(
       and(
         visibleSets(actor, isWriter),
+        ...likeWords(q).map((word) => sql`unaccented(${code} || ' ' || ${title}) like unaccented(${word})`),
         status && eq(indicatorSets.status, status),
-        unitType && sql`${indicatorSets.definition} -> 'appliesTo' ? ${unitType}`,
-        after === null
-          ? undefined
-          : sql`(${indicatorSets.code}, -${indicatorSets.version}) > (${after[0]}, -(${after[1]}::int))`,
+        unitType && sql`${definition} -> 'appliesTo' ? ${unitType}`,
+        after ? sql`(${code}, -${version}, ${id}) > (${after[0]}, -(${after[1]}::int), ${after[2]}::uuid)` : undefined,
       ),
     )
-    .orderBy(asc(indicatorSets.code), desc(indicatorSets.version))
+    .orderBy(asc(code), desc(version), asc(id))
     .limit(limit + 1)
 }
 
@@ -77,9 +86,9 @@ export async function findPublished(db: Queryable, owner: UnitId, code: string):
   return row?.id ?? null
 }
 
-/** Of two drafts made at once under one code, the second breaks `indicator_sets_version`. */
-const nextVersion = (code: string) =>
-  sql<number>`(select coalesce(max(other.version), 0) + 1 from indicator_sets other where other.code = ${code})`
+export async function findMany(db: Queryable, ids: readonly IndicatorSetId[]): Promise<SetRow[]> {
+  return ids.length === 0 ? [] : withOwner(db).where(inArray(indicatorSets.id, [...ids]))
+}
 
 const valuesOf = (definition: IndicatorSetDefinition) => ({
   code: definition.code,
@@ -88,19 +97,25 @@ const valuesOf = (definition: IndicatorSetDefinition) => ({
   definition: z.encode(indicatorSetDefinition, definition),
 })
 
-export async function insert(tx: Tx, actor: Actor, definition: IndicatorSetDefinition): Promise<IndicatorSetId> {
-  const values = { ...valuesOf(definition), ownerUnitId: actor.unitId, createdBy: actor.name }
+/** @param derivedFromId the set it was made from */
+export async function insert(
+  tx: Tx,
+  actor: Actor,
+  definition: IndicatorSetDefinition,
+  derivedFromId: IndicatorSetId | null,
+): Promise<IndicatorSetId> {
+  const values = { ...valuesOf(definition), ownerUnitId: actor.unitId, createdBy: actor.name, derivedFromId }
   const { id } = one(
     await tx
       .insert(indicatorSets)
-      .values({ ...values, version: nextVersion(definition.code) })
+      .values({ ...values, version: nextVersion(actor.unitId, definition.code) })
       .returning({ id: indicatorSets.id }),
   )
   return id
 }
 
 export async function replace(tx: Tx, set: SetRow, definition: IndicatorSetDefinition) {
-  const version = definition.code === set.code ? set.version : nextVersion(definition.code)
+  const version = definition.code === set.code ? set.version : nextVersion(set.ownerUnitId, definition.code)
   await tx
     .update(indicatorSets)
     .set({ ...valuesOf(definition), version, revision: sql`${indicatorSets.revision} + 1` })
@@ -114,32 +129,33 @@ export async function publish(tx: Tx, actor: Actor, id: IndicatorSetId) {
     .where(eq(indicatorSets.id, id))
 }
 
-/** Whether a day, `2026-11-22`, lies ahead in Vietnam. */
-export async function isFuture(db: Queryable, day: string): Promise<boolean> {
-  const { rows } = await db.execute<{ ahead: boolean }>(
-    sql`select ${day}::date > (now() at time zone 'Asia/Ho_Chi_Minh')::date as ahead`,
-  )
-  return one(rows).ahead
-}
-
-export async function verify(
-  tx: Tx,
-  actor: Actor,
-  id: IndicatorSetId,
-  { checkedBy, checkedOn, against }: Verification,
-) {
+export async function verify(tx: Tx, actor: Actor, id: IndicatorSetId, verification: Verification) {
+  const { checkedBy, checkedOn, against, doubts } = verification
   await tx
     .update(indicatorSets)
     .set({
       verifiedBy: checkedBy,
       verifiedOn: checkedOn,
       verifiedAgainst: against,
+      verificationDoubts: doubts,
       verificationRecordedAt: sql`now()`,
       verificationRecordedBy: actor.name,
     })
     .where(eq(indicatorSets.id, id))
 }
 
+export async function setSignedText(tx: Tx, id: IndicatorSetId, signedTextId: string) {
+  await tx.update(indicatorSets).set({ signedTextId }).where(eq(indicatorSets.id, id))
+}
+
 export async function remove(tx: Tx, id: IndicatorSetId) {
   await tx.delete(indicatorSets).where(eq(indicatorSets.id, id))
+}
+
+/** Whether a day, `2026-11-22`, lies ahead in Vietnam. */
+export async function isFuture(db: Queryable, day: string): Promise<boolean> {
+  const { rows } = await db.execute<{ ahead: boolean }>(
+    sql`select ${day}::date > (now() at time zone 'Asia/Ho_Chi_Minh')::date as ahead`,
+  )
+  return one(rows).ahead
 }

@@ -1,27 +1,52 @@
 import {
+  attachSignedText,
   changeIndicatorSet,
   checkIndicatorSet,
+  compareIndicatorSets,
   createIndicatorSet,
   deleteIndicatorSet,
-  faultsOfSet,
+  deriveIndicatorSet,
+  downloadSignedText,
   getIndicatorSet,
+  getIndicatorSetRecord,
+  getIndicatorSetSchema,
   listIndicatorSets,
   publishIndicatorSet,
   verifyIndicatorSet,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { describeDownload, sendDownload } from '../../platform/download.ts'
+import type { Files } from '../../platform/files.ts'
 import { route } from '../../platform/route.ts'
+import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upload.ts'
 import type { CataloguesService } from './catalogues.service.ts'
+import { definitionSchema } from './definition-schema.ts'
+import type { createSignedText } from './signed-text.service.ts'
+
+export type CataloguesRoutes = {
+  service: CataloguesService
+  signedText: ReturnType<typeof createSignedText>
+  files: Files
+  maxFileBytes: number
+}
 
 /** A definition of some hundred lines with guidance stays well below this. */
 const large = { bodyLimit: 1024 * 1024 }
+const uploads = { rateLimit: { max: 120, timeWindow: '1 minute' } }
+const noFields = z.object({})
 
-export async function cataloguesRoutes(app: FastifyInstance, { service }: { service: CataloguesService }) {
+export async function cataloguesRoutes(app: FastifyInstance, ports: CataloguesRoutes) {
+  const { service, signedText, files, maxFileBytes } = ports
+  await acceptUploads(app)
+
   app.route(route(listIndicatorSets, ({ actor, query }) => service.list(actor, query)))
   app.route(route(getIndicatorSet, ({ actor, params }) => service.get(actor, params.id)))
-  app.route(route(createIndicatorSet, ({ actor, body }) => service.create(actor, body), large))
+  app.route(
+    route(createIndicatorSet, ({ actor, query, body }) => service.create(actor, body, query.importedFrom), large),
+  )
   app.route(route(changeIndicatorSet, ({ actor, params, body }) => service.change(actor, params.id, body), large))
-  app.route(route(checkIndicatorSet, async ({ body }) => ({ faults: faultsOfSet(body) }), large))
+  app.route(route(checkIndicatorSet, async ({ actor, body }) => ({ faults: await service.check(actor, body) }), large))
   app.route(route(publishIndicatorSet, ({ actor, params, body }) => service.publish(actor, params.id, body)))
   app.route(route(verifyIndicatorSet, ({ actor, params, body }) => service.verify(actor, params.id, body)))
   app.route(
@@ -30,4 +55,23 @@ export async function cataloguesRoutes(app: FastifyInstance, { service }: { serv
       return {}
     }),
   )
+  app.route(route(deriveIndicatorSet, ({ actor, params, body }) => service.derive(actor, params.id, body)))
+  app.route(route(compareIndicatorSets, ({ actor, params, query }) => service.compare(actor, params.id, query.from)))
+  app.route(route(getIndicatorSetRecord, ({ actor, params }) => service.getRecord(actor, params.id)))
+  app.route(route(getIndicatorSetSchema, async () => definitionSchema()))
+
+  const upload = route(
+    attachSignedText,
+    async ({ actor, params, request }) => {
+      await signedText.requireAttachable(actor, params.id)
+      const received = await receiveUpload(request, { files, maxBytes: maxFileBytes }, noFields)
+      return signedText.attach(actor, params.id, received)
+    },
+    uploads,
+  )
+  app.route({ ...upload, schema: { ...upload.schema, ...describeUpload(noFields) } })
+  const download = route(downloadSignedText, async ({ actor, params, request }, reply) =>
+    sendDownload(files, await signedText.download(actor, params.id), request, reply),
+  )
+  app.route({ ...download, schema: describeDownload(downloadSignedText, 'The file as it was uploaded') })
 }
