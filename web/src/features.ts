@@ -2,6 +2,7 @@ import { assessmentsFeature } from './features/assessments/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { cataloguesFeature, setMarkFeature } from './features/catalogues/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
+import { guidanceFeature } from './features/guidance/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { orgFeature } from './features/org/index.ts'
 import { publicationFeature } from './features/publication/index.ts'
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   setMarkFeature,
   cataloguesFeature,
   scoringFeature,
+  guidanceFeature,
   campaignsFeature,
   evidenceFeature,
   submissionsFeature,

@@ -2,7 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { cataloguesRoutes } from './catalogues.routes.ts'
 
 export { default as SetMark } from './components/SetMark.vue'
-export { indicatorSetListQuery } from './catalogues.queries.ts'
+export { indicatorSetListQuery, indicatorSetQuery } from './catalogues.queries.ts'
 
 export const cataloguesFeature: Feature = {
   name: 'catalogues',

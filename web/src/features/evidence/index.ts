@@ -5,7 +5,6 @@ export { default as EvidencePreview } from './components/EvidencePreview.vue'
 export { default as EvidenceRegister } from './components/EvidenceRegister.vue'
 export { evidenceQuery } from './evidence.queries.ts'
 export { useEvidence } from './useEvidence.ts'
-export { searchable } from './searchable.ts'
 export { useUploads } from './useUploads.ts'
 
 export const evidenceFeature: Feature = {
