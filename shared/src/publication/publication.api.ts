@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { setMark } from '../catalogues/indicator-set.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { day, moment, page, pageQuery, schoolYear, searchText } from '../page.ts'
@@ -41,6 +42,8 @@ export const publicResultDetail = publicResult
   .extend({
     groups: z.array(groupResult.extend({ title: z.string() })),
     total: decimal,
+    /** Where the set refines another: what the same answers come to under that one. */
+    underRefined: z.object({ set: setMark, level: z.int(), levelName: z.string() }).nullable(),
     decision: z.object({
       number: z.string(),
       signedOn: day,

@@ -115,6 +115,15 @@ export async function findByCertificate(db: Queryable, number: string): Promise<
   return row
 }
 
+/** What the team answered, pinned with the recognition. */
+export async function answersOf(db: Queryable, id: SubmissionId) {
+  const [row] = await db
+    .select({ answers: recognitions.answers })
+    .from(recognitions)
+    .where(eq(recognitions.submissionId, id))
+  return row?.answers ?? {}
+}
+
 /** Other published results of the same unit, the newest school year first. */
 export const historyOf = (db: Queryable, { id, unit: { id: unitId } }: PublishedRow) =>
   published(db)

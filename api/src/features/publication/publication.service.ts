@@ -1,5 +1,8 @@
 import {
+  answer,
+  levelNameOf,
   result,
+  resultUnder,
   type getPublicFilters,
   type Page,
   type PublicResult,
@@ -13,7 +16,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
-import { definitionOf } from '../catalogues/index.ts'
+import { definitionOf, refinedBy } from '../catalogues/index.ts'
 import { faultsOf, requireOwn } from '../recognition/index.ts'
 import { lockMany, move } from '../submissions/index.ts'
 import * as repository from './publication.repository.ts'
@@ -70,16 +73,31 @@ export function createPublicationService({ db }: { db: Db }) {
     missing: 'result.not-found' | 'certificate.not-found',
   ): Promise<PublicResultDetail> {
     if (!row) throw new Problem(missing)
-    const [definition, history] = await Promise.all([definitionOf(db, row.setId), repository.historyOf(db, row)])
+    const [definition, history, underRefined] = await Promise.all([
+      definitionOf(db, row.setId),
+      repository.historyOf(db, row),
+      readUnderRefined(row),
+    ])
     const { groups, total } = z.decode(result, row.result)
     const titles = new Map(definition.groups.map(({ code, title }) => [code, title]))
     return {
       ...present(row),
       groups: groups.map((group) => ({ ...group, title: titles.get(group.code) ?? group.code })),
       total,
+      underRefined,
       decision: row.decision,
       history: history.map(present),
     }
+  }
+
+  /** The pinned answers, read under the set that the one of the file refines. Both sets are frozen. */
+  async function readUnderRefined(row: repository.PublishedRow): Promise<PublicResultDetail['underRefined']> {
+    const refined = await refinedBy(db, row.setId)
+    if (!refined) return null
+    const pinned = Object.entries(await repository.answersOf(db, row.id))
+    const answers = Object.fromEntries(pinned.map(([code, given]) => [code, z.decode(answer, given)]))
+    const { level } = resultUnder(refined.definition, await definitionOf(db, row.setId), answers)
+    return { set: refined.mark, level, levelName: levelNameOf(refined.definition, level) }
   }
 
   return { publish, search, filters, get, checkCertificate }

@@ -1,6 +1,7 @@
 import {
   emptyAnswer,
   resultOf,
+  resultUnder,
   type IndicatorSetDefinition,
   type Line,
   type Recognition,
@@ -16,6 +17,7 @@ import {
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
+import type { Refined } from '../catalogues/index.ts'
 import { answerOf, answersOf, type LineRow } from './lines.repository.ts'
 import type { listEvents } from './moves.repository.ts'
 import { actionsFor, mayAssess, mayScore, seesExternal } from './submissions.policy.ts'
@@ -64,6 +66,8 @@ export function presentSummary(actor: Actor, row: SubmissionRow): SubmissionSumm
 
 export type Parts = {
   definition: IndicatorSetDefinition
+  /** The set that the one of the file refines. */
+  refined: Refined | null
   self: readonly LineRow[]
   /** Empty for those who may not see them yet. */
   external: readonly ExternalLineRow[]
@@ -72,7 +76,8 @@ export type Parts = {
 }
 
 export function presentSubmission(actor: Actor, row: SubmissionRow, parts: Parts): Submission {
-  const { definition, self, external, team, recognition } = parts
+  const { definition, refined, self, external, team, recognition } = parts
+  const shows = showsExternal(actor, row)
   return {
     ...presentSummary(actor, row),
     mayScore: mayScore(actor, row),
@@ -81,8 +86,12 @@ export function presentSubmission(actor: Actor, row: SubmissionRow, parts: Parts
     externalAssessmentDue: row.externalAssessmentDue,
     returnDue: row.returnDue,
     selfResult: resultOf(definition, answersOf(self)),
-    externalResult: showsExternal(actor, row) ? resultOf(definition, answersOf(external)) : null,
-    underRefined: null,
+    externalResult: shows ? resultOf(definition, answersOf(external)) : null,
+    underRefined: refined && {
+      set: refined.mark,
+      self: resultUnder(refined.definition, definition, answersOf(self)),
+      external: shows ? resultUnder(refined.definition, definition, answersOf(external)) : null,
+    },
     recognition,
     team,
   }

@@ -11,7 +11,7 @@ import {
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Queryable } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
-import { definitionOf } from '../catalogues/index.ts'
+import { definitionOf, refinedBy } from '../catalogues/index.ts'
 import { evidenceOf } from '../evidence/index.ts'
 import { createRefreshAggregates } from './aggregates.service.ts'
 import { newestFigures } from './figures.ts'
@@ -39,6 +39,7 @@ export function createSubmissionsService({ db, later }: Ports) {
   // One after the other: within a transaction there is one connection.
   const partsOf = async (source: Queryable, actor: Actor, row: repository.SubmissionRow): Promise<Parts> => ({
     definition: await definitionOf(source, row.set.id),
+    refined: await refinedBy(source, row.set.id),
     self: await listLines(source, row.id),
     external: showsExternal(actor, row) ? await later.externalLines(source, row.id) : [],
     team: await later.teamOf(source, row.campaignUnitId),
