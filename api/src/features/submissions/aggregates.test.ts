@@ -107,7 +107,7 @@ describe('a line computed from the units one manages', () => {
     ])
     expect(await figuresOf('2.1')).toEqual([0, 2])
 
-    await ok(road.people.leader.post('/decisions', road.decision([done])))
+    await ok(road.people.leader.post('/recognition-decisions', road.decision([done])))
     const recognised = await ok(refresh(officer))
     expect(recognised.lines).toMatchObject([{ code: '2.1', answer: { numerator: 1, denominator: 2 } }])
     expect(recognised.result.total).toBe(20)
