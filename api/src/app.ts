@@ -19,6 +19,12 @@ import {
 } from './features/catalogues/index.ts'
 import { createEvidenceService, evidenceConstraints, evidenceRoutes } from './features/evidence/index.ts'
 import {
+  createGuidanceFiles,
+  createGuidanceService,
+  guidanceConstraints,
+  guidanceRoutes,
+} from './features/guidance/index.ts'
+import {
   createApiKeysService,
   createPeopleService,
   createSessionsService,
@@ -94,6 +100,7 @@ export async function buildApp(ports: Ports) {
     ...orgConstraints,
     ...identityConstraints,
     ...catalogueConstraints,
+    ...guidanceConstraints,
     ...campaignConstraints,
     ...evidenceConstraints,
     ...submissionConstraints,
@@ -130,6 +137,12 @@ export async function buildApp(ports: Ports) {
       await api.register(cataloguesRoutes, {
         service: createCataloguesService({ db }),
         signedText: createSignedText({ db, files: ports.files }),
+        files: ports.files,
+        maxFileBytes: ports.maxFileBytes,
+      })
+      await api.register(guidanceRoutes, {
+        service: createGuidanceService({ db }),
+        attachments: createGuidanceFiles({ db, files: ports.files }),
         files: ports.files,
         maxFileBytes: ports.maxFileBytes,
       })

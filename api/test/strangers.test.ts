@@ -36,6 +36,8 @@ beforeAll(async () => {
   await aMembership(api.db, staff, school, 'school-staff')
   const key = { unitId: commune.id, name: 'CSDL ngành', scopes: ['unit.read'], expiresOn: '2099-12-31' }
   const { apiKey } = await ok(road.people.leader.post('/api-keys', key))
+  const hint = { version: 0, text: 'Nội hàm', examples: '' }
+  const guidance = await ok(road.people.officer.put(`/indicator-sets/${road.set.id}/guidance/1.2`, hint))
   Object.assign(things, {
     units: school.id,
     people: staff.id,
@@ -44,6 +46,7 @@ beforeAll(async () => {
     campaigns: road.campaign.id,
     'campaign-units': campaignUnitId,
     evidence: evidence.id,
+    'guidance-notes': guidance.id,
     submissions: file.id,
     'recognition-decisions': decision.id,
   })

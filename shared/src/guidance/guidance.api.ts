@@ -37,7 +37,7 @@ export const listGuidanceVersions = endpoint({
   name: 'listGuidanceVersions',
   method: 'GET',
   path: '/guidance-notes/:id/versions',
-  summary: 'The note as it stood before, the newest first',
+  summary: 'The note in each of its versions, the present one first',
   access: 'catalogue.read',
   params: ofNote,
   reply: z.object({ items: z.array(guidanceVersion) }),
