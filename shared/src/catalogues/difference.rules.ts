@@ -31,13 +31,16 @@ const partOfKey: Readonly<Record<string, Part>> = {
   atLevel: 'share',
 }
 
-/** `measurement` and `of`, `share` and `atLevel` are one thing to readers: the second joins the first. */
+/**
+ * `measurement` and `of`, `share` and `atLevel` are one thing to readers: the second joins the first, or stands beside
+ * null, as the key of the whole is not that of the part.
+ */
 function partsOf(wire: Readonly<Record<string, unknown>>): Place['parts'] {
   const parts: Place['parts'] = {}
   for (const [key, value] of Object.entries(wire)) {
     const part = partOfKey[key]
     if (part === undefined || value === undefined) continue
-    parts[part] = part in parts ? [parts[part], value] : value
+    parts[part] = key === 'of' || part in parts ? [parts[part] ?? null, value] : value
   }
   return parts
 }

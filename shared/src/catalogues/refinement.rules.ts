@@ -27,14 +27,14 @@ function faultsOfMaximum(code: string, own: Hundredths | undefined, refined: Hun
 
 function faultsOfLine(own: OutlineLine | undefined, { criterion: refined, group }: OutlineLine): SetFault[] {
   const { code } = refined
-  if (!own || own.group.code !== group.code) return [setFaultAt(code, 'refinement-misses-criterion')]
+  if (own?.group.code !== group.code) return [setFaultAt(code, 'refinement-misses-criterion')]
   const { criterion } = own
   if ((criterion.kind === 'condition') !== (refined.kind === 'condition'))
     return [setFaultAt(code, 'refinement-changes-condition', 'kind')]
   return [
     ...faultsOfMaximum(code, maximumOf(criterion), maximumOf(refined)),
     ...faultsOfScale(criterion, refined),
-    ...faultsOfEvidence(code, criterion.evidence, refined.evidence),
+    ...faultsOfEvidence(criterion, refined.evidence),
   ]
 }
 
@@ -73,15 +73,20 @@ function faultsOfScale(criterion: Criterion, refined: Criterion): SetFault[] {
 
 const strictness: Record<EvidenceDemand['demand'], number> = { none: 0, optional: 0, 'when-claimed': 1, always: 2 }
 
-function faultsOfEvidence(code: string, own: EvidenceDemand | undefined, refined: EvidenceDemand | undefined) {
-  if (!refined || strictness[refined.demand] === 0) return []
-  const isLess =
-    strictness[own?.demand ?? 'optional'] < strictness[refined.demand] ||
-    (own?.least ?? 1) < (refined.least ?? 1) ||
-    (refined.kinds !== undefined && !(own?.kinds ?? []).every((kind) => refined.kinds?.includes(kind))) ||
-    (refined.kinds !== undefined && own?.kinds === undefined)
-  return isLess ? [setFaultAt(code, 'refinement-demands-less-evidence', 'evidence')] : []
+/** A criterion that was split proves as much when each of its parts does: whatever is claimed is one of them. */
+function faultsOfEvidence(criterion: Criterion, refined: EvidenceDemand | undefined): SetFault[] {
+  if (!refined || provesAsMuch(criterion.evidence, refined)) return []
+  const parts = criterion.kind === 'sum' ? leavesOf(criterion) : []
+  return parts.length > 0 && parts.every((part) => provesAsMuch(part.evidence, refined))
+    ? []
+    : [setFaultAt(criterion.code, 'refinement-demands-less-evidence', 'evidence')]
 }
+
+const provesAsMuch = (own: EvidenceDemand | undefined, refined: EvidenceDemand): boolean =>
+  strictness[refined.demand] === 0 ||
+  (strictness[own?.demand ?? 'optional'] >= strictness[refined.demand] &&
+    (own?.least ?? 1) >= (refined.least ?? 1) &&
+    (refined.kinds === undefined || (own?.kinds?.every((kind) => refined.kinds?.includes(kind)) ?? false)))
 
 /** Where each criterion of the refined set gets its score from: the lines of the refinement under the same code. */
 export const sourcesOf = (set: IndicatorSetDefinition, refined: IndicatorSetDefinition) =>
