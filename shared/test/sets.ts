@@ -82,6 +82,9 @@ export const sum = (code: string, criteria: Sum['criteria'], more: Partial<Sum> 
   ...more,
 })
 
+/** A sum within a sum, as a refinement makes it. */
+export const innerSum = (code: string, criteria: Leaf[]) => ({ ...sum(code, criteria), criteria })
+
 export const group = (code: string, criteria: Criterion[]): CriterionGroup => ({
   code,
   title: `Nhóm ${code}`,

@@ -26,6 +26,11 @@ describe('bands of scores', () => {
     expect(faultsOfBands([{}, { from: 5000 }], 10_000)).toMatchObject([{ rule: 'bands-overlap' }])
   })
 
+  it('may go on beyond the range: a group of 40 points is read by the bands of 100', () => {
+    expect(faultsOfBands(bands4725, 4000)).toEqual([])
+    expect(faultsOfBands(bands4725, 6000)).toEqual([])
+  })
+
   it('name a band that holds nothing, and beside it what it leaves open', () => {
     expect(faultsOfBands([{ below: 5000 }, { from: 5000, to: 4000 }], 10_000)).toEqual([
       { rule: 'band-holds-nothing', at: 5000 },

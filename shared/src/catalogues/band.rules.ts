@@ -40,7 +40,8 @@ export function faultsOfBands(bands: readonly Bounds[], limit: Hundredths): Foun
   let next = 0
   for (const band of ordered) {
     const first = firstOf(band)
-    const after = lastOf(band, Math.max(limit, first)) + 1
+    // Not cut off at the limit: bands may go on where no score of this range reaches.
+    const after = lastOf(band, Number.MAX_SAFE_INTEGER - 1) + 1
     if (first > next && after > first)
       faults.push({ rule: next === 0 ? 'bands-miss-range' : 'bands-have-gap', at: next })
     if (after <= first) faults.push({ rule: 'band-holds-nothing', at: first })
