@@ -1,5 +1,6 @@
 import type { Evidence } from '@thuoc/shared'
 import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../platform/ui/format.ts'
 
 const units = ['B', 'KB', 'MB', 'GB'] as const
@@ -11,6 +12,15 @@ export function useFileSize() {
     const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)))
     const value = bytes / 1024 ** power
     return `${format.value.number(Math.round(value * 10) / 10)} ${units[power]}`
+  })
+}
+
+/** `92,5 %`: a figure with its unit. */
+export function useFigureText() {
+  const { locale } = useI18n()
+  return computed(() => ({ value, unit }: NonNullable<Evidence['figure']>) => {
+    const said = value.toLocaleString(locale.value === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 6 })
+    return `${said} ${unit}`.trim()
   })
 }
 

@@ -1,4 +1,5 @@
 import {
+  addFigure,
   addFile,
   addLink,
   getDownloadAddress,
@@ -10,6 +11,7 @@ import {
   type CriterionCode,
   type Evidence,
   type EvidenceId,
+  type NewFigure,
   type NewLink,
 } from '@thuoc/shared'
 import { useQueryCache } from '@pinia/colada'
@@ -41,6 +43,8 @@ export function useEvidence(unit: () => CampaignUnitId) {
       ),
 
     addLink: async (link: NewLink) => put(await call(addLink, { params: { id: unit() }, body: link })),
+
+    addFigure: async (figure: NewFigure) => put(await call(addFigure, { params: { id: unit() }, body: figure })),
 
     rename: async (id: EvidenceId, title: string) =>
       put(await call(renameEvidence, { params: { id }, body: { title } })),

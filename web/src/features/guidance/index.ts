@@ -2,7 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { guidanceRoutes } from './guidance.routes.ts'
 
 export { default as GuidanceFold } from './components/GuidanceFold.vue'
-export { useGuidance } from './useGuidance.ts'
+export { useGuidance, type Guidance } from './useGuidance.ts'
 
 export const guidanceFeature: Feature = {
   name: 'guidance',

@@ -1,6 +1,7 @@
 import {
   emptyAnswer,
   gapsOf,
+  measuredOf,
   saveLine,
   type Answer,
   type Answers,
@@ -65,7 +66,7 @@ export const selfSide: FormSide = {
     call(saveLine, { params: { id, code }, body: { version, answer } }, { signal }),
   may: ({ mayScore }) => mayScore,
   stops: stopsOf,
-  gaps: ({ form, own, counts }) => gapsOf(form.definition, own, counts),
+  gaps: ({ form, own, counts }) => gapsOf(form.definition, own, counts, measuredOf(form.measurements)),
 }
 
 /** What is compared to tell whether two entries say the same: no empty fields, no spaces around a reason. */

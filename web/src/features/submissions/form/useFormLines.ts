@@ -2,9 +2,11 @@ import {
   emptyAnswer,
   faultOfAnswer,
   findLine,
+  gainsOf,
   getForm,
   hindrancesOf,
   linesOf,
+  refreshAggregates,
   resultOf,
   type Answer,
   type AnswerFault,
@@ -130,6 +132,7 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
   const counts = computed(() => countsOf(register()))
   const result = computed(() => resultOf(form().definition, counted.value))
   const hindrances = computed(() => hindrancesOf(form().definition, result.value))
+  const gains = computed(() => gainsOf(form().definition, counted.value, result.value))
   const gaps = computed(() =>
     side.gaps({ form: form(), self: self.value, own: counted.value, reasons: reasons.value, counts: counts.value }),
   )
@@ -151,6 +154,12 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
     const { answer, reason } = entryOf(code)
     const value = { answer: { ...emptyAnswer, ...answer, ...change.answer }, reason: change.reason ?? reason }
     autosave.edit(code, value, saved(code).version)
+  }
+
+  /** Computes the lines whose figures come from the units one manages anew. @throws ApiProblem, NetworkProblem */
+  async function refreshComputed() {
+    const reply = await call(refreshAggregates, { params: { id } })
+    for (const line of reply.lines) confirmed.set(line.code, line)
   }
 
   const retry = () => autosave.retry()
@@ -175,6 +184,7 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
     counts,
     result,
     hindrances,
+    gains,
     gaps,
     lastSaved,
     saveState,
@@ -183,6 +193,7 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
     savedOf: saved,
     lineOf: (code: string) => lines.value.get(code),
     edit,
+    refreshComputed,
     flush,
     keepMine: (code: string) => autosave.keepMine(code),
     dropMine: (code: string) => autosave.drop(code),
