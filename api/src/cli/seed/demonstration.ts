@@ -4,6 +4,8 @@ import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 import { makeAccounts } from './accounts.ts'
 import { daysAfter, schoolYearOf } from './calendar.ts'
+import { pushFigures } from './figures.ts'
+import { writeGuidance } from './guidance.ts'
 import { currentJourneys, elsewhereJourneys, pastJourneys } from './journeys.ts'
 import { travel, type Journey, type Order, type Scene } from './road.ts'
 import type { Services } from './services.ts'
@@ -32,6 +34,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
   const places = await makeUnits(tx)
   const cast = await makeAccounts(tx, places)
   const set = await definitionOf(tx, setId)
+  await writeGuidance({ services, cast }, setId)
 
   const open = async (province: string, plan: Pick<NewCampaign, 'schoolYear' | 'planNumber' | 'planDate'> & Dates) => {
     const planner = cast.actor(`${province}.chuyenvien`)
@@ -68,6 +71,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
   })
   await elsewhere(elsewhereJourneys, '2026-05-20', '12')
 
+  await pushFigures({ services, cast, places, set, today })
   const current = await open('so', {
     schoolYear: schoolYearOf(today),
     planNumber: '1612/KH-SGDĐT',

@@ -2,6 +2,8 @@ import { createAssessmentsService, listExternalLines, teamOf } from '../../featu
 import { createCampaignsService } from '../../features/campaigns/index.ts'
 import { createCataloguesService } from '../../features/catalogues/index.ts'
 import { createEvidenceService } from '../../features/evidence/index.ts'
+import { createGuidanceService } from '../../features/guidance/index.ts'
+import { createMeasurementsService } from '../../features/measurements/index.ts'
 import { createPublicationService } from '../../features/publication/index.ts'
 import { createRecognitionService, recognitionOf } from '../../features/recognition/index.ts'
 import {
@@ -25,7 +27,9 @@ export function servicesIn(tx: Tx, files: Files) {
   })
   const { present } = submissions
   return {
+    measurements: createMeasurementsService({ db: tx }),
     catalogues: createCataloguesService({ db: tx }),
+    guidance: createGuidanceService({ db: tx }),
     campaigns: createCampaignsService({ db: tx, enrol, reassignable, mayReassign }),
     evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners }),
     submissions,
