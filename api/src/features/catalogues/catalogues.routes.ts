@@ -6,19 +6,24 @@ import {
   createIndicatorSet,
   deleteIndicatorSet,
   deriveIndicatorSet,
+  downloadIndicatorSetSheet,
+  downloadIndicatorSetTemplate,
   downloadSignedText,
   getIndicatorSet,
   getIndicatorSetRecord,
   getIndicatorSetSchema,
   listIndicatorSets,
   publishIndicatorSet,
+  readIndicatorSetSheet,
   verifyIndicatorSet,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { describeDownload, sendDownload } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
+import { sendGenerated } from '../../platform/generated-file.ts'
 import { route } from '../../platform/route.ts'
+import { xlsxType } from '../../platform/spreadsheet/write.ts'
 import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upload.ts'
 import type { CataloguesService } from './catalogues.service.ts'
 import { definitionSchema } from './definition-schema.ts'
@@ -35,6 +40,8 @@ export type CataloguesRoutes = {
 const large = { bodyLimit: 1024 * 1024 }
 const uploads = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 const noFields = z.object({})
+/** A workbook of 2,000 criteria with guidance is a tenth of this. */
+const maxSheetBytes = 10 * 1024 * 1024
 
 export async function cataloguesRoutes(app: FastifyInstance, ports: CataloguesRoutes) {
   const { service, signedText, files, maxFileBytes } = ports
@@ -74,4 +81,22 @@ export async function cataloguesRoutes(app: FastifyInstance, ports: CataloguesRo
     sendDownload(files, await signedText.download(actor, params.id), request, reply),
   )
   app.route({ ...download, schema: describeDownload(downloadSignedText, 'The file as it was uploaded') })
+
+  const readSheet = route(
+    readIndicatorSetSheet,
+    async ({ actor, request }) => {
+      const { file } = await receiveUpload(request, { files, maxBytes: maxSheetBytes }, noFields)
+      return service.sheets.read(actor, file.path).finally(() => files.discard(file))
+    },
+    { rateLimit: { max: 30, timeWindow: '1 minute' } },
+  )
+  app.route({ ...readSheet, schema: { ...readSheet.schema, ...describeUpload(noFields) } })
+  const sheet = route(downloadIndicatorSetSheet, async ({ actor, params }, reply) =>
+    sendGenerated(reply, await service.sheets.write(actor, params.id)),
+  )
+  app.route({ ...sheet, schema: describeDownload(downloadIndicatorSetSheet, 'The workbook', xlsxType) })
+  const template = route(downloadIndicatorSetTemplate, async (_, reply) =>
+    sendGenerated(reply, await service.sheets.template()),
+  )
+  app.route({ ...template, schema: describeDownload(downloadIndicatorSetTemplate, 'The workbook', xlsxType) })
 }

@@ -19,6 +19,7 @@ import * as repository from './catalogues.repository.ts'
 import { faultsIn, markOf, parseDefinition } from './definitions.ts'
 import { createDrafts } from './drafts.service.ts'
 import { listRecord } from './record.repository.ts'
+import { createSheets } from './sheets.service.ts'
 import { createVerify } from './verification.service.ts'
 
 export type CataloguesService = ReturnType<typeof createCataloguesService>
@@ -60,5 +61,10 @@ export function createCataloguesService({ db }: { db: Db }) {
     return { items: rows.map(presentEntry) }
   }
 
-  return { list, get, check, compare, getRecord, ...createDrafts({ db }), verify: createVerify({ db }) }
+  return {
+    ...{ list, get, check, compare, getRecord },
+    ...createDrafts({ db }),
+    verify: createVerify({ db }),
+    sheets: createSheets({ db }),
+  }
 }

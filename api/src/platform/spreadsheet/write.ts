@@ -1,10 +1,12 @@
 import { writeXlsx } from 'hucre/xlsx'
+import { bannerStyle, font, formats, headerStyle, heightOf, styleOf } from './sheet-look.ts'
 import { columnName } from './workbook.ts'
 
 export type ColumnFormat = 'text' | 'number'
 /** `words` are offered as a list; anything else typed there is questioned, not forbidden: the reader decides. */
 export type WrittenColumn = {
   header: string
+  /** In characters. */
   width: number
   format: ColumnFormat
   words?: WordRange
@@ -15,10 +17,12 @@ export type WordRange = { sheet: string; column: number; first: number; last: nu
 export type WrittenValue = string | number | null
 /** `strong` data, or no data at all: the heading of a section, the headings of another table, a remark in grey. */
 export type WrittenRow = { values: readonly WrittenValue[]; look?: 'strong' | 'heading' | 'header' | 'note' }
-/** Lists for single cells, where each row is something else. */
+/** A list for a single cell, where each row is something else; the row counts among `rows`. */
 type WrittenList = { row: number; column: number; words: WordRange }
 export type WrittenSheet = {
   name: string
+  /** Stands above the headings, where it cannot be overlooked. */
+  banner?: string
   columns: readonly WrittenColumn[]
   rows: readonly WrittenRow[]
   lists?: readonly WrittenList[]
@@ -30,88 +34,76 @@ export type WrittenSheet = {
 }
 
 type Sheets = Parameters<typeof writeXlsx>[0]['sheets']
-type Style = NonNullable<NonNullable<Sheets[number]['columns']>[number]['style']>
 
-const font = { name: 'Times New Roman', size: 12 }
-const line = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
-const border = { top: line, right: line, bottom: line, left: line }
-const topLeft = { vertical: 'top', wrapText: true } as const
-const fillOf = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const headerStyle = (required = false): Style => ({
-  font: { ...font, bold: true },
-  fill: fillOf(required ? 'C6E0B4' : 'DDEBF7'),
-  border,
-  alignment: { vertical: 'center', horizontal: 'center', wrapText: true },
-})
-const formats: Record<ColumnFormat, Style> = {
-  // Typed as text, 1.10 stays 1.10.
-  text: { numFmt: '@', alignment: topLeft },
-  number: { numFmt: 'General', alignment: { ...topLeft, horizontal: 'right' } },
-}
-const looks: Record<Exclude<NonNullable<WrittenRow['look']>, 'strong'>, Style> = {
-  header: headerStyle(),
-  heading: {
-    font: { ...font, bold: true, size: 13 },
-    fill: fillOf('F2F2F2'),
-    alignment: { ...topLeft, wrapText: false },
-  },
-  note: { font: { ...font, italic: true, color: { rgb: '595959' } }, alignment: topLeft },
-}
-
-/** Rows below the headings for which lists are offered, whether they are filled or not. */
+/** Rows for which lists are offered, whether they are filled or not. */
 const listedRows = 2_000
+/** What is wider is printed on several pages side by side. In characters. */
+const pageWidth = 190
 
-/** The bytes of an XLSX file: each sheet a table with its headings frozen, ready for A4 across. */
+/** The bytes of an XLSX file: each sheet a table with its headings frozen, ready to be printed on A4 across. */
 export async function writeSpreadsheet(sheets: readonly WrittenSheet[], { title }: { title: string }): Promise<Buffer> {
-  const content = await writeXlsx({ sheets: sheets.map(toSheet), properties: { title }, defaultFont: font })
+  const content = await writeXlsx({
+    sheets: sheets.map(toSheet),
+    // Not by `printTitlesRow`: it leaves out the quotation marks that a name with blanks needs, and Excel stumbles.
+    namedRanges: sheets.map(({ name, banner }) => {
+      const row = banner === undefined ? 1 : 2
+      return { name: '_xlnm.Print_Titles', range: `${quoted(name)}!$${row}:$${row}`, scope: name }
+    }),
+    properties: { title },
+    defaultFont: font,
+  })
   return Buffer.from(content)
 }
 
 function toSheet(sheet: WrittenSheet): Sheets[number] {
-  const { name, columns, rows, lists = [], frozenColumns = 0, filter = false, spareRows = 0 } = sheet
-  const last = rows.length + spareRows
+  const { name, banner, columns, rows, lists = [], frozenColumns = 0, filter = false, spareRows = 0 } = sheet
+  const header = banner === undefined ? 0 : 1
+  const first = header + 1
+  const last = header + rows.length + spareRows
+  const widths = columns.map(({ width }) => width)
+  const written: WrittenRow[] = [...rows, ...Array.from({ length: spareRows }, () => ({ values: [] }))]
+
   const cells: NonNullable<Sheets[number]['cells']> = new Map()
-  const headers: string[] = []
-  for (const [column, { header, required, format }] of columns.entries()) {
-    headers.push(header)
-    cells.set(`0,${column}`, { style: headerStyle(required) })
-    for (let row = 1; row <= last; row += 1) cells.set(`${row},${column}`, { style: styleOf(format, rows[row - 1]) })
+  if (banner !== undefined) cells.set('0,0', { style: bannerStyle })
+  for (const [column, { required, format }] of columns.entries()) {
+    cells.set(`${header},${column}`, { style: headerStyle(required) })
+    for (const [at, row] of written.entries()) cells.set(`${first + at},${column}`, { style: styleOf(format, row) })
   }
+  const headers = columns.map((column) => column.header)
+  const heights = [headers, ...rows.map(({ values, look }) => (look === 'heading' ? [] : values))]
   return {
     name,
     columns: columns.map(({ width, format }) => ({ width, style: formats[format] })),
     rows: [
+      ...(banner === undefined ? [] : [[banner]]),
       headers,
-      ...rows.map(({ values }) => values.map((value) => plainOf(value))),
-      ...emptyRows(spareRows, columns.length),
+      ...written.map(({ values }) => headers.map((_, column) => plainOf(values[column] ?? null))),
     ],
+    rowDefs: new Map(heights.map((values, at) => [header + at, { height: heightOf(values, widths) }])),
     cells,
     dataValidations: [
-      ...columns.flatMap(({ words }, column) => (words ? [listFor(words, column, 1, Math.max(last, listedRows))] : [])),
-      ...lists.map(({ row, column, words }) => listFor(words, column, row, row)),
+      ...columns.flatMap(({ words }, column) =>
+        words ? [listFor(words, column, first, Math.max(last, listedRows))] : [],
+      ),
+      ...lists.map(({ row, column, words }) => listFor(words, column, first + row, first + row)),
     ],
-    freezePane: { rows: 1, columns: frozenColumns },
-    ...(filter && { autoFilter: { range: `A1:${columnName(columns.length - 1)}${Math.max(2, last + 1)}` } }),
+    freezePane: { rows: first, columns: frozenColumns },
+    ...(filter && {
+      autoFilter: { range: `A${first}:${columnName(columns.length - 1)}${Math.max(first + 1, last + 1)}` },
+    }),
     pageSetup: {
       paperSize: 'a4',
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: Math.ceil(widths.reduce((total, width) => total + width, 0) / pageWidth),
       fitToHeight: 0,
-      printTitlesRow: '$1:$1',
     },
   }
 }
 
-const emptyRows = (count: number, width: number) =>
-  Array.from({ length: count }, () => Array.from({ length: width }, () => null))
-
-function styleOf(format: ColumnFormat, { look }: Pick<WrittenRow, 'look'> = {}): Style {
-  if (look === undefined || look === 'strong')
-    return { font: { ...font, bold: look === 'strong' }, border, ...formats[format] }
-  return looks[look]
-}
+const quoted = (name: string) => `'${name.replaceAll("'", "''")}'`
 
 /** What XML cannot say, not even as an entity. */
 const unsayable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
@@ -128,7 +120,7 @@ function listFor({ sheet, column, first, last }: WordRange, target: number, from
   const letter = columnName(column)
   return {
     type: 'list',
-    formula1: `'${sheet.replaceAll("'", "''")}'!$${letter}$${first + 1}:$${letter}$${last + 1}`,
+    formula1: `${quoted(sheet)}!$${letter}$${first + 1}:$${letter}$${last + 1}`,
     range: `${columnName(target)}${from + 1}:${columnName(target)}${to + 1}`,
     allowBlank: true,
     showErrorMessage: true,

@@ -27,47 +27,55 @@ export function attach(tree: Tree, { bands, items, fields, guidance }: Attachmen
     } else requireBandColumns(holder, row, report)
     holder.bands.push(row)
     taintByBand(holder, row)
+    return problem === null
   })
   handOut(tree, items, report, (holder, row) => {
     const criterion = requireCriterion(holder, row, sheetNames.items, report)
-    if (!criterion) return
+    if (!criterion) return false
     const { kind } = criterion
-    if (kind !== null && !listed.has(kind) && criterion.items.length === 0)
+    const isFit = kind === null || listed.has(kind)
+    if (!isFit && criterion.items.length === 0)
       refuse(row.row.place('code'), sheetNames.items, wordFor(kindWords, kind))
     criterion.items.push(row)
     if (row.points.state === 'unreadable') criterion.tainted.add('itemPoints')
+    return isFit
   })
   handOut(tree, fields, report, (holder, row) => {
-    requireCriterion(holder, row, sheetNames.fields, report)?.fields.push(row)
+    const criterion = requireCriterion(holder, row, sheetNames.fields, report)
+    criterion?.fields.push(row)
+    return criterion !== null
   })
   handOut(tree, guidance, report, (holder, row) => {
     const criterion = requireCriterion(holder, row, sheetNames.guidance, report)
-    if (!criterion) return
-    const first = criterion.guidance?.row.place('code').cell
-    if (first !== undefined && first !== null) report(row.row.place('code'), { rule: 'twice', values: { first } })
-    else criterion.guidance = row
+    const first = criterion?.guidance?.row.place('code').cell
+    if (first) report(row.row.place('code'), { rule: 'twice', values: { first } })
+    else if (criterion) criterion.guidance = row
+    return criterion !== null
   })
 }
 
 /**
- * Each row to the one it names. Of a row that names nobody it is not known whose it is: perhaps that of the rows
- * before and behind it, which may now look incomplete.
+ * Each row to the one it names. Of a row that names nobody, or one that has no such rows, it is not known whose it is:
+ * perhaps that of the rows before and behind it, which may now look incomplete.
+ * @param give answers whether the row belongs there
  */
-function handOut<R extends Attached>(tree: Tree, table: Table<R>, report: Report, give: (to: Holder, row: R) => void) {
+function handOut<R extends Attached>(
+  tree: Tree,
+  table: Table<R>,
+  report: Report,
+  give: (to: Holder, row: R) => boolean,
+) {
   const everyone = [...tree.groups, ...tree.criteria]
   if (!table.isWhole) for (const each of everyone) each.tainted.add('attached')
   const owners = table.rows.map(({ code }) => (code.state === 'read' ? tree.byCode.get(code.value) : undefined))
   for (const [at, row] of table.rows.entries()) {
     const owner = owners[at]
-    if (owner) {
-      give(owner, row)
-      continue
-    }
+    if (owner && give(owner, row)) continue
     const { code, meant } = row
     for (const near of [owners[at - 1], owners[at + 1], ...meant.map((one) => tree.byCode.get(one))])
       near?.tainted.add('attached')
     for (const each of everyone) if (isLost(each, row)) each.tainted.add('attached')
-    if (code.state === 'read' && !tree.isExcused(code.value))
+    if (!owner && code.state === 'read' && !tree.isExcused(code.value))
       report(row.row.place('code'), { rule: 'no-such-criterion', values: { code: code.value } })
   }
 }

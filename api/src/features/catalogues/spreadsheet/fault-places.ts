@@ -4,21 +4,23 @@ import type { BandColumn, BoundReadings, CriterionColumn } from './rows.ts'
 import type { readLevels } from './rows.ts'
 import type { SetSheet } from './set-sheet.ts'
 import type { Place, Reading } from './table.ts'
-import type { Criterion, Group, Holder } from './tree.ts'
+import type { Criterion, Holder } from './tree.ts'
 
 /** The sheet of levels; `hasGroups`: whether the sheet of groups could be read. */
-export type Levels = ReturnType<typeof readLevels> & { hasGroups: boolean; groupsPlace: Place }
-type Known = { set: SetSheet; levels: Levels; groups: readonly Group[] }
+type Levels = ReturnType<typeof readLevels> & { hasGroups: boolean }
+/** Where things stand that are not in the tree. */
+export type Places = { set: SetSheet; levels: Levels; groups: Place; criteria: Place }
 
 /** The cell where a broken rule of the set is mended. */
-export function placeOf({ path, part = '', rule, values }: SetFault, holder: Holder | undefined, known: Known): Place {
+export function placeOf({ path, part = '', rule, values }: SetFault, holder: Holder | undefined, known: Places): Place {
   const { set, levels } = known
   const [name = '', number = ''] = part.split('/')
   const at = hundredthsOf(values?.at)
   if (!holder) {
     if (path === 'level' && name === 'bands') return placeOfBands(levels.rows, rule, at) ?? levels.place
     if (path === 'level') return set.place('cap')
-    if (rule === 'no-groups') return levels.groupsPlace
+    if (rule === 'no-groups') return known.groups
+    if (rule === 'refinement-misses-criterion') return known.criteria
     return set.place(name === 'refines' ? 'refinesCode' : 'title')
   }
   if (name === 'bands') {

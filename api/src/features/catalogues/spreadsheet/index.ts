@@ -1,2 +1,2 @@
-export { readDefinition } from './read.ts'
+export { readDefinition, refinesOf } from './read.ts'
 export { writeDefinition, writeTemplate } from './write.ts'

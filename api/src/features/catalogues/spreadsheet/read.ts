@@ -3,6 +3,7 @@ import {
   cellRules,
   type CellFault,
   type IndicatorSetDefinition,
+  type RefinedSet,
   type SpreadsheetPreview,
 } from '@thuoc/shared'
 import { z } from 'zod'
@@ -17,11 +18,15 @@ import { reportSetFaults, type Draft } from './set-faults.ts'
 import type { Report } from './table.ts'
 import { plant } from './tree.ts'
 
+/** The set that a workbook says it refines, whatever else may be wrong with it. */
+export const refinesOf = (workbook: Workbook): RefinedSet | undefined => readSetSheet(workbook, () => {}).refines
+
 /**
  * What a workbook would become, and every fault with its sheet and cell: those of cells and those of the set. A fault
  * is named where it stands and hides no other; what only follows from it is not named.
+ * @param refined the set that it refines; null where there is no such set. Left out: not looked at.
  */
-export function readDefinition(workbook: Workbook): SpreadsheetPreview {
+export function readDefinition(workbook: Workbook, refined?: IndicatorSetDefinition | null): SpreadsheetPreview {
   const faults: CellFault[] = []
   const report: Report = ({ sheet, cell }, { rule, values }) => {
     faults.push({ sheet, cell, rule, ...(values && { values }) })
@@ -39,8 +44,15 @@ export function readDefinition(workbook: Workbook): SpreadsheetPreview {
   }
   attach(tree, attachments, report)
   for (const criterion of tree.criteria) requireColumns(criterion, report)
-  const draft = { set, levels: { ...levels, hasGroups: groups.isWhole, groupsPlace: groups.place }, tree }
-  reportSetFaults(draft, report)
+  const draft: Draft = {
+    set,
+    levels: { ...levels, hasGroups: groups.isWhole },
+    tree,
+    groups: groups.place,
+    criteria: criteria.place,
+    isWhole: groups.isWhole && criteria.isWhole,
+  }
+  reportSetFaults(draft, refined, report)
   const isReadable = !faults.some(({ rule }) => isCellRule.has(rule))
   return { definition: isReadable ? definitionOf(draft) : null, faults: inOrder(faults) }
 }

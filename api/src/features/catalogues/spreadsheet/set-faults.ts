@@ -1,11 +1,14 @@
 import { faultsOfSet, type IndicatorSetDefinition, type SetFault, type SetRule } from '@thuoc/shared'
 import { buildCriterion, buildGroup, levelBand } from './build.ts'
-import { placeOf, type Levels } from './fault-places.ts'
-import type { SetSheet } from './set-sheet.ts'
+import { placeOf, type Places } from './fault-places.ts'
 import type { Report } from './table.ts'
 import type { Criterion, Group, Holder, Part, Tree } from './tree.ts'
 
-export type Draft = { set: SetSheet; levels: Levels; tree: Tree }
+export type Draft = Places & {
+  tree: Tree
+  /** Whether every group and criterion of the workbook could be read. */
+  isWhole: boolean
+}
 
 /** What each rule looks at: where one of these is tainted, nothing can be said. */
 const looksAt: Readonly<Record<SetRule, readonly Part[]>> = {
@@ -49,7 +52,7 @@ const unknownMaximum = 1_000_000_000
  * Names every rule of a set that is broken, each in the cell where it can be mended; none that only follows from a
  * fault which has been named.
  */
-export function reportSetFaults(draft: Draft, report: Report) {
+export function reportSetFaults(draft: Draft, refined: IndicatorSetDefinition | null | undefined, report: Report) {
   const { set, levels, tree } = draft
   const names = namesOf(tree)
   const codeOf = (holder: Holder) => names.get(holder) ?? ''
@@ -62,8 +65,10 @@ export function reportSetFaults(draft: Draft, report: Report) {
     level: { ...level, bands },
     groups: tree.groups.map((group) => buildGroup(group, naming)),
   }
-  for (const fault of faultsOfSet(whole)) {
+  for (const fault of faultsOfSet(whole, refined)) {
     const holder = byName.get(fault.path)
+    const isMissing = !holder && fault.rule === 'refinement-misses-criterion'
+    if (isMissing && (tree.isExcused(fault.path) || !draft.isWhole)) continue
     if (holder ? isKnown(holder, fault) : isKnownOfSet(draft, fault)) sayFault(fault, holder, draft, report)
   }
   // What has no place is still looked at by itself.
@@ -77,9 +82,11 @@ export function reportSetFaults(draft: Draft, report: Report) {
   }
 }
 
-function sayFault(fault: SetFault, holder: Holder | undefined, { set, levels, tree }: Draft, report: Report) {
-  const { rule, values } = fault
-  report(placeOf(fault, holder, { set, levels, groups: tree.groups }), { rule, ...(values && { values }) })
+function sayFault(fault: SetFault, holder: Holder | undefined, draft: Draft, report: Report) {
+  const { rule, path } = fault
+  // What is not there has no row that would say which it is.
+  const values = rule === 'refinement-misses-criterion' ? { code: path } : fault.values
+  report(placeOf(fault, holder, draft), { rule, ...(values && { values }) })
 }
 
 /** Every row has a name of its own here, also where codes are missing or stand twice (which is named by itself). */

@@ -18,10 +18,13 @@ const { sheetNames } = layout
 /** How much room there is to write on below what is there. */
 const spareRows = 20
 
-/** A set as a workbook that `readDefinition` reads back without loss. */
-export const writeDefinition = (set: IndicatorSetDefinition): Promise<Buffer> =>
+/**
+ * A set as a workbook that `readDefinition` reads back without loss.
+ * @param verified whether it has been compared with the signed text: until then every sheet says that it has not
+ */
+export const writeDefinition = (set: IndicatorSetDefinition, { verified }: { verified: boolean }): Promise<Buffer> =>
   writeSpreadsheet(
-    sheetsOf({
+    marked(bannerOf(set, verified), {
       set: rows.setValues(set),
       levels: rows.levelRows(set),
       groups: rows.groupRows(set),
@@ -32,6 +35,22 @@ export const writeDefinition = (set: IndicatorSetDefinition): Promise<Buffer> =>
       guidance: rows.guidanceRows(set),
     }),
     { title: set.title },
+  )
+
+/** The marks that follow a set wherever it goes. */
+function bannerOf({ sample }: IndicatorSetDefinition, verified: boolean): string | null {
+  const marks = [
+    ...(sample ? ['Bộ chỉ số mẫu, dựng để minh hoạ'] : []),
+    ...(verified ? [] : ['Chưa đối chiếu bản chính']),
+  ]
+  return marks.length === 0 ? null : marks.join('. ')
+}
+
+const marked = (banner: string | null, contents: Contents) =>
+  sheetsOf(contents).map((sheet) =>
+    banner === null || sheet.name === sheetNames.explanations || sheet.name === sheetNames.examples
+      ? sheet
+      : { ...sheet, banner },
   )
 
 /** The same workbook with nothing filled in. */
@@ -89,7 +108,7 @@ function sheetsOf({ set, ...tables }: Contents): WrittenSheet[] {
     table('fields', layout.fieldColumns, 2),
     table('guidance', layout.guidanceColumns),
     explained.sheet,
-    { name: sheetNames.examples, columns: columnsOf(layout.criterionColumns), rows: exampleRows() },
+    { name: sheetNames.examples, columns: exampleColumns, rows: exampleRows() },
   ]
 }
 
@@ -99,6 +118,14 @@ const columnsOf = (columns: Readonly<Record<string, Heading>>, explained?: Expla
     const words = explained && rangeOf(heading, explained)
     return { header, width, format, required, ...(words && { words }) }
   })
+
+/** Below the examples of criteria stand those of the other sheets: in columns that suit them all. */
+const exampleWidths = [12, 30, 24, 46]
+const exampleColumns = columnsOf(layout.criterionColumns).map((column, at) => ({
+  ...column,
+  width: exampleWidths[at] ?? 18,
+  format: 'text' as const,
+}))
 
 const rangeOf = ({ words, several }: Heading, { ranges }: Explained): WordRange | undefined =>
   words && !several ? ranges.get(words) : undefined
@@ -111,8 +138,8 @@ function setSheet(values: Contents['set'], explained: Explained): WrittenSheet {
     const heading: Heading = layout.setLines[line]
     const words = rangeOf(heading, explained)
     for (const value of values[line].length > 0 ? values[line] : [undefined]) {
-      written.push({ values: [heading.header, value ?? null, heading.meaning] })
       if (words) lists.push({ row: written.length, column: 1, words })
+      written.push({ values: [heading.header, value ?? null, heading.meaning] })
     }
   }
   return { name: sheetNames.set, columns: columnsOf(layout.setColumns), rows: written, lists, frozenColumns: 1 }

@@ -1,0 +1,66 @@
+import type { writeXlsx } from 'hucre/xlsx'
+import type { ColumnFormat, WrittenRow, WrittenValue } from './write.ts'
+
+type Columns = NonNullable<Parameters<typeof writeXlsx>[0]['sheets'][number]['columns']>
+export type Style = NonNullable<Columns[number]['style']>
+
+export const font = { name: 'Times New Roman', size: 12 }
+const line = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
+const border = { top: line, right: line, bottom: line, left: line }
+const topLeft = { vertical: 'top', wrapText: true } as const
+const fillOf = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const
+
+/** A heading; green where the column has to be filled. */
+export const headerStyle = (required = false): Style => ({
+  font: { ...font, bold: true },
+  fill: fillOf(required ? 'C6E0B4' : 'DDEBF7'),
+  border,
+  alignment: { vertical: 'center', horizontal: 'center', wrapText: true },
+})
+
+/** The mark above a table. */
+export const bannerStyle: Style = {
+  font: { ...font, bold: true, color: { rgb: '9C5700' } },
+  alignment: { vertical: 'center' },
+}
+
+export const formats: Record<ColumnFormat, Style> = {
+  // Typed as text, 1.10 stays 1.10.
+  text: { numFmt: '@', alignment: topLeft },
+  number: { numFmt: 'General', alignment: { ...topLeft, horizontal: 'center' } },
+}
+
+const looks: Record<Exclude<NonNullable<WrittenRow['look']>, 'strong'>, Style> = {
+  header: headerStyle(),
+  heading: {
+    font: { ...font, bold: true, size: 13 },
+    fill: fillOf('F2F2F2'),
+    alignment: { vertical: 'center' },
+  },
+  note: { font: { ...font, italic: true, color: { rgb: '595959' } }, alignment: topLeft },
+}
+
+export function styleOf(format: ColumnFormat, { look }: Pick<WrittenRow, 'look'> = {}): Style {
+  if (look === undefined || look === 'strong')
+    return { font: { ...font, bold: look === 'strong' }, border, ...formats[format] }
+  return looks[look]
+}
+
+/** How many more letters than digits, in which widths are counted, stand in a line. */
+const narrow = 1.08
+/** Points of one line of 12 point type. */
+const lineHeight = 16
+/** As high as Excel makes a row. */
+const highest = 409
+
+/**
+ * How high a row has to be for its wrapped text: not every program works it out by itself. In points.
+ * @param widths of the columns, in characters
+ */
+export function heightOf(values: readonly WrittenValue[], widths: readonly number[]): number {
+  const lines = values.map((value, column) => linesOf(String(value ?? ''), widths[column] ?? 10))
+  return Math.min(highest, Math.max(1, ...lines) * lineHeight + 2)
+}
+
+const linesOf = (text: string, width: number) =>
+  text.split('\n').reduce((total, part) => total + Math.max(1, Math.ceil(part.length / (width * narrow))), 0)
