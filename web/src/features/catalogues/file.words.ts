@@ -70,7 +70,13 @@ export function useFileWords() {
 
   /** A fault of a cell or of the set that the cells make. */
   function cellText({ rule, values = {} }: CellFault): string {
-    if (!isCellRule(rule)) return words.value.faultText({ path: '', rule, values })
+    if (!isCellRule(rule)) {
+      const sentence = words.value.faultText({ path: '', rule, values })
+      // What is missing has no cell: its code says where it belongs.
+      return /^\d/.test(String(values.code))
+        ? t('catalogues.import.unfitAt', { path: values.code, message: sentence })
+        : sentence
+    }
     const { expected, code } = values
     const sentence =
       rule === 'header-unknown' && expected
