@@ -40,22 +40,29 @@ export const levelBand = ({ level, name, bounds }: LevelRow): LevelBand => ({
 })
 const pointBand = ({ points, bounds }: BandRow): PointBand => ({ points: orNothing(points) ?? 0, ...boundsOf(bounds) })
 
+/** A field and the rows it was read from. */
+type ReadField = { field: ExtraField; rows: FieldRow[] }
+
 /** Rows of one field: the first has its title, the others add choices. */
-export function fieldsOf(rows: readonly FieldRow[]): { field: ExtraField; rows: FieldRow[] }[] {
-  const found: { field: ExtraField; rows: FieldRow[] }[] = []
+export function fieldsOf(rows: readonly FieldRow[]): ReadField[] {
+  const found: ReadField[] = []
+  // The rows before it tell of a key that cannot be read or is there already: this one would have gone on with them.
+  let isAstray = false
   for (const row of rows) {
     const key = orNothing(row.key)
-    if (key === undefined) continue
-    const choice = orNothing(row.choice)
+    const isFirst = row.title.state !== 'empty' || row.isRequired.state !== 'empty'
     const known = found.findLast(({ field }) => field.key === key)
-    const isMore = known !== undefined && row.title.state === 'empty' && row.isRequired.state === 'empty'
-    if (isMore) {
+    const choice = orNothing(row.choice)
+    if (isFirst) isAstray = key === undefined || known !== undefined
+    if (key === undefined) continue
+    if (known && !isFirst) {
       known.rows.push(row)
       if (choice !== undefined) known.field.choices = [...(known.field.choices ?? []), choice]
       continue
     }
+    const title = !isFirst && isAstray ? someTitle : titleOf(row.title)
     const more = given({ choices: choice === undefined ? undefined : [choice], required: orNothing(row.isRequired) })
-    found.push({ field: { key, title: titleOf(row.title), ...more }, rows: [row] })
+    found.push({ field: { key, title, ...more }, rows: [row] })
   }
   return found
 }

@@ -27,11 +27,11 @@ const capOf: Parser<number | null> = (cell) => {
 /** Reads the sheet of the set itself, on which every line is something else. */
 export function readSetSheet(workbook: Workbook, report: Report): SetSheet {
   const { rows, place: sheet, isWhole } = openTable(workbook, sheetNames.set, setColumns, report, mostRows)
-  const lines = linesOf(rows, report)
+  const { lines, isDoubtful: hasDoubtful } = linesOf(rows, report)
   const unreadable = new Set<SetLine>()
   const place = (line: SetLine) => lines.get(line)?.[0]?.place('value') ?? sheet
   const headers = new Set(lines.keys())
-  const isDoubtful = !isWhole || rows.some((row) => isUnknown(row))
+  const isDoubtful = !isWhole || hasDoubtful
 
   /** Every filled cell of the lines of this name. */
   function all<T>(line: SetLine, parser: Parser<T>): T[] {
@@ -112,32 +112,35 @@ const nameOf = (row: Line): Reading<SetLine | null> => {
   const text = name.value.kind === 'text' ? fold(name.value.text) : ''
   return { state: 'read', value: lineNames.find((line) => fold(setLines[line].header) === text) ?? null }
 }
-/** A line whose name nobody knows may be any of those that are missing. */
-const isUnknown = (row: Line) => {
-  const name = nameOf(row)
-  return name.state === 'unreadable' || (name.state === 'read' && name.value === null)
-}
-
+/** Lines by their names. A name that nobody knows, or that stands twice, may hide one of those that are missing. */
 function linesOf(rows: readonly Line[], report: Report) {
   const lines = new Map<SetLine, Line[]>()
+  let isDoubtful = false
   for (const row of rows) {
     const name = nameOf(row)
-    if (name.state === 'unreadable') continue
+    if (name.state === 'unreadable') {
+      isDoubtful = true
+      continue
+    }
     const filled = row.raw('value').state !== 'empty'
     if (name.state === 'empty') {
       if (filled) report(row.place('name'), { rule: 'cell-empty', values: { header: setColumns.name.header } })
       continue
     }
     if (name.value === null) {
+      isDoubtful = true
       report(row.place('name'), unknownLine(row))
       continue
     }
     const known = lines.get(name.value) ?? []
     const isRepeated = 'repeated' in setLines[name.value]
     if (isRepeated || known.length === 0) lines.set(name.value, [...known, row])
-    else report(row.place('name'), { rule: 'twice', values: { first: known[0]?.place('name').cell ?? '' } })
+    else {
+      isDoubtful = true
+      report(row.place('name'), { rule: 'twice', values: { first: known[0]?.place('name').cell ?? '' } })
+    }
   }
-  return lines
+  return { lines, isDoubtful }
 }
 
 function unknownLine(row: Line) {

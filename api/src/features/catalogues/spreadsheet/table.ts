@@ -104,13 +104,16 @@ function headingsOf<K extends string>(
   }
   const at = new Map<K, number>()
   const unknown: { column: number; header: string }[] = []
+  let repeated = 0
   for (const column of range(width)) {
     const header = textAt(sheet, row, column)
     const key = known.get(fold(header))
     const first = key === undefined ? undefined : at.get(key)
     const place = { sheet: sheet.name, cell: cellName(row, column) }
-    if (first !== undefined) report(place, { rule: 'twice', values: { first: cellName(row, first) } })
-    else if (key !== undefined) at.set(key, column)
+    if (first !== undefined) {
+      repeated += 1
+      report(place, { rule: 'twice', values: { first: cellName(row, first) } })
+    } else if (key !== undefined) at.set(key, column)
     else if (header !== '') unknown.push({ column, header })
     else if (hasDataBelow(sheet, row, column)) report(place, missing(''))
   }
@@ -121,12 +124,13 @@ function headingsOf<K extends string>(
     const values = { header: header.slice(0, 80), ...(slip && { expected: columns[slip].header }) }
     report({ sheet: sheet.name, cell: cellName(row, column) }, { rule: 'header-unknown', values })
   }
-  for (const key of absent.filter((each) => lost.includes(each)))
+  // A heading that stands twice has taken the place of another one.
+  for (const key of absent.filter((each) => lost.includes(each)).slice(repeated))
     report({ sheet: sheet.name, cell: null }, missing(columns[key].header))
   return {
     row,
     at,
-    isDoubtful: unknown.length > 0 || absent.some((key) => lost.includes(key)),
+    isDoubtful: unknown.length > 0 || repeated > 0 || absent.some((key) => lost.includes(key)),
     columns: [...at.values()],
   }
 }
