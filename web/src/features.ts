@@ -1,6 +1,6 @@
 import { assessmentsFeature } from './features/assessments/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
-import { cataloguesFeature, setMarkFeature } from './features/catalogues/index.ts'
+import { cataloguesFeature, setEditorFeature, setMarkFeature } from './features/catalogues/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
 import { guidanceFeature } from './features/guidance/index.ts'
 import { identityFeature } from './features/identity/index.ts'
@@ -18,6 +18,7 @@ export const features: readonly Feature[] = [
   orgFeature,
   setMarkFeature,
   cataloguesFeature,
+  setEditorFeature,
   scoringFeature,
   guidanceFeature,
   campaignsFeature,

@@ -17,13 +17,17 @@ import {
   verifyIndicatorSet,
   type Call,
   type IndicatorSet,
+  type IndicatorSetDefinition,
   type IndicatorSetSummary,
+  type RefinedSet,
 } from '@thuoc/shared'
 import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
 import { addressOf, call } from '../../platform/api/client.ts'
 import { downloadFile, uploadFile, type UploadOptions } from '../../platform/api/files.ts'
 
 const root = ['indicator-sets'] as const
+/** Every list and page of sets lies below it. */
+export const indicatorSetsKey = [...root]
 
 export const indicatorSetListQuery = defineQueryOptions((query: Call<typeof listIndicatorSets>['query']) => ({
   key: [...root, 'list', { ...query }],
@@ -48,6 +52,17 @@ export const everyIndicatorSetQuery = defineQueryOptions(() => ({
 export const indicatorSetQuery = defineQueryOptions((id: string) => ({
   key: [...root, id],
   query: () => call(getIndicatorSet, { params: { id } }),
+}))
+
+/** The published set that another one refines; null where there is none under that code and version. */
+export const refinedSetQuery = defineQueryOptions((refines: RefinedSet | null) => ({
+  key: [...root, 'refined', refines?.code ?? '', refines?.version ?? 0],
+  query: async (): Promise<IndicatorSetDefinition | null> => {
+    if (!refines) return null
+    const { items } = await call(listIndicatorSets, { query: { q: refines.code, status: 'published', limit: 200 } })
+    const found = items.find(({ code, version }) => code === refines.code && version === refines.version)
+    return found ? (await call(getIndicatorSet, { params: { id: found.id } })).definition : null
+  },
 }))
 
 export const setRecordQuery = defineQueryOptions((id: string) => ({

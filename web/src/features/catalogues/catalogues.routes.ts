@@ -14,6 +14,12 @@ export const cataloguesRoutes: RouteRecordRaw[] = [
     meta: { permission: 'catalogue.write' },
   },
   {
+    path: '/bo-chi-so/soan-moi',
+    name: 'indicator-set-write',
+    component: () => import('./pages/SetCreatePage.vue'),
+    meta: { permission: 'catalogue.write' },
+  },
+  {
     path: '/bo-chi-so/:id',
     name: 'indicator-set',
     props: true,
@@ -39,6 +45,20 @@ export const cataloguesRoutes: RouteRecordRaw[] = [
     name: 'indicator-set-differences',
     props: true,
     component: () => import('./pages/SetDifferencesPage.vue'),
+    meta: { permission: 'catalogue.read' },
+  },
+  {
+    path: '/bo-chi-so/:id/soan',
+    name: 'indicator-set-edit',
+    props: true,
+    component: () => import('./pages/SetEditorPage.vue'),
+    meta: { permission: 'catalogue.write' },
+  },
+  {
+    path: '/bo-chi-so/:id/xem-thu',
+    name: 'indicator-set-preview',
+    props: true,
+    component: () => import('./pages/SetTryPage.vue'),
     meta: { permission: 'catalogue.read' },
   },
 ]

@@ -28,3 +28,11 @@ export const setMarkFeature: Feature = {
   navigation: [],
   messages: { vi: () => import('./locales/mark.vi.json'), en: () => import('./locales/mark.en.json') },
 }
+
+/** The sentences of the editor and the try-out, apart from those of the catalogue because they are many. */
+export const setEditorFeature: Feature = {
+  name: 'setEditor',
+  routes: [],
+  navigation: [],
+  messages: { vi: () => import('./locales/editor.vi.json'), en: () => import('./locales/editor.en.json') },
+}

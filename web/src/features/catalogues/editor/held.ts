@@ -6,10 +6,10 @@ import {
   parseDecimal,
   type Hundredths,
 } from '@thuoc/shared'
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** Why what stands in a field is no value yet. */
-export const holdReasons = ['amount', 'whole', 'code', 'set-code', 'key', 'empty'] as const
+export const holdReasons = ['amount', 'whole', 'code', 'set-code', 'key', 'decision'] as const
 export type HoldReason = (typeof holdReasons)[number]
 /** A text as it stands in its field, before it can be part of a set. */
 export type Held = { text: string; reason: HoldReason }
@@ -55,7 +55,6 @@ const fitting =
 export const readCode = fitting(criterionCode, 'code', false)
 export const readSetCode = fitting(indicatorSetCode, 'set-code', false)
 export const readMeasurementKey = fitting(measurementKey, 'key', true)
-export const readSomething = fitting(z.string().min(1), 'empty', false)
 
 const keyOf = (id: string, part: string) => `${id}/${part}`
 export const heldAt = (texts: HeldTexts, id: string, part: string): Held | undefined => texts[keyOf(id, part)]

@@ -1,3 +1,5 @@
+import { criterionKinds } from '@thuoc/shared'
+import type { CriterionKind } from './kinds.ts'
 import { changeChildren, isContainer, placeOf, withBelow, type Place, type SetNode, type SetTree } from './set-tree.ts'
 
 /** A place to put a node: among the parts of `parent` (null: among the groups), before the one at `index`. */
@@ -84,3 +86,7 @@ export function shift(tree: SetTree, id: string, direction: Direction): SetTree 
   const target = targetOf(tree, id, direction)
   return target ? moveTo(tree, id, target) : tree
 }
+
+/** The kinds that a criterion can take where it stands; a part of a part cannot have parts again. */
+export const kindsAt = ({ depth }: Place): CriterionKind[] =>
+  criterionKinds.filter((kind) => kind !== 'sum' || depth <= deepestSum)

@@ -78,7 +78,7 @@ export function useSetEditor(
   /** A value has taken the place of what was half typed; the texts of rows go along with their rows. */
   const textsAfter = (part: string, order: Order | undefined) =>
     order ? reorderHeld(texts.value, chosen.value, part, order) : hold(texts.value, chosen.value, part, null)
-  const markOf = (part: string, order?: Order) => (order ? null : `${chosen.value}/${part}`)
+  const markOf = (part: string, order?: Order) => (order?.length ? null : `${chosen.value}/${part}`)
 
   return {
     tree,
