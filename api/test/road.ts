@@ -79,14 +79,14 @@ export async function ok<T extends { status: number; body: unknown }>(reply: Pro
  * The people and the campaign of one road, and the steps along it. Everything goes through the API, so that what a
  * test builds on is what the rules allow.
  */
-export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN') {
+export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: object = shortSet(code)) {
   const { commune, province, school } = api.world
   const people = {
     planner: await as('province-leader', province),
     leader: await as('managing-body-leader', commune),
     officer: await as('managing-body-officer', commune),
   }
-  const set = await ok(people.planner.post('/indicator-sets', shortSet(code)))
+  const set = await ok(people.planner.post('/indicator-sets', definition))
   await ok(people.planner.post(`/indicator-sets/${set.id}/publish`, { revision: set.revision }))
 
   const plan = (title = `Đánh giá chuyển đổi số ${code}`, schoolYear = '2026-2027') => ({
