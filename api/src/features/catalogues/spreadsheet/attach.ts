@@ -40,9 +40,9 @@ export function attach(tree: Tree, { bands, items, fields, guidance }: Attachmen
     if (row.points.state === 'unreadable') criterion.tainted.add('itemPoints')
     return isFit
   })
-  handOut(tree, fields, report, (holder, row) => {
+  handOut(tree, fields, report, (holder, row, isAfterLost) => {
     const criterion = requireCriterion(holder, row, sheetNames.fields, report)
-    criterion?.fields.push(row)
+    criterion?.fields.push({ ...row, isAfterLost })
     return criterion !== null
   })
   handOut(tree, guidance, report, (holder, row) => {
@@ -54,27 +54,33 @@ export function attach(tree: Tree, { bands, items, fields, guidance }: Attachmen
   })
 }
 
+type Give<R> = (to: Holder, row: R, isAfterLost: boolean) => boolean
+
 /**
  * Each row to the one it names. Of a row that names nobody, or one that has no such rows, it is not known whose it is:
- * perhaps that of the rows before and behind it, which may now look incomplete.
+ * of somebody between the owners of the rows before and behind it, who may now look incomplete.
  * @param give answers whether the row belongs there
  */
-function handOut<R extends Attached>(
-  tree: Tree,
-  table: Table<R>,
-  report: Report,
-  give: (to: Holder, row: R) => boolean,
-) {
+function handOut<R extends Attached>(tree: Tree, table: Table<R>, report: Report, give: Give<R>) {
   const everyone = [...tree.groups, ...tree.criteria]
-  if (!table.isWhole) for (const each of everyone) each.tainted.add('attached')
+  const taint = (holders: readonly (Holder | undefined)[]) => {
+    for (const each of holders) each?.tainted.add('attached')
+  }
+  if (!table.isWhole) taint(everyone)
   const owners = table.rows.map(({ code }) => (code.state === 'read' ? tree.byCode.get(code.value) : undefined))
+  let isAfterLost = false
   for (const [at, row] of table.rows.entries()) {
     const owner = owners[at]
-    if (owner && give(owner, row)) continue
+    const isGiven: boolean = owner !== undefined && give(owner, row, isAfterLost)
+    isAfterLost = !isGiven
+    if (isGiven) continue
+    const before = owners.slice(0, at).findLast((each) => each !== undefined)
+    const behind = owners.slice(at + 1).find((each) => each !== undefined)
+    const [first, last] = [before && everyone.indexOf(before), behind && everyone.indexOf(behind)]
+    taint(everyone.slice(first ?? 0, (last ?? everyone.length) + 1))
     const { code, meant } = row
-    for (const near of [owners[at - 1], owners[at + 1], ...meant.map((one) => tree.byCode.get(one))])
-      near?.tainted.add('attached')
-    for (const each of everyone) if (isLost(each, row)) each.tainted.add('attached')
+    taint([before, behind, ...meant.map((one) => tree.byCode.get(one))])
+    taint(everyone.filter((each) => isLost(each, row)))
     if (!owner && code.state === 'read' && !tree.isExcused(code.value))
       report(row.row.place('code'), { rule: 'no-such-criterion', values: { code: code.value } })
   }

@@ -9,8 +9,8 @@ import type {
   PointBand,
   Sum,
 } from '@thuoc/shared'
-import type { Criterion, Group } from './tree.ts'
-import type { BandRow, BoundReadings, FieldRow, Kind } from './rows.ts'
+import type { Criterion, Group, OwnField } from './tree.ts'
+import type { BandRow, BoundReadings, Kind } from './rows.ts'
 import type { Reading } from './table.ts'
 
 /** How a group or criterion is named in what is built, and what stands in for a maximum that nobody knows. */
@@ -41,19 +41,20 @@ export const levelBand = ({ level, name, bounds }: LevelRow): LevelBand => ({
 const pointBand = ({ points, bounds }: BandRow): PointBand => ({ points: orNothing(points) ?? 0, ...boundsOf(bounds) })
 
 /** A field and the rows it was read from. */
-type ReadField = { field: ExtraField; rows: FieldRow[] }
+type ReadField = { field: ExtraField; rows: OwnField[] }
 
 /** Rows of one field: the first has its title, the others add choices. */
-export function fieldsOf(rows: readonly FieldRow[]): ReadField[] {
+export function fieldsOf(rows: readonly OwnField[]): ReadField[] {
   const found: ReadField[] = []
   // The rows before it tell of a key that cannot be read or is there already: this one would have gone on with them.
   let isAstray = false
   for (const row of rows) {
     const key = orNothing(row.key)
-    const isFirst = row.title.state !== 'empty' || row.isRequired.state !== 'empty'
+    const isFirst = row.title.state === 'read' || row.isRequired.state === 'read'
     const known = found.findLast(({ field }) => field.key === key)
     const choice = orNothing(row.choice)
-    if (isFirst) isAstray = key === undefined || known !== undefined
+    if (row.isAfterLost) isAstray = true
+    else if (isFirst) isAstray = key === undefined || known !== undefined
     if (key === undefined) continue
     if (known && !isFirst) {
       known.rows.push(row)

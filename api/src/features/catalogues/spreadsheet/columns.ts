@@ -52,7 +52,7 @@ export function requireColumns({ read, kind, tainted }: Criterion, report: Repor
         report(row.place(column), { rule: 'not-for-this-kind', values: { header, kind: wordFor(kindWords, kind) } })
     }
   }
-  const hasDemands = kinds.state !== 'empty' || least.state !== 'empty'
+  const hasDemands = kinds.state === 'read' || least.state === 'read'
   if (hasDemands && demand.state === 'empty')
     report(row.place('demand'), { rule: 'cell-empty', values: { header: criterionColumns.demand.header } })
 }

@@ -124,6 +124,7 @@ function linesOf(rows: readonly Line[], report: Report) {
     }
     const filled = row.raw('value').state !== 'empty'
     if (name.state === 'empty') {
+      isDoubtful ||= filled
       if (filled) report(row.place('name'), { rule: 'cell-empty', values: { header: setColumns.name.header } })
       continue
     }

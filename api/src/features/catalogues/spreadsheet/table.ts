@@ -103,38 +103,53 @@ function headingsOf<K extends string>(
     return null
   }
   const at = new Map<K, number>()
-  const unknown: { column: number; header: string }[] = []
+  const strays: { column: number; header: string }[] = []
   let repeated = 0
   for (const column of range(width)) {
     const header = textAt(sheet, row, column)
     const key = known.get(fold(header))
     const first = key === undefined ? undefined : at.get(key)
-    const place = { sheet: sheet.name, cell: cellName(row, column) }
     if (first !== undefined) {
       repeated += 1
-      report(place, { rule: 'twice', values: { first: cellName(row, first) } })
+      report({ sheet: sheet.name, cell: cellName(row, column) }, twice(cellName(row, first)))
     } else if (key !== undefined) at.set(key, column)
-    else if (header !== '') unknown.push({ column, header })
-    else if (hasDataBelow(sheet, row, column)) report(place, missing(''))
+    else if (header !== '' || hasDataBelow(sheet, row, column)) strays.push({ column, header })
   }
   const absent = keys.filter((key) => !at.has(key))
-  for (const { column, header } of unknown) {
-    const slip = absent.find((key) => isSlip(fold(header), fold(columns[key].header)))
-    if (slip) absent.splice(absent.indexOf(slip), 1)
-    const values = { header: header.slice(0, 80), ...(slip && { expected: columns[slip].header }) }
-    report({ sheet: sheet.name, cell: cellName(row, column) }, { rule: 'header-unknown', values })
+  const meant = meantBy(strays, absent, columns)
+  for (const [index, { column, header }] of strays.entries()) {
+    const place = { sheet: sheet.name, cell: cellName(row, column) }
+    const expected = meant[index] && columns[meant[index]].header
+    report(place, header === '' ? missing(expected ?? '') : unknown(header, expected))
   }
+  const gone = absent.filter((key) => columns[key].required && !meant.includes(key))
   // A heading that stands twice has taken the place of another one.
-  for (const key of absent.filter((each) => lost.includes(each)).slice(repeated))
-    report({ sheet: sheet.name, cell: null }, missing(columns[key].header))
-  return {
-    row,
-    at,
-    isDoubtful: unknown.length > 0 || repeated > 0 || absent.some((key) => lost.includes(key)),
-    columns: [...at.values()],
-  }
+  for (const key of gone.slice(repeated)) report({ sheet: sheet.name, cell: null }, missing(columns[key].header))
+  const isDoubtful = strays.length > 0 || repeated > 0 || gone.length > 0
+  return { row, at, isDoubtful, columns: [...at.values()] }
 }
 
+/** Which of the missing headings each stray one stands for: one that is spelled alike, otherwise one that is needed. */
+function meantBy<K extends string>(
+  strays: readonly { header: string }[],
+  absent: readonly K[],
+  columns: Readonly<Record<K, Heading>>,
+): (K | undefined)[] {
+  const left = new Set(absent)
+  const take = (isMeant: (key: K) => boolean) => {
+    const key = [...left].find((each) => isMeant(each))
+    if (key !== undefined) left.delete(key)
+    return key
+  }
+  const alike = strays.map(({ header }) => take((key) => isSlip(fold(header), fold(columns[key].header))))
+  return alike.map((key, at) => key ?? take((each) => columns[each].required === true || strays[at]?.header === ''))
+}
+
+const twice = (first: string): Refusal => ({ rule: 'twice', values: { first } })
+const unknown = (header: string, expected: string | undefined): Refusal => ({
+  rule: 'header-unknown',
+  values: { header: header.slice(0, 80), ...(expected !== undefined && { expected }) },
+})
 const missing = (header: string): Refusal => ({ rule: 'header-missing', values: { header } })
 const range = (length: number) => Array.from({ length }, (_, index) => index)
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): K[] =>

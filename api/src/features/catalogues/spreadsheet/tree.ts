@@ -20,6 +20,8 @@ export type Part =
   | 'share'
 
 type Shared = { code: string | null; meant: string[]; children: Criterion[]; bands: BandRow[]; tainted: Set<Part> }
+/** A row of a field; the one before it may have belonged to the same field, and nobody knows. */
+export type OwnField = FieldRow & { isAfterLost: boolean }
 export type Group = Shared & { type: 'group'; read: GroupRow }
 export type Criterion = Shared & {
   type: 'criterion'
@@ -28,7 +30,7 @@ export type Criterion = Shared & {
   kind: Kind | null
   parent: Group | Criterion | null
   items: ItemRow[]
-  fields: FieldRow[]
+  fields: OwnField[]
   guidance: GuidanceRow | null
   /** Another row before it has the same code. */
   isSecond: boolean
@@ -60,15 +62,19 @@ export function plant({ groups: groupRows, criteria: criterionRows }: Rows, repo
     !criterionRows.isWhole ||
     [...groups, ...criteria].some((each) => each.code === null && each.meant.includes(code)) ||
     lost.has(above(code))
+  const missing = new Set<string>()
   for (const [at, criterion] of criteria.entries()) {
-    criterion.parent = parentOf(criterion, byCode, isExcused, report)
+    criterion.parent = parentOf(criterion, { byCode, isExcused, missing, report })
     criterion.parent?.children.push(criterion)
+    excuseMisplaced(criterion, lost)
     if (criterion.parent && criterion.code !== null) continue
     for (const holder of around(criteria, at, byCode, criterion)) {
       holder.tainted.add('children')
       if (criterion.code === null && criterion.meant.length === 0 && holder.code !== null) lost.add(holder.code)
     }
   }
+  for (const code of missing)
+    groups[groups.filter((group) => Number(group.code) < Number(code)).length]?.tainted.add('children')
   const isWhole = groupRows.isWhole && criterionRows.isWhole
   if (!isWhole) for (const each of [...groups, ...criteria]) each.tainted.add('children')
   for (const criterion of criteria) requireDepth(criterion, report)
@@ -82,6 +88,7 @@ function groupOf(read: GroupRow, at: number, rows: readonly GroupRow[]): Group {
   const code = value(read.code)
   const meant = code === null ? [...read.meant, String(number)] : []
   const tainted = taints({ title: read.title, maximum: read.maximum })
+  if (code === null) tainted.add('children').add('attached')
   return { type: 'group', read, code, meant, children: [], bands: [], tainted }
 }
 
@@ -89,6 +96,7 @@ function criterionOf(read: CriterionRow): Criterion {
   const { title, maximum, step, target, award, share, atLevel } = read
   const tainted = taints({ title, maximum, step, target, award, share })
   if (atLevel.state === 'unreadable') tainted.add('share')
+  if (read.code.state !== 'read') tainted.add('children').add('attached')
   return {
     type: 'criterion',
     read,
@@ -129,24 +137,35 @@ function register(holder: Holder, byCode: Map<string, Holder>, report: Report) {
   if (holder.type === 'criterion') holder.isSecond = true
 }
 
+/** Whoever stands in the wrong place (which is named by itself) is perhaps the one that others look for. */
+function excuseMisplaced({ code, parent, tainted }: Criterion, lost: Set<string>) {
+  if (code === null || !parent?.code || code.startsWith(`${parent.code}.`)) return
+  lost.add(parent.code)
+  tainted.add('attached').add('children')
+}
+
+type Search = {
+  byCode: ReadonlyMap<string, Holder>
+  isExcused: (code: string) => boolean
+  /** What has been looked for in vain and named: it is one fault, however many rows stand under it. */
+  missing: Set<string>
+  report: Report
+}
+
 /** The group or sum that the cell “Thuộc” names, or the nearest one that the code begins with. */
-function parentOf(
-  criterion: Criterion,
-  byCode: ReadonlyMap<string, Holder>,
-  isExcused: (code: string) => boolean,
-  report: Report,
-): Holder | null {
+function parentOf(criterion: Criterion, { byCode, isExcused, missing, report }: Search): Holder | null {
   const { read, code, meant } = criterion
   const { row } = read
+  const miss = (place: Place, wanted: string) => {
+    if (missing.has(wanted)) return
+    missing.add(wanted)
+    report(place, { rule: wanted.includes('.') ? 'no-such-criterion' : 'no-such-group', values: { code: wanted } })
+  }
   if (read.parent.state === 'read') {
     const wanted = read.parent.value
     const parent = byCode.get(wanted)
     if (parent && parent !== criterion) return requireSum(parent, row.place('parent'), report)
-    if (!isExcused(wanted))
-      report(row.place('parent'), {
-        rule: wanted.includes('.') ? 'no-such-criterion' : 'no-such-group',
-        values: { code: wanted },
-      })
+    if (!isExcused(wanted)) miss(row.place('parent'), wanted)
     return null
   }
   const own = code ?? meant[0]
@@ -156,10 +175,7 @@ function parentOf(
     if (parent) return requireSum(parent, row.place('code'), report)
     if (isExcused(prefix)) return null
   }
-  if (code !== null) {
-    const group = code.split('.')[0] ?? code
-    report(row.place('code'), { rule: 'no-such-group', values: { code: group } })
-  }
+  if (code !== null) miss(row.place('code'), code.split('.')[0] ?? code)
   return null
 }
 
