@@ -33,10 +33,13 @@ export async function recordSaved(tx: Tx, actor: Actor, id: IndicatorSetId) {
         and actor_id is not distinct from ${by}::uuid and at > now() - interval '1 hour')`)
 }
 
+/** Of sets older than the record, coming to be and publication may bear one time: what begins a set stands last. */
+const isBeginning = sql`${indicatorSetEvents.event} in ('created', 'imported', 'derived')`
+
 /** The record of a set, the newest entry first. */
 export const listRecord = (db: Queryable, id: IndicatorSetId) =>
   db
     .select()
     .from(indicatorSetEvents)
     .where(eq(indicatorSetEvents.indicatorSetId, id))
-    .orderBy(desc(indicatorSetEvents.at), desc(indicatorSetEvents.id))
+    .orderBy(desc(indicatorSetEvents.at), isBeginning, desc(indicatorSetEvents.id))
