@@ -20,9 +20,9 @@ export type HeldTexts = Readonly<Record<string, Held>>
 export type Reading<T> = { value: T } | { reason: HoldReason }
 
 const value = <T>(given: T): Reading<T> => ({ value: given })
-const plainNumber = (text: string) => text.trim().replace(/\s/g, '').replace(',', '.')
+const plainNumber = (text: string) => text.trim().replace(/\s/g, '').replace(',', '.').replace(/\.$/, '')
 
-/** `6,25` → 625 hundredths; at most `largest`. An empty field is no score: `optional` makes it undefined. */
+/** `6,25` → 625 hundredths, `6,` → 600; at most `largest`. An empty field is no score: `optional` makes it undefined. */
 export function readAmount(text: string, largest: Hundredths, optional: boolean): Reading<Hundredths | undefined> {
   const plain = plainNumber(text)
   if (plain === '') return optional ? value(undefined) : { reason: 'amount' }

@@ -22,7 +22,9 @@ export function useTryOut(set: () => IndicatorSetDefinition) {
   const answers = shallowRef<Answers>({})
   const chosen = ref<string | null>(null)
   const lines = computed(() => linesOf(set()))
-  const line = computed(() => (chosen.value === null ? undefined : findLine(set(), chosen.value)) ?? lines.value[0] ?? null)
+  const line = computed(
+    () => (chosen.value === null ? undefined : findLine(set(), chosen.value)) ?? lines.value[0] ?? null,
+  )
   const answerOf = (code: string): Answer => answers.value[code] ?? emptyAnswer
 
   /** A value that can never stand is shown where it was typed, and added up nowhere. */
