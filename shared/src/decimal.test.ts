@@ -9,7 +9,7 @@ describe('a decimal', () => {
   })
 
   it('with a third place, below zero, or no number at all is refused', () => {
-    for (const bad of [75.251, -0.25, Number.NaN, Infinity, '6'])
+    for (const bad of [75.251, 1e-7, 1e-300, -0.25, Number.NaN, Infinity, '6'])
       expect(decimal.safeParse(bad)).toMatchObject({ success: false })
     expect(() => parseDecimal('6.255')).toThrow(RangeError)
   })

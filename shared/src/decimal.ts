@@ -22,10 +22,13 @@ export function parseDecimal(text: string): Hundredths {
   return match[1] ? -value : value
 }
 
+/** zod counts 1e-300 among the multiples of 0.01. */
+const isNotTiny = (units: number) => units === 0 || units >= 0.01
+
 /** A decimal codec with its JSON Schema, which `openapi` prints in place of the decoded integer. */
 const decimalUpTo = (maximum: number) =>
   z
-    .codec(z.number().min(0).max(maximum).multipleOf(0.01), z.int(), {
+    .codec(z.number().min(0).max(maximum).multipleOf(0.01).refine(isNotTiny, 'At most two decimals'), z.int(), {
       decode: (units) => hundredths(units),
       encode: (value) => value / 100,
     })
