@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
 import {
   indicatorSetDefinition,
   type IndicatorSetDefinition,
@@ -84,10 +84,6 @@ export async function findPublished(db: Queryable, owner: UnitId, code: string):
     .orderBy(desc(indicatorSets.version))
     .limit(1)
   return row?.id ?? null
-}
-
-export async function findMany(db: Queryable, ids: readonly IndicatorSetId[]): Promise<SetRow[]> {
-  return ids.length === 0 ? [] : withOwner(db).where(inArray(indicatorSets.id, [...ids]))
 }
 
 const valuesOf = (definition: IndicatorSetDefinition) => ({

@@ -6,5 +6,5 @@ export { find as findSet, findPublished as findPublishedSet } from './catalogues
 export { cataloguesRoutes } from './catalogues.routes.ts'
 export { createCataloguesService, type CataloguesService } from './catalogues.service.ts'
 export { catalogueConstraints, indicatorSets } from './catalogues.tables.ts'
-export { definitionOf, markOf, refinedBy, type Refined } from './definitions.ts'
+export { definitionOf, refinedBy, type Refined } from './definitions.ts'
 export { createSignedText } from './signed-text.service.ts'
