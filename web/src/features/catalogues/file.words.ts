@@ -45,7 +45,7 @@ export function useFileWords() {
       case 'not_multiple_of':
         return t('catalogues.shape.decimals')
       case 'invalid_format':
-        return t('catalogues.shape.format', { value: String(value) })
+        return t(`catalogues.shape.${issue.format === 'date' ? 'date' : 'format'}`, { value: String(value) })
       default:
         return issueText(issue)
     }

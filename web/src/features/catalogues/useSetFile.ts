@@ -63,7 +63,11 @@ export function useSetFile() {
       const { faults } = await check({ body: definition })
       return { name: file.name, definition, faults, cells: null }
     }
-    const items = found.state === 'unfit' ? found.issues.map((issue) => words.value.issueLine(found.json, issue)) : []
+    // What is said first of a place is enough to mend it.
+    const places =
+      found.state === 'unfit' ? Map.groupBy(found.issues, ({ path }) => path.join('/')) : new Map<string, never>()
+    const json = found.state === 'unfit' ? found.json : null
+    const items = [...places.values()].flatMap(([first]) => (first ? [words.value.issueLine(json, first)] : []))
     refusal.value = { sentence: t(`catalogues.import.${found.state}`, { name: file.name }), items }
     return null
   }
