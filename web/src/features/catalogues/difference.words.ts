@@ -1,13 +1,13 @@
 import {
   award,
   decimal,
-  differingParts,
   evidenceDemand,
   extraField,
   indicatorSetDefinition,
   levelBand,
   levelRule,
   refinedSet,
+  type differingParts,
   type LevelBand,
   type SetDifference,
 } from '@thuoc/shared'

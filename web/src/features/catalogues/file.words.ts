@@ -84,10 +84,9 @@ export function useFileWords() {
         : rule === 'not-a-code' && code
           ? 'not-a-code-number'
           : rule
-    const said = Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? format.value.number(value) : value,
-    ])
+    const said = Object.entries(values).map(
+      ([name, value]) => [name, typeof value === 'number' ? format.value.number(value) : value] as const,
+    )
     return t(`catalogues.cell.${sentence}`, Object.fromEntries(said))
   }
 
