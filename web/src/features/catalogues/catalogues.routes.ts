@@ -52,7 +52,7 @@ export const cataloguesRoutes: RouteRecordRaw[] = [
     name: 'indicator-set-edit',
     props: true,
     component: () => import('./pages/SetEditorPage.vue'),
-    meta: { permission: 'catalogue.write' },
+    meta: { permission: 'catalogue.write', focused: true },
   },
   {
     path: '/bo-chi-so/:id/xem-thu',
