@@ -11,8 +11,6 @@ import { findRefined } from './codes.repository.ts'
 import { parseDefinition } from './definitions.ts'
 import { readDefinition, refinesOf, writeDefinition, writeTemplate } from './spreadsheet/index.ts'
 
-export type SheetsService = ReturnType<typeof createSheets>
-
 /** Indicator sets as workbooks: read, written, and the empty one to begin with. Nothing is changed by any of it. */
 export function createSheets({ db }: { db: Db }) {
   /**

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../problem.ts'
 import type { Reading } from './reader.worker.ts'
@@ -46,8 +45,7 @@ async function readInThread(path: string): Promise<Reading> {
     execArgv: [],
   })
   try {
-    const [reading]: Reading[] = await once(worker, 'message', { signal: AbortSignal.timeout(patience) })
-    return reading ?? { reason: 'damaged' }
+    return await messageOf(worker)
   } catch (error) {
     if (isExhausted(error)) return { reason: 'too-large' }
     throw error
@@ -56,6 +54,18 @@ async function readInThread(path: string): Promise<Reading> {
   }
 }
 
+class OutOfTime extends Error {}
+
+const messageOf = (worker: Worker) =>
+  new Promise<Reading>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new OutOfTime()), patience)
+    worker.once('message', (reading: Reading) => resolve(reading))
+    worker.once('error', reject)
+    worker.once('exit', () => {
+      clearTimeout(timer)
+      reject(new Error('The reader ended without a word'))
+    })
+  })
+
 const isExhausted = (error: unknown) =>
-  error instanceof Error &&
-  (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'))
+  error instanceof OutOfTime || (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')

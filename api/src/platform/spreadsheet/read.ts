@@ -51,7 +51,7 @@ function cellOf(value: Read['rows'][number][number], detail: Detail | undefined)
 }
 
 function plainOf(value: Read['rows'][number][number], detail: Detail | undefined): CellValue | null {
-  if (value === null || value === undefined || value === '') return null
+  if (value === null || value === '') return null
   if (detail?.type === 'error') return { kind: 'error', text: String(value) }
   if (typeof value === 'string') return { kind: 'text', text: value }
   if (typeof value === 'boolean') return { kind: 'truth', value }

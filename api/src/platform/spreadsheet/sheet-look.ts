@@ -1,5 +1,5 @@
 import type { writeXlsx } from 'hucre/xlsx'
-import type { ColumnFormat, WrittenRow, WrittenValue } from './write.ts'
+import type { ColumnFormat, WrittenRow, WrittenValue } from './written.ts'
 
 type Columns = NonNullable<Parameters<typeof writeXlsx>[0]['sheets'][number]['columns']>
 export type Style = NonNullable<Columns[number]['style']>

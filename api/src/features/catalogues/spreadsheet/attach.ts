@@ -62,36 +62,33 @@ type Give<R> = (to: Holder, row: R, isAfterLost: boolean) => boolean
  * @param give answers whether the row belongs there
  */
 function handOut<R extends Attached>(tree: Tree, table: Table<R>, report: Report, give: Give<R>) {
-  const everyone = [...tree.groups, ...tree.criteria]
+  const everyone: Holder[] = [...tree.groups, ...tree.criteria]
+  const orderOf = new Map(everyone.map((holder, at) => [holder, at]))
   const taint = (holders: readonly (Holder | undefined)[]) => {
     for (const each of holders) each?.tainted.add('attached')
   }
   if (!table.isWhole) taint(everyone)
   const owners = table.rows.map(({ code }) => (code.state === 'read' ? tree.byCode.get(code.value) : undefined))
+  let before: Holder | undefined
   let isAfterLost = false
   for (const [at, row] of table.rows.entries()) {
     const owner = owners[at]
     const isGiven: boolean = owner !== undefined && give(owner, row, isAfterLost)
+    if (!isGiven) {
+      const { code, meant } = row
+      const behind = isAfterLost ? undefined : owners.slice(at + 1).find((each) => each !== undefined)
+      if (!isAfterLost) {
+        const [first, last] = [before && orderOf.get(before), behind && orderOf.get(behind)]
+        taint([before, behind, ...everyone.slice(first ?? 0, (last ?? everyone.length) + 1)])
+      }
+      taint(meant.map((one) => tree.byCode.get(one)))
+      if (!owner && code.state === 'read' && !tree.isExcused(code.value))
+        report(row.row.place('code'), { rule: 'no-such-criterion', values: { code: code.value } })
+    }
     isAfterLost = !isGiven
-    if (isGiven) continue
-    const before = owners.slice(0, at).findLast((each) => each !== undefined)
-    const behind = owners.slice(at + 1).find((each) => each !== undefined)
-    const [first, last] = [before && everyone.indexOf(before), behind && everyone.indexOf(behind)]
-    taint(everyone.slice(first ?? 0, (last ?? everyone.length) + 1))
-    const { code, meant } = row
-    taint([before, behind, ...meant.map((one) => tree.byCode.get(one))])
-    taint(everyone.filter((each) => isLost(each, row)))
-    if (!owner && code.state === 'read' && !tree.isExcused(code.value))
-      report(row.row.place('code'), { rule: 'no-such-criterion', values: { code: code.value } })
+    if (owner) before = owner
   }
 }
-
-/** Whether a row names someone whose own code cannot be read. */
-const isLost = (holder: Holder, { code, meant }: Attached) =>
-  holder.code === null &&
-  (code.state !== 'read' ||
-    holder.meant.length === 0 ||
-    [code.value, ...meant].some((one) => holder.meant.includes(one)))
 
 /** Only criteria have items, fields and guidance. */
 function requireCriterion(holder: Holder, { row }: Attached, header: string, report: Report): Criterion | null {

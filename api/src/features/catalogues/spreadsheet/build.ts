@@ -25,7 +25,10 @@ const titleOf = (reading: Reading<string>) => (reading.state === 'unreadable' ? 
 /** An object without the keys that have no value. */
 function given<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {}
-  for (const [key, value] of Object.entries(parts)) if (value !== undefined) Object.assign(kept, { [key]: value })
+  for (const key of Object.keys(parts)) {
+    const value: unknown = Reflect.get(parts, key)
+    if (value !== undefined) Object.assign(kept, { [key]: value })
+  }
   return kept
 }
 

@@ -2,7 +2,8 @@ import { indicatorSetCode, type IndicatorSetDefinition } from '@thuoc/shared'
 import type { Workbook } from '../../../platform/spreadsheet/workbook.ts'
 import { dayOf, keyOf, textOf, truthOf, wholeOf, wordOf, wordsIn, type Parser } from './cells.ts'
 import { mostRows, setColumns, setLines, sheetNames } from './layout.ts'
-import { isSlip, openTable, type Place, type Reading, type Report, type Row } from './table.ts'
+import { isSlip } from './headings.ts'
+import { openTable, type Place, type Reading, type Report, type Row } from './table.ts'
 import { capWords, combineWords, fold, schemeWords, unitTypeWords } from './words.ts'
 
 export type SetLine = keyof typeof setLines

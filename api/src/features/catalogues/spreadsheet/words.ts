@@ -98,13 +98,23 @@ export const fold = (text: string): string =>
     .trim()
     .toLowerCase()
 
-/** The member that a text names: by one of its words, or as the API calls it; null: by none. */
-export function memberOf<T extends string>(words: Words<T>, text: string): T | null {
-  const wanted = fold(text)
-  for (const member of keysOf(words))
-    if (fold(member) === wanted || words[member].some((word) => fold(word) === wanted)) return member
-  return null
+/** Each list folded once: a workbook asks for the same words thousands of times. */
+const known = new WeakMap<object, ReadonlyMap<string, string>>()
+
+function indexOf<T extends string>(words: Words<T>): ReadonlyMap<string, string> {
+  const made = known.get(words)
+  if (made) return made
+  const index = new Map<string, string>()
+  for (const [member, written] of Object.entries<readonly string[]>(words))
+    for (const word of [member, ...written]) index.set(fold(word), member)
+  known.set(words, index)
+  return index
 }
 
-const keysOf = <T extends string>(words: Words<T>): T[] =>
-  Object.keys(words).filter((key): key is T & string => key in words)
+/** The member that a text names: by one of its words, or as the API calls it; null: by none. */
+export function memberOf<T extends string>(words: Words<T>, text: string): T | null {
+  const member = indexOf(words).get(fold(text))
+  return member !== undefined && isMember(words, member) ? member : null
+}
+
+const isMember = <T extends string>(words: Words<T>, member: string): member is T => member in words
