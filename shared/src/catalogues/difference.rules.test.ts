@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aSet, checklist, choice, condition, count, group, points, ratio, sum } from '../../test/sets.ts'
+import { aSet, checklist, choice, condition, count, group, innerSum, points, ratio, sum } from '../../test/sets.ts'
 import type { Criterion } from './criterion.schema.ts'
 import { differencesOf } from './difference.rules.ts'
 import type { IndicatorSetDefinition } from './indicator-set.schema.ts'
@@ -31,10 +31,10 @@ describe('what differs between two sets', () => {
       choice('1.4', [0, 1000]),
       count('1.5', 1000, { unit: 'học liệu', measurement: 'a.b' }),
       ratio('1.6', 1000, { of: 'a.c', numerator: 'Số giáo viên' }),
-      sum('1.7', [points('1.7.1', 100), sum('1.7.2', [points('1.7.2.1', 200)])], { bands: [{ level: 1 }] }),
+      sum('1.7', [points('1.7.1', 100), innerSum('1.7.2', [points('1.7.2.1', 200)])], { bands: [{ level: 1 }] }),
     )
     const sets = fc.uniqueArray(criteria, { selector: ({ code }) => code }).map((some) => setOf(...some))
-    fc.assert(fc.property(sets, (set) => differencesOf(set, structuredClone(set)).length === 0))
+    fc.assert(fc.property(sets, (set) => differencesOf(set, { ...set }).length === 0))
   })
 
   it('names lines that came, in the order of the newer text, and those that went, at the end', () => {
@@ -63,7 +63,8 @@ describe('what differs between two sets', () => {
       differencesOf(from, to).flatMap(({ path, change }) =>
         change.kind === 'changed' && change.part === 'position' ? [path] : [],
       )
-    expect(moved(setOf(one, two, three), setOf(two, one, three))).toContain('1.2')
+    expect(moved(setOf(one, two, three), setOf(two, one, three))).toHaveLength(1)
+    expect(moved(setOf(one, two, three), setOf(three, one, two))).toEqual([three.code])
     expect(moved(setOf(one, two, three), setOf(two, three))).toEqual([])
     expect(moved(setOf(two, three), setOf(one, two, three))).toEqual([])
   })

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { criterion as criterionSchema, criterionGroup, levelBand, type Criterion } from './criterion.schema.ts'
 import { differingParts, type SetDifference } from './difference.schema.ts'
 import { indicatorSetDefinition, type IndicatorSetDefinition } from './indicator-set.schema.ts'
+import { movedBetween } from './order.rules.ts'
 
 type Part = (typeof differingParts)[number]
 /** The parts of one place as they stand on the wire, so that 6.25 reads 6.25. */
-type Place = { path: string; title: string; parts: Partial<Record<Part, unknown>> }
+type Place = { path: string; title: string; parent: string | null; parts: Partial<Record<Part, unknown>> }
 
 const partOfKey: Readonly<Record<string, Part>> = {
   title: 'title',
@@ -53,6 +54,7 @@ function* placesBelow(criteria: readonly Criterion[], parent: string): Generator
     yield {
       path: code,
       title,
+      parent,
       parts: { ...partsOf(z.encode(criterionSchema, criterion)), position: { parent, after: before } },
     }
     if (criterion.kind === 'sum') yield* placesBelow(criterion.criteria, code)
@@ -68,9 +70,10 @@ function* placesOf(set: IndicatorSetDefinition): Generator<Place> {
   yield {
     path: 'set',
     title: set.title,
+    parent: null,
     parts: { title, decision, sample, 'applies-to': appliesTo, 'evidence-code': evidenceCode, refines, doubt: doubts },
   }
-  yield { path: 'level', title: set.title, parts: { 'level-rule': level } }
+  yield { path: 'level', title: set.title, parent: null, parts: { 'level-rule': level } }
   let before: string | null = null
   for (const group of set.groups) {
     const { maximum } = z.encode(criterionGroup, group)
@@ -78,6 +81,7 @@ function* placesOf(set: IndicatorSetDefinition): Generator<Place> {
     yield {
       path: group.code,
       title: group.title,
+      parent: null,
       parts: { title: group.title, maximum, bands, position: { parent: null, after: before } },
     }
     yield* placesBelow(group.criteria, group.code)
@@ -85,15 +89,24 @@ function* placesOf(set: IndicatorSetDefinition): Generator<Place> {
   }
 }
 
-/** Whether a place stands elsewhere, and not only because a neighbour came or went. */
-function hasMoved(before: Place, after: Place, known: { before: ReadonlySet<string>; after: ReadonlySet<string> }) {
-  const neighbour = z.object({ parent: z.string().nullable(), after: z.string().nullable() })
-  const [from, to] = [neighbour.parse(before.parts.position), neighbour.parse(after.parts.position)]
-  if (from.parent !== to.parent) return true
-  const isCome = to.after !== null && !known.before.has(to.after)
-  const isGone = from.after !== null && !known.after.has(from.after)
-  return from.after !== to.after && !isCome && !isGone
+/** The places that stand elsewhere, and not only because a neighbour came or went. */
+function movedPlaces(older: ReadonlyMap<string, Place>, newer: ReadonlyMap<string, Place>): Set<string> {
+  const [before, after] = [childrenIn(older), childrenIn(newer)]
+  const elsewhere = [...newer.values()].filter(({ path, parent }) => {
+    const known = older.get(path)
+    return known !== undefined && known.parent !== parent
+  })
+  const turned = [...after].flatMap(([parent, paths]) => [...movedBetween(before.get(parent) ?? [], paths)])
+  return new Set([...elsewhere.map(({ path }) => path), ...turned])
 }
+
+const childrenIn = (places: ReadonlyMap<string, Place>) =>
+  new Map(
+    [...Map.groupBy([...places.values()], ({ parent }) => parent)].map(([parent, those]) => [
+      parent,
+      those.map(({ path }) => path),
+    ]),
+  )
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
@@ -104,7 +117,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stri
 export function differencesOf(from: IndicatorSetDefinition, to: IndicatorSetDefinition): SetDifference[] {
   const older = new Map([...placesOf(from)].map((place) => [place.path, place]))
   const newer = new Map([...placesOf(to)].map((place) => [place.path, place]))
-  const known = { before: new Set(older.keys()), after: new Set(newer.keys()) }
+  const moved = movedPlaces(older, newer)
   const found: SetDifference[] = []
   for (const [path, place] of newer) {
     const before = older.get(path)
@@ -115,8 +128,7 @@ export function differencesOf(from: IndicatorSetDefinition, to: IndicatorSetDefi
     }
     const parts = new Set<Part>([...keysOf(before.parts), ...keysOf(place.parts)])
     for (const part of parts) {
-      const isDifferent =
-        part === 'position' ? hasMoved(before, place, known) : !same(before.parts[part], place.parts[part])
+      const isDifferent = part === 'position' ? moved.has(path) : !same(before.parts[part], place.parts[part])
       if (isDifferent)
         found.push({
           path,

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { aSet, checklist, condition, count, group, met, points, ratio, scored, sum } from '../../test/sets.ts'
+import {
+  aSet,
+  checklist,
+  choice,
+  condition,
+  count,
+  group,
+  innerSum,
+  met,
+  points,
+  ratio,
+  scored,
+  sum,
+} from '../../test/sets.ts'
 import { resultOf, resultUnder } from '../scoring/result.rules.ts'
 import type { Criterion, CriterionGroup, EvidenceDemand } from './criterion.schema.ts'
 import { faultsOfSet } from './indicator-set.rules.ts'
@@ -17,7 +30,7 @@ describe('a refinement keeps the refined set computable', () => {
   })
 
   it('when it splits a criterion into parts that come to its maximum, also parts of parts', () => {
-    const parts = [points('1.2.1', 2000), sum('1.2.2', [ratio('1.2.2.1', 3000), points('1.2.2.2', 1000)])]
+    const parts = [points('1.2.1', 2000), innerSum('1.2.2', [ratio('1.2.2.1', 3000), points('1.2.2.2', 1000)])]
     const set = setOf(condition('1.1'), sum('1.2', parts), points('1.3', 4000, { step: 50 }))
     expect(faultsOfSet({ ...set, refines: { code: 'THU', version: 1 } }, national)).toEqual([])
     const answers = {
@@ -105,6 +118,13 @@ describe('a refinement may not', () => {
     expect(third(sum('1.3', [points('1.3.1', 3000, { step: 100 }), points('1.3.2', 1000)]))).toEqual([
       '1.3.2 refinement-off-step',
     ])
+  })
+
+  it('give scores that the choices of the refined criterion do not know', () => {
+    const chosen = (criterion: Criterion) => faultsOfRefinement(setOf(criterion), setOf(choice('1.1', [0, 1000, 3000])))
+    expect(chosen(choice('1.1', [0, 1700, 3000]))).toMatchObject([{ path: '1.1', rule: 'refinement-off-step' }])
+    expect(chosen(choice('1.1', [0, 2000, 3000]))).toEqual([])
+    expect(chosen(choice('1.1', [0, 1000, 3000]))).toEqual([])
   })
 })
 

@@ -59,10 +59,13 @@ function stepOf(leaf: Leaf): Hundredths | null {
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b))
 
-/** Whatever the parts come to has to be a score that the refined criterion allows. */
+/**
+ * Whatever the parts come to has to lie on the scale of the refined criterion: its step, or the common step of its
+ * choices, items or bands.
+ */
 function faultsOfScale(criterion: Criterion, refined: Criterion): SetFault[] {
-  const step = refined.kind === 'points' ? refined.step : undefined
-  if (step === undefined) return []
+  const step = refined.kind === 'sum' ? null : stepOf(refined)
+  if (step === null || step === 0) return []
   return leavesOf(criterion).flatMap((leaf) => {
     const own = stepOf(leaf)
     return own !== null && own % step === 0
