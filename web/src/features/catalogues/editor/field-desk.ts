@@ -5,6 +5,8 @@ import type { Held } from './held.ts'
 export type FieldDesk = {
   held: (part: string) => Held | undefined
   hold: (part: string, held: Held) => void
+  /** The text says again what the set says. */
+  free: (part: string) => void
   /** Every fault of a part in sentences. */
   faults: (part: string) => string[]
 }

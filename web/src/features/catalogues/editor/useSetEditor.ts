@@ -117,6 +117,7 @@ export function useSetEditor(
     /** Keeps what is no value yet where it was typed. */
     hold: (part: string, held: Held) =>
       take({ texts: hold(texts.value, chosen.value, part, held) }, chosen.value, markOf(part)),
+    free: (part: string) => take({ texts: textsAfter(part, undefined) }, chosen.value, markOf(part)),
     held: (part: string) => heldAt(texts.value, chosen.value, part),
     heldCount: computed(() => Object.keys(texts.value).length),
 
