@@ -7,7 +7,7 @@ export { default as FigureInput } from './components/FigureInput.vue'
 export { default as GroupMeter } from './components/GroupMeter.vue'
 export { default as LevelFigure } from './components/LevelFigure.vue'
 export { default as LineHead } from './components/LineHead.vue'
-export { bandsOfGroup, levelNameOf, shadeOf, useScoringWords, type FormGap } from './scoring.words.ts'
+export { bandsOfGroup, levelNameOf, useScoringWords, type FormGap } from './scoring.words.ts'
 
 /** How one line is asked, answered and read, whoever asks: the form, the external team, the try-out of a draft. */
 export const scoringFeature: Feature = {
