@@ -133,10 +133,7 @@ function leaf(code: string, kind: Leaf['kind']): fc.Arbitrary<Leaf> {
       return fc
         .tuple(
           scored,
-          fc.record(
-            { unit: words, target: fc.integer({ min: 1, max: 5000 }) },
-            { requiredKeys: ['target'] },
-          ),
+          fc.record({ unit: words, target: fc.integer({ min: 1, max: 5000 }) }, { requiredKeys: ['target'] }),
         )
         .chain(([one, more]) =>
           award(one.maximum, null, 100, more.target).map((given) => ({ kind, ...one, ...more, award: given })),

@@ -48,7 +48,9 @@ describe('docs/examples/load-indicator-set.mjs', () => {
   it('loads a workbook with an API key', async () => {
     const administrator = await as('province-administrator')
     const key = { unitId: api.world.province.id, name: 'Nạp bộ chỉ số', expiresOn: '2099-12-31' }
-    const { secret } = await ok(administrator.post('/api-keys', { ...key, scopes: ['catalogue.read', 'catalogue.write'] }))
+    const { secret } = await ok(
+      administrator.post('/api-keys', { ...key, scopes: ['catalogue.read', 'catalogue.write'] }),
+    )
     const workbook = await writeDefinition(richSet, { verified: false })
     const { code, out, error } = await run('bo.xlsx', workbook, { THUOC_API_KEY: secret }, '--draft')
     expect({ code, error }).toEqual({ code: 0, error: '' })

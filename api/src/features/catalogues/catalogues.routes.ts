@@ -37,7 +37,7 @@ export type CataloguesRoutes = {
 }
 
 /** A definition of some hundred lines with guidance stays well below this. */
-const large = { bodyLimit: 1024 * 1024 }
+const large = { bodyLimit: 4 * 1024 * 1024 }
 const uploads = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 const noFields = z.object({})
 /** A workbook of 2,000 criteria with guidance is a tenth of this. */

@@ -2,7 +2,7 @@ import { indicatorSetDefinition, type IndicatorSetDefinition } from '@thuoc/shar
 import type { z } from 'zod'
 
 /** The API takes definitions up to this size, in bytes. */
-export const largestSetFile = 1024 * 1024
+export const largestSetFile = 4 * 1024 * 1024
 
 export type SetFile =
   | { state: 'too-large' }
