@@ -41,7 +41,7 @@ beforeAll(async () => {
   await close()
 
   const planner = await signedIn('so')
-  const sets = await read(planner('/indicator-sets'), z.object({ items: z.array(z.object({ id: z.uuid() })) }))
+  const sets = await read(planner('/indicator-sets?q=QD4725'), z.object({ items: z.array(z.object({ id: z.uuid() })) }))
   const plan = {
     title: 'Đánh giá chuyển đổi số',
     schoolYear: '2026-2027',

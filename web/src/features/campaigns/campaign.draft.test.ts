@@ -23,6 +23,8 @@ const aSet = (at: number) =>
     title: `Bộ chỉ số mẫu ${at}`,
     sample: true,
     verified: false,
+    owner: { id: '01980000-0000-7000-8000-0000000000aa', name: 'Toàn hệ thống' },
+    refines: null,
     status: 'published',
     appliesTo: ['primary', 'lower-secondary'],
     decision: null,
