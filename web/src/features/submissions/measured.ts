@@ -27,6 +27,12 @@ export function offersOf(criterion: Criterion, measurements: readonly Measuremen
   )
 }
 
+/** Whether a figure was given that differs from the one on offer: the note then has to say why. */
+export const isContradicted = (criterion: Criterion, measurements: readonly Measurement[], answer: Answer): boolean =>
+  offersOf(criterion, measurements).some(
+    ({ part, figure }) => part !== null && answer[part] !== null && answer[part] !== figure,
+  )
+
 /** The change that takes every figure on offer. */
 export const takeAll = (offers: readonly Offer[]): Partial<Answer> =>
   Object.fromEntries(offers.flatMap(({ part, figure }) => (part === null ? [] : [[part, figure] as const])))
