@@ -203,6 +203,11 @@ describe('a saved line', () => {
         body: { code: 'line.not-found' },
       })
     expect(await form.save(staff, file, '1.2', { ...score(1), note: 'a\u0000b' })).toMatchObject({ status: 400 })
+    for (const half of ['a\ud800b', '\udc00', '\\\ud83d'])
+      expect(await form.save(staff, file, '1.2', { ...score(1), note: half })).toMatchObject({
+        status: 400,
+        body: { code: 'request.invalid' },
+      })
   })
 
   it('is refused once the school has handed its file on', async () => {
