@@ -45,6 +45,24 @@ describe('before a form can be sent', () => {
     expect(gaps(holed, { '1.1': given({ count: 5 }) })).toEqual(['1.1 score-unknown'])
   })
 
+  it('a key that every object answers to is a key like others', () => {
+    const fields = ['constructor', 'toString'].map((key) => ({ key, title: key, required: true }))
+    const named = points('1.1', 600, { fields })
+    expect(gaps(named, { '1.1': scored(100) })).toEqual(['1.1 field-missing', '1.1 field-missing'])
+    const said = { ...scored(100), fields: { constructor: 'Có', toString: 'Có' } }
+    expect(gaps(named, { '1.1': said })).toEqual([])
+    const measured = count('1.1', 600, { measurement: 'constructor' })
+    expect(gaps(measured, { '1.1': given({ count: 5, score: 100 }) })).toEqual([])
+  })
+
+  it('a kind of evidence that the set names twice counts once', () => {
+    const evidence = { demand: 'always' as const, kinds: ['file' as const, 'file' as const], least: 2 }
+    const twice = points('1.1', 600, { evidence })
+    const have = (file: number) => ({ '1.1': { file, link: 0, figure: 0 } })
+    expect(gaps(twice, { '1.1': scored(0) }, have(1))).toEqual(['1.1 evidence-of-kind-missing'])
+    expect(gaps(twice, { '1.1': scored(0) }, have(2))).toEqual([])
+  })
+
   it('“not yet” is an answer: 0 and unmet need no proof', () => {
     const evidence = { demand: 'when-claimed' as const }
     expect(gaps(points('1.1', 600, { evidence }), { '1.1': scored(0) })).toEqual([])

@@ -31,6 +31,10 @@ export const gapKinds = [
 export type GapKind = (typeof gapKinds)[number]
 export type Gap = { code: string; gap: GapKind; values?: Record<string, string | number> }
 
+/** Keys are the set's to choose, and `constructor` is one that every object answers to. */
+const ownOf = <T>(values: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(values, key) ? values[key] : undefined
+
 const gapsOfShare = ({ numerator, denominator }: Answer): GapKind[] => [
   ...(numerator === null ? (['numerator-missing'] as const) : []),
   ...(denominator === null ? (['denominator-missing'] as const) : []),
@@ -60,18 +64,19 @@ function gapsOfEvidence(criterion: Criterion, answers: Answers, counts: Evidence
   const demanded = demand === 'always' || (demand === 'when-claimed' && isClaimedLine(criterion, answers))
   if (!demanded) return []
   const have = counts[criterion.code] ?? { file: 0, link: 0, figure: 0 }
-  const counted: readonly EvidenceKind[] = kinds ?? evidenceKinds
+  // A kind that the set names twice counts once.
+  const counted: readonly EvidenceKind[] = [...new Set(kinds ?? evidenceKinds)]
   const number = counted.reduce((sum, kind) => sum + have[kind], 0)
   if (number >= least) return []
   return [
-    kinds?.length === 1
-      ? { code: criterion.code, gap: 'evidence-of-kind-missing', values: { kind: kinds[0] ?? '', least } }
+    counted.length === 1
+      ? { code: criterion.code, gap: 'evidence-of-kind-missing', values: { kind: counted[0] ?? '', least } }
       : { code: criterion.code, gap: 'evidence-missing', values: { least } },
   ]
 }
 
 function gapsOfFields({ code, fields = [], noteRequired }: Leaf | Sum, answer: Answer, claimed: boolean): Gap[] {
-  const missing = claimed ? fields.filter((field) => field.required && !answer.fields[field.key]?.trim()) : []
+  const missing = claimed ? fields.filter(({ key, required: must }) => must && !ownOf(answer.fields, key)?.trim()) : []
   return [
     ...missing.map((field): Gap => ({ code, gap: 'field-missing', values: { field: field.title } })),
     ...(noteRequired && claimed && answer.note.trim() === '' ? [{ code, gap: 'note-missing' } as const] : []),
@@ -85,7 +90,7 @@ function gapsOfFields({ code, fields = [], noteRequired }: Leaf | Sum, answer: A
 function gapsOfMeasurements(criterion: Criterion, answer: Answer, measured: Measured): Gap[] {
   if (answer.note.trim() !== '') return []
   return measuredPartsOf(criterion).flatMap(({ key, part }): Gap[] => {
-    const [figure, given] = [measured[key], answer[part]]
+    const [figure, given] = [ownOf(measured, key), answer[part]]
     return figure === undefined || given === null || figure === given
       ? []
       : [{ code: criterion.code, gap: 'measurement-unexplained', values: { figure, given } }]
