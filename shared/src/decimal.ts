@@ -43,7 +43,9 @@ const decimalUpTo = (maximum: number) =>
       },
     })
 
+/** The highest score, and the highest total, that is kept: `numeric(6,2)`. */
+export const largestScore: Hundredths = 999_999
 /** A score on the wire (6.25) ↔ hundredths in the code (625). Never below zero. */
-export const decimal = decimalUpTo(9999.99)
+export const decimal = decimalUpTo(largestScore / 100)
 /** The end of a band, which may also be read by counts. */
 export const boundary = decimalUpTo(100_000_000)

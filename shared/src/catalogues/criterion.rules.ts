@@ -6,7 +6,14 @@ import {
   firstOf,
   type FoundBandFault,
 } from './band.rules.ts'
-import { largestFigure, type Criterion, type Leaf, type LevelBand, type PointBand } from './criterion.schema.ts'
+import {
+  largestFigure,
+  mostItems,
+  type Criterion,
+  type Leaf,
+  type LevelBand,
+  type PointBand,
+} from './criterion.schema.ts'
 import type { SetFault, SetRule } from './indicator-set.schema.ts'
 import { maximumOf } from './outline.rules.ts'
 
@@ -101,18 +108,26 @@ const faultsOfStep = ({ code, maximum, step }: LeafOf<'points'>) =>
       ]
     : []
 
+/** What nobody could tick would be promised for nothing. */
+const tooMany = (code: string, part: string, count: number) =>
+  count > mostItems ? [setFaultAt(code, 'items-too-many', part, { count, most: mostItems })] : []
+
 function faultsOfItems({ code, maximum, items }: LeafOf<'checklist'>): SetFault[] {
   if (items.length === 0) return [setFaultAt(code, 'items-missing', 'items')]
   const sum = items.reduce((total, item) => total + item.points, 0)
   const values = { sum: decimalText(sum), maximum: decimalText(maximum) }
   return [
+    ...tooMany(code, 'items', items.length),
     ...items.flatMap(({ title }, at) => missingTitle(code, title, `items/${at}`)),
     ...(sum === maximum ? [] : [setFaultAt(code, 'items-do-not-reach-maximum', 'items', values)]),
   ]
 }
 
 function faultsOfChoices({ code, maximum, choices }: LeafOf<'choice'>): SetFault[] {
-  const untitled = choices.flatMap(({ title }, at) => missingTitle(code, title, `choices/${at}`))
+  const untitled = [
+    ...tooMany(code, 'choices', choices.length),
+    ...choices.flatMap(({ title }, at) => missingTitle(code, title, `choices/${at}`)),
+  ]
   if (choices.length < 2) return [...untitled, setFaultAt(code, 'choices-too-few', 'choices')]
   const best = Math.max(...choices.map((choice) => choice.points))
   const values = { best: decimalText(best), maximum: decimalText(maximum) }

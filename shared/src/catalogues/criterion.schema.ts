@@ -26,6 +26,9 @@ export type PointBand = z.infer<typeof pointBand>
 /** The largest count, part or whole that an answer takes. */
 export const largestFigure = 100_000_000
 
+/** As many items or choices as an answer can name. */
+export const mostItems = 100
+
 /** What proof a line demands. `when-claimed`: only where something is claimed (met, or a score above 0). */
 export const evidenceKinds = ['file', 'link', 'figure'] as const
 export const evidenceKind = z.enum(evidenceKinds)

@@ -20,6 +20,23 @@ describe('a set may be published', () => {
     expect(faultsOfSet(aSet())).toEqual([])
   })
 
+  it('only when its total still is a score that can be kept', () => {
+    const whole = (most: number, n: string) => group(n, [points(`${n}.1`, most)])
+    const level = { bands: [{ level: 1 }], combine: 'total' as const, unmetConditionCapsAt: null }
+    expect(faults(aSet({ level, groups: [whole(500_000, '1'), whole(499_999, '2')] }))).toEqual([])
+    expect(faultsOfSet(aSet({ level, groups: [whole(500_000, '1'), whole(500_000, '2')] }))).toEqual([
+      { path: 'set', rule: 'total-too-large', values: { sum: '10000.00', most: '9999.99' } },
+    ])
+  })
+
+  it('only with as many items and choices as an answer can name', () => {
+    const ones = (most: number) => Array.from({ length: most }, () => 1)
+    expect(faultsOf(checklist('1.1', ones(100)))).toEqual([])
+    expect(faultsOf(checklist('1.1', ones(101)))).toEqual(['1.1 items-too-many'])
+    expect(faultsOf(choice('1.1', ones(100)))).toEqual([])
+    expect(faultsOf(choice('1.1', ones(101)))).toEqual(['1.1 items-too-many'])
+  })
+
   it('only when the points of the lines reach the maximum of their group, and no more', () => {
     const [first, second] = aSet().groups
     if (!first || !second) throw new Error('The set has two groups')

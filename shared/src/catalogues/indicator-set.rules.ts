@@ -1,3 +1,4 @@
+import { decimalText, largestScore } from '../decimal.ts'
 import { faultsOfCriterion, faultsOfLevels, faultsOfParts, setFaultAt } from './criterion.rules.ts'
 import type { Criterion, CriterionGroup } from './criterion.schema.ts'
 import type { IndicatorSetDefinition, SetFault } from './indicator-set.schema.ts'
@@ -14,11 +15,19 @@ export function faultsOfSet(set: IndicatorSetDefinition, refined?: IndicatorSetD
   return [
     ...(set.title.trim() === '' ? [setFaultAt('set', 'title-missing', 'title')] : []),
     ...(set.groups.length === 0 ? [setFaultAt('set', 'no-groups')] : []),
+    ...faultsOfTotal(set),
     ...faultsOfCodes(set),
     ...set.groups.flatMap(faultsOfGroup),
     ...faultsOfLevelRule(set),
     ...faultsOfReference(set, refined),
   ]
+}
+
+/** A total is a score like any other, and has to fit where scores are kept. */
+function faultsOfTotal(set: IndicatorSetDefinition): SetFault[] {
+  const total = maximumOfSet(set)
+  const values = { sum: decimalText(total), most: decimalText(largestScore) }
+  return total > largestScore ? [setFaultAt('set', 'total-too-large', undefined, values)] : []
 }
 
 function faultsOfReference(set: IndicatorSetDefinition, refined: IndicatorSetDefinition | null | undefined) {

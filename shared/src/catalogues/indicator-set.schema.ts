@@ -46,6 +46,7 @@ export const indicatorSetStatus = z.enum(['draft', 'published'])
 export const setRules = [
   'title-missing',
   'no-groups',
+  'total-too-large',
   'group-empty',
   'sum-empty',
   'maxima-do-not-add-up',
@@ -60,6 +61,7 @@ export const setRules = [
   'levels-out-of-order',
   'band-points-above-maximum',
   'items-missing',
+  'items-too-many',
   'items-do-not-reach-maximum',
   'choices-too-few',
   'no-choice-reaches-maximum',

@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { largestFigure } from '../catalogues/criterion.schema.ts'
+import { largestFigure, mostItems } from '../catalogues/criterion.schema.ts'
 import { decimal } from '../decimal.ts'
 
+const position = z
+  .int()
+  .min(0)
+  .max(mostItems - 1)
 const figure = z.int().min(0).max(largestFigure).nullable()
 
 /**
@@ -15,12 +19,8 @@ export const answer = z
     count: figure.describe('count'),
     numerator: figure.describe('ratio: the part'),
     denominator: figure.describe('ratio: the whole'),
-    choice: z.int().min(0).max(99).nullable().describe('choice: position in the list, from 0'),
-    items: z
-      .array(z.int().min(0).max(99))
-      .max(100)
-      .nullable()
-      .describe('checklist: positions of what is there, from 0'),
+    choice: position.nullable().describe('choice: position in the list, from 0'),
+    items: z.array(position).max(mostItems).nullable().describe('checklist: positions of what is there, from 0'),
     fields: z.record(z.string().max(40), z.string().max(500)).describe('extra fields by key'),
     note: z.string().max(5000),
   })

@@ -13,7 +13,7 @@ const refuse = (rule: CellFault['rule'], values: NonNullable<CellFault['values']
 export function shown(cell: CellValue): string {
   switch (cell.kind) {
     case 'text':
-      return cell.text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+      return readable(cell.text).normalize('NFC').trim()
     case 'number':
       return cell.percent ? `${plain(cell.value * 100)}%` : plain(cell.value)
     case 'date':
@@ -24,6 +24,13 @@ export function shown(cell: CellValue): string {
       return cell.text
   }
 }
+
+/** Word leaves its own line ends in cells, and what is pasted may hold marks that no text of ours can keep. */
+const readable = (text: string) =>
+  text
+    .replace(/\r\n?|\v/g, '\n')
+    .replace(/(?![\t\n])\p{Cc}/gu, '')
+    .toWellFormed()
 
 /** A number without the noise of binary fractions: 6.1000000000000005 is 6.1. Excel keeps 15 digits, too. */
 const plain = (value: number) => String(Number(value.toPrecision(15)))
@@ -69,8 +76,10 @@ export const decimalOf =
     const value = Number(digits)
     if (value < least || value > most) return refuse('out-of-range', { text: brief(cell), least, most })
     const hundredths = Math.round(value * 100)
-    // Whole hundredths, written out again, are the same number.
-    return hundredths / 100 === value ? { value: hundredths } : refuse('too-many-decimals', { text: brief(cell) })
+    // Whole hundredths, written out again, are the same number; a binary fraction alone would hide a 17th digit.
+    return hundredths / 100 === value && !/\.\d\d\d*[1-9]\d*$/.test(digits)
+      ? { value: hundredths }
+      : refuse('too-many-decimals', { text: brief(cell) })
   }
 
 export const wholeOf =

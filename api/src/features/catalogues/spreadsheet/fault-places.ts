@@ -19,7 +19,7 @@ export function placeOf({ path, part = '', rule, values }: SetFault, holder: Hol
   if (!holder) {
     if (path === 'level' && name === 'bands') return placeOfBands(levels.rows, rule, at) ?? levels.place
     if (path === 'level') return set.place('cap')
-    if (rule === 'no-groups') return known.groups
+    if (rule === 'no-groups' || rule === 'total-too-large') return known.groups
     if (rule === 'refinement-misses-criterion') return known.criteria
     return set.place(name === 'refines' ? 'refinesCode' : 'title')
   }
@@ -34,7 +34,8 @@ export function placeOf({ path, part = '', rule, values }: SetFault, holder: Hol
     const item = name === 'items' || name === 'choices' ? holder.items[Number(number === '' ? -1 : number)] : undefined
     if (item) return item.row.place(rule === 'title-missing' ? 'title' : 'points')
     if (name === 'fields') return placeOfField(holder, number, rule) ?? placeIn(holder, 'code')
-    if (rule === 'items-missing' || rule === 'choices-too-few') return placeIn(holder, 'kind')
+    if (rule === 'items-missing' || rule === 'items-too-many' || rule === 'choices-too-few')
+      return placeIn(holder, 'kind')
   }
   return placeIn(holder, columnOf[name] ?? 'code')
 }

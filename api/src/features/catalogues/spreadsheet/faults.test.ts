@@ -1,3 +1,4 @@
+import type { IndicatorSetDefinition } from '@thuoc/shared'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { richSet } from '../../../../test/rich-set.ts'
 import { editWorkbook, type Edit, type Put } from '../../../../test/workbook-editor.ts'
@@ -118,6 +119,37 @@ describe('whole sheets and columns', () => {
   })
 })
 
+describe('what only looks whole', () => {
+  it('is not rounded: digits that a binary fraction cannot hold are seen', async () => {
+    const { faults } = await faultsAfter([put(criteria, 'E4', '6,00000000000000001')])
+    expect(lines(faults)).toEqual([`${criteria} E4: too-many-decimals`])
+    expect((await faultsAfter([put(criteria, 'E4', '6,00000000000000000')])).faults).toEqual([])
+  })
+})
+
+describe('more than can be kept', () => {
+  const whole = (n: number) => ({
+    code: String(n),
+    title: `Nhóm ${n}`,
+    maximum: 500_000,
+    criteria: [{ kind: 'points' as const, code: `${n}.1`, title: 'Phần mềm', maximum: 500_000 }],
+  })
+  const items = Array.from({ length: 101 }, () => ({ title: 'Mục', points: 1 }))
+  const list = { kind: 'checklist' as const, code: '1.1', title: 'Chức năng', maximum: 101, items }
+
+  it('is named where it is mended: a total at the groups, a hundred and first item at its list', async () => {
+    const read = async (over: Partial<IndicatorSetDefinition>) =>
+      lines(
+        readDefinition(await readWorkbook(await writeDefinition({ ...richSet, ...over }, { verified: true }))).faults,
+      )
+    const level = { bands: [{ level: 1 }], combine: 'total' as const, unmetConditionCapsAt: null }
+    expect(await read({ level, groups: [whole(1), whole(2)] })).toEqual([`${groups} –: total-too-large`])
+    expect(await read({ level, groups: [{ ...whole(1), maximum: 101, criteria: [list] }] })).toEqual([
+      `${criteria} C2: items-too-many`,
+    ])
+  })
+})
+
 describe('what is only written otherwise is read', () => {
   const same: [string, Edit][] = [
     ['a comma in a number', put(criteria, 'F3', '0,50')],
@@ -126,6 +158,7 @@ describe('what is only written otherwise is read', () => {
     ['blanks around a code', put(criteria, 'A3', ' 1.2 ')],
     ['a whole number for the code of a group', put(groups, 'A2', 1)],
     ['a percentage for the end of a band of a ratio', put(bands, 'G5', '50%')],
+    ['the line ends of Word, and marks that nobody sees', put(criteria, 'D3', 'Phần mềm_x000B__x0000__x0001_')],
     ['decomposed accents', put(criteria, 'D3', 'Phần mềm'.normalize('NFD'))],
     ['a real date', put(set, 'B5', { date: '2026-01-30' })],
     ['no parent where the code says it', put(criteria, 'B10', null)],

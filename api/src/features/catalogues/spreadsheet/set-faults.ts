@@ -14,6 +14,7 @@ export type Draft = Places & {
 const looksAt: Readonly<Record<SetRule, readonly Part[]>> = {
   'title-missing': ['title'],
   'no-groups': [],
+  'total-too-large': [],
   'group-empty': ['children'],
   'sum-empty': ['children'],
   'maxima-do-not-add-up': ['maximum', 'children'],
@@ -28,6 +29,7 @@ const looksAt: Readonly<Record<SetRule, readonly Part[]>> = {
   'levels-out-of-order': ['attached', 'bounds', 'levels'],
   'band-points-above-maximum': ['maximum'],
   'items-missing': ['attached'],
+  'items-too-many': [],
   'items-do-not-reach-maximum': ['attached', 'itemPoints', 'maximum'],
   'choices-too-few': ['attached'],
   'no-choice-reaches-maximum': ['attached', 'itemPoints', 'maximum'],
@@ -118,6 +120,7 @@ function isKnownOfSet({ set, levels, tree }: Draft, { path, rule, values }: SetF
   const hasAllGroups = tree.groups.every(({ tainted }) => !tainted.has('maximum'))
   if (rule === 'title-missing') return !set.unreadable.has('title')
   if (rule === 'no-groups') return levels.hasGroups
+  if (rule === 'total-too-large') return hasAllGroups && levels.hasGroups
   if (path !== 'level') return true
   const bounds = levels.rows.every((row) => Object.values(row.bounds).every(({ state }) => state !== 'unreadable'))
   const numbers = levels.rows.every((row) => row.level.state === 'read')
