@@ -38,7 +38,7 @@ export function useSetWords() {
   /** `từ 50 đến 75` */
   const bandText = (band: Bounds): string => {
     const given = Object.fromEntries(
-      ends.map((end) => [end, band[end] === undefined ? '' : format.value.score(band[end])] as const),
+      ends.map((end) => [end, band[end] === undefined ? '' : format.value.number(band[end] / 100)] as const),
     )
     return t(`catalogues.band.${bandKey(band)}`, given)
   }

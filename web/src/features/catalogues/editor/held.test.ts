@@ -17,11 +17,13 @@ describe('what stands in a field', () => {
     ['6.25', 625],
     ['6,', 600],
     ['1 000', 100_000],
+    ['1.000', 100_000],
+    ['1.000,5', 100_050],
     ['0', 0],
   ])('reads %j as points', (text, value) => {
     expect(readAmount(text, 999_999, false)).toEqual({ value })
   })
-  it.each(['6,255', 'sáu', '-1', '', '10000'])('does not read %j as points yet', (text) => {
+  it.each(['6,255', '1.00.000', 'sáu', '-1', '', '10000'])('does not read %j as points yet', (text) => {
     expect(readAmount(text, 999_999, false)).toEqual({ reason: 'amount' })
   })
   it('takes an empty field for nothing where nothing may be said', () => {

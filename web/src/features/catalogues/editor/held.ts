@@ -20,9 +20,11 @@ export type HeldTexts = Readonly<Record<string, Held>>
 export type Reading<T> = { value: T } | { reason: HoldReason }
 
 const value = <T>(given: T): Reading<T> => ({ value: given })
-const plainNumber = (text: string) => text.trim().replace(/\s/g, '').replace(',', '.').replace(/\.$/, '')
+/** Dots before three figures each set thousands apart: no score has three decimals. */
+const withoutThousands = (text: string) => (/^\d{1,3}(\.\d{3})+(,\d*)?$/.test(text) ? text.replaceAll('.', '') : text)
+const plainNumber = (text: string) => withoutThousands(text.replace(/\s/g, '')).replace(',', '.').replace(/\.$/, '')
 
-/** `6,25` → 625 hundredths, `6,` → 600; at most `largest`. An empty field is no score: `optional` makes it undefined. */
+/** `6,25` → 625 hundredths, `6,` → 600, `20.000` → 2000000; at most `largest`. An empty field is no score: `optional` makes it undefined. */
 export function readAmount(text: string, largest: Hundredths, optional: boolean): Reading<Hundredths | undefined> {
   const plain = plainNumber(text)
   if (plain === '') return optional ? value(undefined) : { reason: 'amount' }
