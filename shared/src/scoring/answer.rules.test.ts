@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checklist, choice, condition, count, given, points, ratio, scored, sum } from '../../test/sets.ts'
-import type { Criterion } from '../catalogues/criterion.schema.ts'
-import type { Answer } from './answer.schema.ts'
+import { extraField, type Criterion } from '../catalogues/criterion.schema.ts'
+import { answer as answerSchema, emptyAnswer, type Answer } from './answer.schema.ts'
 import { faultOfAnswer } from './answer.rules.ts'
 
 const refusal = (criterion: Criterion, part: Partial<Answer>) => faultOfAnswer(criterion, given(part))?.code ?? null
@@ -49,6 +49,14 @@ describe('an answer is refused', () => {
     expect(refusal(heading, { fields: { acquisition: '' } })).toBeNull()
     expect(refusal(heading, { fields: { acquisition: 'mượn' } })).toBe('line.unknown-field')
     expect(refusal(heading, { fields: { price: '0' } })).toBe('line.unknown-field')
+  })
+
+  it('never for being as long as the longest choice that a set can offer', () => {
+    const long = 'x'.repeat(1000)
+    const choices = extraField.shape.choices.parse([long])
+    const asking = points('1.1', 600, { fields: [{ key: 'acquisition', title: 'Hình thức', choices }] })
+    const said = answerSchema.parse({ ...emptyAnswer, fields: { acquisition: long } })
+    expect(faultOfAnswer(asking, said)).toBeNull()
   })
 
   it('with a value of another kind', () => {

@@ -21,7 +21,7 @@ export const answer = z
     denominator: figure.describe('ratio: the whole'),
     choice: position.nullable().describe('choice: position in the list, from 0'),
     items: z.array(position).max(mostItems).nullable().describe('checklist: positions of what is there, from 0'),
-    fields: z.record(z.string().max(40), z.string().max(500)).describe('extra fields by key'),
+    fields: z.record(z.string().max(40), z.string().max(1000)).describe('extra fields by key'),
     note: z.string().max(5000),
   })
   .meta({ id: 'Answer' })
