@@ -65,8 +65,8 @@ const faultsOfMaximum = (criterion: Criterion) =>
     : []
 
 const faultsOfFields = ({ code, fields = [] }: Criterion): SetFault[] =>
-  fields.flatMap(({ key, title }, at) => [
-    ...missingTitle(code, title, `fields/${key}`),
+  fields.flatMap(({ key, title, choices = [] }, at) => [
+    ...[title, ...choices].flatMap((text) => missingTitle(code, text, `fields/${key}`)),
     ...(fields.findIndex((other) => other.key === key) === at
       ? []
       : [setFaultAt(code, 'field-twice', `fields/${key}`, { field: key })]),

@@ -52,6 +52,14 @@ describe('a set may be published', () => {
     ])
   })
 
+  it('only when a field and each of its choices has a name', () => {
+    const field = (title: string, ...choices: string[]) =>
+      faultsOf(points('1.1', 10_000, { fields: [{ key: 'solution', title, choices }] }))
+    expect(field('Giải pháp', 'Thuê', 'Mua')).toEqual([])
+    expect(field('', 'Thuê', 'Mua')).toEqual(['1.1 title-missing'])
+    expect(field('Giải pháp', 'Thuê', '')).toEqual(['1.1 title-missing'])
+  })
+
   it('only when every code occurs once and stands under its parent', () => {
     const set = aSet({
       groups: [

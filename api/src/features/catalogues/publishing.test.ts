@@ -28,9 +28,17 @@ describe('POST /indicator-sets/:id/publish', () => {
     expect(await person.put(`/indicator-sets/${set.id}`, change)).toMatchObject(frozen)
     expect(await person.post(`/indicator-sets/${set.id}/publish`, { revision: set.revision })).toMatchObject(frozen)
     expect(await person.delete(`/indicator-sets/${set.id}`)).toMatchObject(frozen)
-    await expect(
-      api.db.execute(sql`update indicator_sets set definition = '{}' where id = ${set.id}`),
-    ).rejects.toMatchObject({ cause: { constraint: 'indicator_sets_frozen' } })
+    const changes = [
+      sql`definition = '{}'`,
+      sql`owner_unit_id = (select id from units where id <> owner_unit_id limit 1)`,
+      sql`derived_from_id = id`,
+      sql`published_at = now()`,
+      sql`published_by = 'Người khác'`,
+    ]
+    for (const touched of changes)
+      await expect(
+        api.db.execute(sql`update indicator_sets set ${touched} where id = ${set.id}`),
+      ).rejects.toMatchObject({ cause: { constraint: 'indicator_sets_frozen' } })
   })
 
   it('refuses whoever saw an older revision; of two at once exactly one wins', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aCatalogue } from '../../../test/catalogue.ts'
 import { testApi } from '../../../test/harness.ts'
@@ -33,6 +34,9 @@ describe('POST /indicator-sets/:id/verification', () => {
     expect(checked.verification.recordedBy).toBe(person.person.fullName)
     const again = await person.post(`/indicator-sets/${set.id}/verification`, verification)
     expect(again).toMatchObject({ status: 409, body: { code: 'indicator-set.already-verified' } })
+    await expect(
+      api.db.execute(sql`update indicator_sets set verified_by = 'Người khác' where id = ${set.id}`),
+    ).rejects.toMatchObject({ cause: { constraint: 'indicator_sets_frozen' } })
   })
 
   it('names every doubt that has no outcome yet, and clears nothing until all have one', async () => {
