@@ -24,6 +24,9 @@ describe('numbers as people type them', () => {
   it('finds the number in what is pasted', () => {
     expect(parseScore(cleanScore('5,25 điểm'))).toBe(525)
     expect(cleanFigure('1.200 giáo viên')).toBe('1200')
+    expect(cleanFigure('1,200')).toBe('1200')
+    expect(cleanFigure('99,5')).toBe('99')
+    expect(cleanFigure('1.200,50')).toBe('1200')
   })
 
   it('reads whole figures with or without their thousands apart', () => {

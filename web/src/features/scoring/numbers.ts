@@ -15,8 +15,15 @@ export function parseScore(text: string): Hundredths | null {
   return parseDecimal(plain.startsWith('.') ? `0${plain}` : plain)
 }
 
-/** Whole figures; the dots and spaces that people put between thousands are left out. */
-export const cleanFigure = (text: string): string => text.replace(/\D/g, '').slice(0, 9)
+/**
+ * Whole figures; the dots and spaces that people put between thousands are left out, and so is what stands behind a
+ * decimal comma: a pasted 99,5 is never 995.
+ */
+export const cleanFigure = (text: string): string =>
+  text
+    .replace(/,(?!\d{3}(?:\D|$)).*$/, '')
+    .replace(/\D/g, '')
+    .slice(0, 9)
 
 /** `1.200` → 1200; empty → null. */
 export function parseFigure(text: string): number | null {
