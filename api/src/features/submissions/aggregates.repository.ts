@@ -24,7 +24,8 @@ const counted: Record<Aggregate['share'], (leaf: Aggregate) => SQL> = {
 
 /**
  * The figures of an aggregate for the body of a file: of the schools that stand under it in the campaigns of its
- * province and school year (3806; the tree is that of the campaigns), those that count.
+ * province and school year (3806; the tree is that of the campaigns), those that count. A school in two campaigns is one
+ * school, and counts where one of its files does.
  */
 export async function shareOf(db: Queryable, row: SubmissionRow, leaf: Aggregate): Promise<Share> {
   const types = sql.join(
@@ -34,8 +35,11 @@ export async function shareOf(db: Queryable, row: SubmissionRow, leaf: Aggregate
   return one(
     await db
       .select({
-        numerator: sql<number>`count(*) filter (where ${counted[leaf.share](leaf)})`.mapWith(Number),
-        denominator: sql<number>`count(*)`.mapWith(Number),
+        numerator:
+          sql<number>`count(distinct ${campaignUnits.unitId}) filter (where ${counted[leaf.share](leaf)})`.mapWith(
+            Number,
+          ),
+        denominator: sql<number>`count(distinct ${campaignUnits.unitId})`.mapWith(Number),
       })
       .from(submissions)
       .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))

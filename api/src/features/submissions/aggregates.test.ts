@@ -113,6 +113,13 @@ describe('a line computed from the units one manages', () => {
     expect(recognised.result.total).toBe(20)
   })
 
+  it('counts a school once, in however many campaigns of the year it takes part', async () => {
+    await ok(road.people.planner.post('/campaigns', road.plan('Đợt thứ hai trong năm')))
+    expect((await ok(refresh(officer))).lines).toEqual([])
+    await ok(road.people.planner.post('/campaigns', road.plan('Đợt của năm sau', '2027-2028')))
+    expect((await ok(refresh(officer))).lines).toEqual([])
+  })
+
   it('is not written anew when nothing changed', async () => {
     expect((await ok(refresh(officer))).lines).toEqual([])
   })
