@@ -4,7 +4,6 @@ import {
   leafLinesOf,
   resultOf,
   type Answer,
-  type IndicatorSetDefinition,
   type Leaf,
   type Line,
   type Result,
@@ -15,54 +14,65 @@ import type { Db, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { shareOf } from './aggregates.repository.ts'
-import { answersOf, listLines, recordSave, saveLine, setSelfTotals, type LineRow } from './lines.repository.ts'
+import {
+  answerOf,
+  answersOf,
+  listLines,
+  recordSave,
+  saveLine,
+  setSelfTotals,
+  type LineRow,
+} from './lines.repository.ts'
 import { isScorer, requireVisible } from './submissions.policy.ts'
 import { presentLine } from './submissions.present.ts'
 import { lock, type SubmissionRow } from './submissions.repository.ts'
 
-/**
- * The answers of the lines that are computed from the units one manages, where they no longer say what stands there.
- * @param answers what stands now, by criterion code
- */
-export async function staleAggregates(
-  tx: Tx,
-  row: SubmissionRow,
-  definition: IndicatorSetDefinition,
-  answers: Readonly<Record<string, Answer | undefined>>,
-): Promise<{ criterion: Leaf; answer: Answer }[]> {
-  const stale: { criterion: Leaf; answer: Answer }[] = []
-  for (const { criterion } of leafLinesOf(definition)) {
-    if (criterion.kind !== 'aggregate') continue
-    const standing = answers[criterion.code] ?? emptyAnswer
-    const share = await shareOf(tx, row, criterion)
-    if (standing.numerator !== share.numerator || standing.denominator !== share.denominator)
-      stale.push({ criterion, answer: { ...standing, ...share } })
-  }
-  return stale
+/** One column of a file, as the refreshing of its computed lines reads and writes it. */
+type Column<Row extends LineRow> = {
+  list: () => Promise<Row[]>
+  /** Saves a line as its next version, with its entry in the history. @param before what stood there */
+  save: (criterion: Leaf, answer: Answer, before: Row | undefined) => Promise<Row>
+  setTotals: (result: Result) => Promise<void>
 }
 
-/** Brings the computed lines of the school's own column up to date, within the transaction that holds the file. */
-export async function refreshSelf(
+/**
+ * Brings the lines that are computed from the units one manages up to date, within the transaction that holds the
+ * file. @returns the lines that changed, and what the column comes to
+ */
+export async function refreshColumn<Row extends LineRow>(
   tx: Tx,
-  actor: Actor,
   row: SubmissionRow,
-): Promise<{ saved: LineRow[]; result: Result }> {
+  column: Column<Row>,
+): Promise<{ saved: Row[]; result: Result }> {
   const definition = await definitionOf(tx, row.set.id)
-  const before = await listLines(tx, row.id)
-  const saved: LineRow[] = []
-  for (const { criterion, answer } of await staleAggregates(tx, row, definition, answersOf(before))) {
-    const line = await saveLine(tx, actor, row.id, criterion, answer)
-    await recordSave(tx, 'self', line)
+  const lines = new Map((await column.list()).map((line) => [line.criterionCode, line]))
+  const saved: Row[] = []
+  for (const { criterion } of leafLinesOf(definition)) {
+    if (criterion.kind !== 'aggregate') continue
+    const before = lines.get(criterion.code)
+    const share = await shareOf(tx, row, criterion)
+    if (before?.numerator === share.numerator && before.denominator === share.denominator) continue
+    const answer = { ...(before ? answerOf(before) : emptyAnswer), ...share }
+    const line = await column.save(criterion, answer, before)
+    lines.set(line.criterionCode, line)
     saved.push(line)
   }
-  const changed = new Set(saved.map((line) => line.criterionCode))
-  const result = resultOf(
-    definition,
-    answersOf([...before.filter((line) => !changed.has(line.criterionCode)), ...saved]),
-  )
-  if (saved.length > 0) await setSelfTotals(tx, row.id, result)
+  const result = resultOf(definition, answersOf([...lines.values()]))
+  if (saved.length > 0) await column.setTotals(result)
   return { saved, result }
 }
+
+/** The school's own column, see `refreshColumn`. */
+export const refreshSelf = (tx: Tx, actor: Actor, row: SubmissionRow) =>
+  refreshColumn<LineRow>(tx, row, {
+    list: () => listLines(tx, row.id),
+    save: async (criterion, answer) => {
+      const line = await saveLine(tx, actor, row.id, criterion, answer)
+      await recordSave(tx, 'self', line)
+      return line
+    },
+    setTotals: (result) => setSelfTotals(tx, row.id, result),
+  })
 
 /** Computes those lines anew when somebody asks: `refreshAggregates(actor, id)`. */
 export function createRefreshAggregates({ db }: { db: Db }) {

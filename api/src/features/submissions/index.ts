@@ -1,4 +1,4 @@
-export { staleAggregates } from './aggregates.service.ts'
+export { refreshColumn } from './aggregates.service.ts'
 export { enrol } from './enrolment.ts'
 export { answersOf, lineValues, listLines, recordSave, answerOf, setExternalTotals } from './lines.repository.ts'
 export { inBody, repetition, requireComputed } from './lines.service.ts'
