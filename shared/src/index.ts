@@ -1,6 +1,7 @@
 export * from './endpoint.ts'
 export * from './problem.ts'
 export * from './decimal.ts'
+export * from './plain-text.ts'
 export * from './page.ts'
 export * from './system/index.ts'
 export * from './identity/index.ts'

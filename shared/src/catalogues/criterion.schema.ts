@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { boundary, decimal } from '../decimal.ts'
+import { plainText } from '../plain-text.ts'
 
 /** `1`, `1.3`, `1.3.2`: the place of a group, a criterion or a sub-criterion in its set. */
 export const criterionCode = z.string().regex(/^\d{1,2}(\.\d{1,2}){0,3}$/)
 export type CriterionCode = z.infer<typeof criterionCode>
 
+/** Words of a set, in one way of writing them: see `plainText`. */
+export const words = (most: number) => z.string().overwrite(plainText).max(most)
 /** A draft may still lack a title; a published set never does (`title-missing`). */
-export const title = z.string().trim().max(1000)
+export const title = words(1000)
 
 /**
  * One band of a range: `from` and `to` are inside it, `above` and `below` are not
@@ -66,11 +69,11 @@ export type Award = z.infer<typeof award>
 const common = {
   code: criterionCode,
   title,
-  guidance: z.string().max(10_000).optional().describe('Official meaning and suggested evidence'),
+  guidance: words(10_000).optional().describe('Official meaning and suggested evidence'),
   evidence: evidenceDemand.optional(),
   noteRequired: z.boolean().optional(),
   fields: z.array(extraField).optional(),
-  doubt: z.string().max(1000).optional().describe('What must be compared with the signed text first'),
+  doubt: words(1000).optional().describe('What must be compared with the signed text first'),
   measurement: measurementKey.optional().describe('Key of the figure that other systems push'),
 }
 
@@ -94,7 +97,7 @@ const count = z.strictObject({
   kind: z.literal('count'),
   ...common,
   maximum: decimal,
-  unit: z.string().max(60).optional(),
+  unit: words(60).optional(),
   target: z.int().min(1).optional().describe('The count that earns the maximum, where the award is in proportion'),
   award,
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { unitId, unitType } from '../org/unit.schema.ts'
 import { day, moment } from '../page.ts'
-import { criterionCode, criterionGroup, levelBand, title } from './criterion.schema.ts'
+import { criterionCode, criterionGroup, levelBand, title, words } from './criterion.schema.ts'
 
 export const indicatorSetId = z.uuid().brand<'IndicatorSetId'>()
 export type IndicatorSetId = z.infer<typeof indicatorSetId>
@@ -17,7 +17,7 @@ export const evidenceCodeScheme = z.enum(['accreditation', 'quality-2026'])
 export type EvidenceCodeScheme = z.infer<typeof evidenceCodeScheme>
 
 export const indicatorSetCode = z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/)
-const someText = z.string().trim().min(1).max(1000)
+const someText = words(1000).min(1)
 
 /** A set that this one refines for a province; its maxima, codes and bands stay computable (source 002, 4.1). */
 export const refinedSet = z.strictObject({ code: indicatorSetCode, version: z.int().min(1) })
@@ -34,7 +34,7 @@ export const indicatorSetDefinition = z
     appliesTo: z.array(unitType).min(1),
     evidenceCode: evidenceCodeScheme,
     level: levelRule,
-    doubts: z.array(z.string().max(1000)).optional().describe('What of the level rule must be compared first'),
+    doubts: z.array(words(1000)).optional().describe('What of the level rule must be compared first'),
     groups: z.array(criterionGroup),
   })
   .meta({ id: 'IndicatorSetDefinition' })

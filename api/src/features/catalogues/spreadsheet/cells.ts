@@ -1,4 +1,4 @@
-import type { CellFault } from '@thuoc/shared'
+import { plainText, type CellFault } from '@thuoc/shared'
 import type { CellValue } from '../../../platform/spreadsheet/workbook.ts'
 import { memberOf, wordsOf, yesNo, type Words } from './words.ts'
 
@@ -13,7 +13,7 @@ const refuse = (rule: CellFault['rule'], values: NonNullable<CellFault['values']
 export function shown(cell: CellValue): string {
   switch (cell.kind) {
     case 'text':
-      return readable(cell.text).normalize('NFC').trim()
+      return plainText(cell.text)
     case 'number':
       return cell.percent ? `${plain(cell.value * 100)}%` : plain(cell.value)
     case 'date':
@@ -24,13 +24,6 @@ export function shown(cell: CellValue): string {
       return cell.text
   }
 }
-
-/** Word leaves its own line ends in cells, and what is pasted may hold marks that no text of ours can keep. */
-const readable = (text: string) =>
-  text
-    .replace(/\r\n?|\v/g, '\n')
-    .replace(/(?![\t\n])\p{Cc}/gu, '')
-    .toWellFormed()
 
 /** A number without the noise of binary fractions: 6.1000000000000005 is 6.1. Excel keeps 15 digits, too. */
 const plain = (value: number) => String(Number(value.toPrecision(15)))

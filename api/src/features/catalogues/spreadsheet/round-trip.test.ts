@@ -22,6 +22,46 @@ describe('a set written as a workbook and read back', () => {
     )
   }, 60_000)
 
+  it('is the same with texts as they come out of Word: the API keeps them in one way of writing, and so do cells', async () => {
+    const untidy = '  Hướng dẫn\r\ndòng hai\u000bdòng ba \u0001'.normalize('NFD')
+    const set = indicatorSetDefinition.parse({
+      code: 'MAU-WORD',
+      title: untidy,
+      decision: { number: ' 1/QĐ ', date: '2026-01-05', issuer: untidy },
+      sample: true,
+      appliesTo: ['primary'],
+      evidenceCode: 'accreditation',
+      level: { bands: [{ level: 1, name: untidy }], combine: 'total', unmetConditionCapsAt: null },
+      doubts: [untidy],
+      groups: [
+        {
+          code: '1',
+          title: untidy,
+          maximum: 1,
+          criteria: [
+            {
+              ...{
+                kind: 'count',
+                code: '1.1',
+                title: untidy,
+                maximum: 1,
+                unit: untidy,
+                guidance: untidy,
+                doubt: untidy,
+              },
+              award: { by: 'suggestion' },
+              fields: [{ key: 'solution', title: untidy, choices: [untidy] }],
+            },
+          ],
+        },
+      ],
+    })
+    const { definition, faults } = readDefinition(await readWorkbook(await writeDefinition(set, { verified: true })))
+    expect(faults).toEqual([])
+    expect(definition).toStrictEqual(set)
+    expect(definition?.groups[0]?.criteria[0]?.guidance).toBe('Hướng dẫn\ndòng hai\ndòng ba')
+  })
+
   for (const file of readdirSync(folder))
     it(`is the same: ${file}`, async () => {
       const set = indicatorSetDefinition.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
