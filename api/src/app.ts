@@ -10,7 +10,12 @@ import {
   listExternalLines,
   teamOf,
 } from './features/assessments/index.ts'
-import { campaignConstraints, campaignsRoutes, createCampaignsService } from './features/campaigns/index.ts'
+import {
+  campaignConstraints,
+  campaignsRoutes,
+  createCampaignsService,
+  milestoneConstraints,
+} from './features/campaigns/index.ts'
 import {
   catalogueConstraints,
   cataloguesRoutes,
@@ -102,6 +107,7 @@ export async function buildApp(ports: Ports) {
     ...catalogueConstraints,
     ...guidanceConstraints,
     ...campaignConstraints,
+    ...milestoneConstraints,
     ...evidenceConstraints,
     ...submissionConstraints,
     ...assessmentConstraints,

@@ -1,2 +1,5 @@
 export * from './campaign.schema.ts'
 export * from './campaigns.api.ts'
+export * from './deadline.rules.ts'
+export * from './deliverable-kind.ts'
+export * from './milestone.schema.ts'

@@ -1,4 +1,5 @@
 export { campaignsRoutes } from './campaigns.routes.ts'
 export { createCampaignsService } from './campaigns.service.ts'
 export { campaignConstraints, campaigns, campaignUnitAssessors, campaignUnits } from './campaigns.tables.ts'
+export { milestoneConstraints, milestoneDuties } from './milestones.tables.ts'
 export { visibleTo } from './visibility.repository.ts'
