@@ -44,6 +44,15 @@ describe('a machine of one’s own', () => {
     ])
   })
 
+  it('sends mail only when it knows through which server and from whom', () => {
+    expect(readConfig({}).mail).toBeNull()
+    const mail = { SMTP_URL: 'smtps://thu:mat-khau@mail.example.vn', MAIL_FROM: 'Thước <khong-tra-loi@example.vn>' }
+    expect(readConfig(mail).mail).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM })
+    expect(faults({ SMTP_URL: mail.SMTP_URL })).toEqual(['MAIL_FROM'])
+    expect(faults({ MAIL_FROM: mail.MAIL_FROM })).toEqual(['SMTP_URL'])
+    expect(faults({ SMTP_URL: 'https://mail.example.vn', MAIL_FROM: 'nobody' })).toEqual(['SMTP_URL', 'MAIL_FROM'])
+  })
+
   it('trusts no proxy, every proxy, or those it is told', () => {
     expect(readConfig({}).trustProxy).toBe(false)
     expect(readConfig({ TRUST_PROXY: 'true' }).trustProxy).toBe(true)

@@ -32,6 +32,13 @@ const environment = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(6000),
   /** Sign-ins a minute from one address; wrong passwords are slowed down per user name besides. */
   SIGN_INS_PER_MINUTE: z.coerce.number().int().positive().default(60),
+  /** `smtp://user:password@host:587` or `smtps://…`; without it no mail is sent, and the screens say so. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom mail comes from: `Thước <khong-tra-loi@example.vn>`; wanted with SMTP_URL. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'Thước <khong-tra-loi@example.vn>')
+    .optional(),
   /** Load the invented province and its accounts; never in production. */
   DEMONSTRATION: flag.optional(),
 })
@@ -54,6 +61,8 @@ export type Config = {
   trustProxy: boolean | string
   requestsPerMinute: number
   signInsPerMinute: number
+  /** Null: mail is not sent. */
+  mail: { url: string; from: string } | null
   demonstration: boolean
 }
 
@@ -76,7 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) throw new ConfigFaults(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`))
   const values = parsed.data
   const production = values.NODE_ENV === 'production'
-  const faults = production ? productionFaults(values) : []
+  const faults = [...mailFaults(values), ...(production ? productionFaults(values) : [])]
   if (faults.length) throw new ConfigFaults(faults)
   return {
     production,
@@ -91,8 +100,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: values.TRUST_PROXY,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     signInsPerMinute: values.SIGN_INS_PER_MINUTE,
+    mail: mailOf(values),
     demonstration: values.DEMONSTRATION ?? !production,
   }
+}
+
+type MailValues = Pick<z.infer<typeof environment>, 'SMTP_URL' | 'MAIL_FROM'>
+const mailOf = ({ SMTP_URL: url, MAIL_FROM: from }: MailValues) =>
+  url !== undefined && from !== undefined ? { url, from } : null
+
+function mailFaults({ SMTP_URL, MAIL_FROM }: MailValues): string[] {
+  if ((SMTP_URL === undefined) === (MAIL_FROM === undefined)) return []
+  const missing = SMTP_URL === undefined ? 'SMTP_URL' : 'MAIL_FROM'
+  return [`${missing}: SMTP_URL và MAIL_FROM đi cùng nhau (set both or neither)`]
 }
 
 /** Words that stand in examples and tutorials, this one's included. */

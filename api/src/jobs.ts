@@ -5,6 +5,7 @@ import { identityWorkers } from './features/identity/index.ts'
 import { connect } from './platform/db/client.ts'
 import { localFiles } from './platform/files.ts'
 import { startJobs } from './platform/jobs.ts'
+import { smtpTransport, startMailer } from './platform/mail/index.ts'
 
 /**
  * Starts the workers of every feature. The API may not have migrated yet: a job that meets a missing table fails and
@@ -12,7 +13,7 @@ import { startJobs } from './platform/jobs.ts'
  * @returns what ends them in order.
  */
 export async function startWorkers(
-  { dataDir }: Pick<Config, 'dataDir'>,
+  { dataDir, mail, publicUrl, port }: Pick<Config, 'dataDir' | 'mail' | 'publicUrl' | 'port'>,
   databaseUrl: string,
 ): Promise<() => Promise<void>> {
   const onError = (error: Error) => console.error(`jobs: ${error.message}`)
@@ -20,7 +21,15 @@ export async function startWorkers(
   const files = await localFiles(join(dataDir, 'files'))
   const workers = [...identityWorkers(connection), ...evidenceWorkers({ files })]
   const jobs = await startJobs({ databaseUrl, jobs: [], workers, onError })
+  const stopMailer = startMailer({
+    db: connection.db,
+    transport: mail && smtpTransport(mail),
+    address: publicUrl ?? `http://localhost:${port}`,
+    late: {},
+    onError: (error) => onError(error instanceof Error ? error : new Error(String(error))),
+  })
   return async () => {
+    await stopMailer()
     await jobs.stop()
     await connection.close()
   }

@@ -8,10 +8,10 @@ import { testApi } from './harness.ts'
 
 const { api } = testApi()
 
-/** The tables of every feature: one that is added later is compared without a line here. */
-const features = fileURLToPath(new URL('../src/features', import.meta.url))
-const files = globSync('*/*.tables.ts', { cwd: features })
-const load = (file: string): Promise<Record<string, unknown>> => import(join(features, file))
+/** The tables of every feature and of the platform: one that is added later is compared without a line here. */
+const source = fileURLToPath(new URL('../src', import.meta.url))
+const files = globSync('{features,platform}/*/*.tables.ts', { cwd: source })
+const load = (file: string): Promise<Record<string, unknown>> => import(join(source, file))
 const exported = (await Promise.all(files.map(load))).flatMap((module) => Object.entries(module))
 const tables = exported.flatMap(([, value]) => (is(value, PgTable) ? [getTableConfig(value)] : []))
 /** What the tools keep for themselves. */

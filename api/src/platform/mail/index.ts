@@ -1,0 +1,6 @@
+export { mailHtml } from './mail-html.ts'
+export { forgetAddress, forgetOldMails, newestAbout, type MailRow } from './mail.repository.ts'
+export { mailReasons, mails, mailStates, type MailReason } from './mail.tables.ts'
+export { sendMail, type NewMail } from './mail.ts'
+export { createMailer, startMailer, type Late } from './mailer.ts'
+export { smtpTransport, type MailSettings, type Transport } from './transport.ts'
