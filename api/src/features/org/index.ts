@@ -10,3 +10,4 @@ export {
 export { orgRoutes } from './org.routes.ts'
 export { createOrgService } from './org.service.ts'
 export { orgConstraints, units } from './org.tables.ts'
+export { ownershipWords, unitTypeWords } from './unit-words.ts'

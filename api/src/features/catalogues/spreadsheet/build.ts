@@ -11,7 +11,7 @@ import type {
 } from '@thuoc/shared'
 import type { Criterion, Group, OwnField } from './tree.ts'
 import type { BandRow, BoundReadings, Kind } from './rows.ts'
-import type { Reading } from './table.ts'
+import type { Reading } from '../../../platform/spreadsheet/table.ts'
 
 /** How a group or criterion is named in what is built, and what stands in for a maximum that nobody knows. */
 export type Naming = { codeOf: (holder: Group | Criterion) => string; unknownMaximum: Hundredths }

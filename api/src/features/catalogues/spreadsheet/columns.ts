@@ -1,8 +1,9 @@
-import type { Report } from './table.ts'
+import type { Report } from './report.ts'
 import { criterionColumns } from './layout.ts'
 import type { Criterion } from './tree.ts'
 import type { CriterionColumn, CriterionRow, Kind } from './rows.ts'
-import { kindWords, wordFor } from './words.ts'
+import { wordFor } from '../../../platform/spreadsheet/words.ts'
+import { kindWords } from './words.ts'
 
 type KindColumn = Exclude<keyof CriterionRow & CriterionColumn, 'code' | 'parent' | 'kind' | 'title'>
 type Use = 'demanded' | 'allowed'

@@ -1,7 +1,7 @@
 import type { WordRange, WrittenRow, WrittenSheet } from '../../../platform/spreadsheet/write.ts'
 import * as layout from './layout.ts'
 import type { Heading } from './layout.ts'
-import { wordsOf, type Words } from './words.ts'
+import { wordsOf, type Words } from '../../../platform/spreadsheet/words.ts'
 
 /** The sheet that says what each column means, and where on it each closed list stands. */
 export type Explained = { sheet: WrittenSheet; ranges: ReadonlyMap<Words<string>, WordRange> }

@@ -3,7 +3,8 @@ import { fieldsOf, levelBand } from './build.ts'
 import type { BandColumn, BoundReadings, CriterionColumn } from './rows.ts'
 import type { readLevels } from './rows.ts'
 import type { SetSheet } from './set-sheet.ts'
-import type { Place, Reading } from './table.ts'
+import type { Reading } from '../../../platform/spreadsheet/table.ts'
+import type { Place } from './report.ts'
 import type { Criterion, Holder } from './tree.ts'
 
 /** The sheet of levels; `hasGroups`: whether the sheet of groups could be read. */

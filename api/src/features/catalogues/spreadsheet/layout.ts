@@ -1,4 +1,6 @@
 import type { ColumnFormat } from '../../../platform/spreadsheet/write.ts'
+import { yesNo, type Words } from '../../../platform/spreadsheet/words.ts'
+import { unitTypeWords } from '../../org/index.ts'
 import {
   awardWords,
   combineWords,
@@ -7,9 +9,6 @@ import {
   kindWords,
   schemeWords,
   shareWords,
-  unitTypeWords,
-  yesNo,
-  type Words,
 } from './words.ts'
 
 /** One column of a sheet, or one line of the sheet of the set itself. */

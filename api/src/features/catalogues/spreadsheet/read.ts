@@ -8,15 +8,15 @@ import {
 } from '@thuoc/shared'
 import { z } from 'zod'
 import type { Workbook } from '../../../platform/spreadsheet/workbook.ts'
-import { attach } from './attach.ts'
+import { attach, type Attachments } from './attach.ts'
 import { buildGroup, levelBand } from './build.ts'
 import { requireColumns } from './columns.ts'
 import { sheetNames } from './layout.ts'
 import { readBands, readCriteria, readFields, readGroups, readGuidance, readItems, readLevels } from './rows.ts'
 import { readSetSheet } from './set-sheet.ts'
 import { reportSetFaults, type Draft } from './set-faults.ts'
-import type { Report } from './table.ts'
-import { plant } from './tree.ts'
+import type { Report } from './report.ts'
+import { plant, type Tree } from './tree.ts'
 
 /** The set that a workbook says it refines, whatever else may be wrong with it. */
 export const refinesOf = (workbook: Workbook): RefinedSet | undefined => readSetSheet(workbook, () => {}).refines
@@ -53,9 +53,16 @@ export function readDefinition(workbook: Workbook, refined?: IndicatorSetDefinit
     isWhole: groups.isWhole && criteria.isWhole,
   }
   reportSetFaults(draft, refined, report)
-  const isReadable = !faults.some(({ rule }) => isCellRule.has(rule))
+  const isReadable = !faults.some(({ rule }) => isCellRule.has(rule)) && isPlaced(tree, attachments)
   return { definition: isReadable ? definitionOf(draft) : null, faults: inOrder(faults) }
 }
+
+/** Whether every row has somebody to belong to. A draft without some of them would have lost them in silence. */
+const isPlaced = ({ criteria, holdersOf }: Tree, { bands, items, fields, guidance }: Attachments) =>
+  criteria.every(({ parent }) => parent !== null) &&
+  [bands, items, fields, guidance].every(({ rows }) =>
+    rows.every(({ code }) => code.state !== 'read' || holdersOf(code.value).length > 0),
+  )
 
 const isCellRule: ReadonlySet<string> = new Set(cellRules)
 

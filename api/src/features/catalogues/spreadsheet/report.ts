@@ -1,6 +1,6 @@
 import type { CellFault } from '@thuoc/shared'
-import type { Refusal } from './cells.ts'
+import type { Report as ReportOf } from '../../../platform/spreadsheet/report.ts'
 
-/** A place that can be mended: a cell, or a whole sheet. */
-export type Place = Pick<CellFault, 'sheet' | 'cell'>
-export type Report = (place: Place, refusal: Refusal) => void
+export type { Place } from '../../../platform/spreadsheet/report.ts'
+/** Rules of cells and of the set that they make. */
+export type Report = ReportOf<CellFault['rule']>

@@ -9,8 +9,6 @@ import {
 } from '@thuoc/shared'
 import type { Workbook } from '../../../platform/spreadsheet/workbook.ts'
 import {
-  codeOf,
-  codesMeant,
   decimalOf,
   keyOf,
   textOf,
@@ -19,9 +17,11 @@ import {
   wordOf,
   wordsIn,
   type Parser,
-} from './cells.ts'
+} from '../../../platform/spreadsheet/cells.ts'
+import { codeOf, codesMeant } from './codes.ts'
 import * as layout from './layout.ts'
-import { openTable, type Reading, type Report, type Row } from './table.ts'
+import { openTable, type Reading, type Row } from '../../../platform/spreadsheet/table.ts'
+import type { Report } from './report.ts'
 import { awardWords, demandWords, evidenceKindWords, kindWords, shareWords } from './words.ts'
 
 export type Kind = Criterion['kind']

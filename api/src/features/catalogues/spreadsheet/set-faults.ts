@@ -1,7 +1,7 @@
 import { faultsOfSet, type IndicatorSetDefinition, type SetFault, type SetRule } from '@thuoc/shared'
 import { buildCriterion, buildGroup, levelBand } from './build.ts'
 import { placeOf, type Places } from './fault-places.ts'
-import type { Report } from './table.ts'
+import type { Report } from './report.ts'
 import type { Criterion, Group, Holder, Part, Tree } from './tree.ts'
 
 export type Draft = Places & {
@@ -20,31 +20,31 @@ const looksAt: Readonly<Record<SetRule, readonly Part[]>> = {
   'maxima-do-not-add-up': ['maximum', 'children'],
   'maximum-is-zero': ['maximum'],
   'code-twice': [],
-  'code-outside-parent': [],
+  'code-outside-parent': ['code'],
   'bands-missing': ['attached', 'award'],
   'bands-have-gap': ['attached', 'bounds'],
   'bands-overlap': ['attached', 'bounds'],
   'bands-miss-range': ['attached', 'bounds'],
   'band-holds-nothing': ['attached', 'bounds'],
   'levels-out-of-order': ['attached', 'bounds', 'levels'],
-  'band-points-above-maximum': ['maximum'],
+  'band-points-above-maximum': ['maximum', 'code'],
   'items-missing': ['attached'],
-  'items-too-many': [],
+  'items-too-many': ['code'],
   'items-do-not-reach-maximum': ['attached', 'itemPoints', 'maximum'],
   'choices-too-few': ['attached'],
   'no-choice-reaches-maximum': ['attached', 'itemPoints', 'maximum'],
-  'choice-above-maximum': ['maximum'],
+  'choice-above-maximum': ['maximum', 'code'],
   'step-does-not-divide-maximum': ['step', 'maximum'],
   'proportion-needs-target': ['award', 'target'],
   'share-needs-level': ['share'],
-  'field-twice': [],
+  'field-twice': ['code'],
   'cap-is-no-level': [],
   'refined-set-unknown': [],
-  'refinement-misses-criterion': ['children'],
-  'refinement-changes-maximum': ['maximum'],
-  'refinement-changes-condition': [],
-  'refinement-off-step': ['step'],
-  'refinement-demands-less-evidence': [],
+  'refinement-misses-criterion': ['children', 'code'],
+  'refinement-changes-maximum': ['maximum', 'code'],
+  'refinement-changes-condition': ['code'],
+  'refinement-off-step': ['step', 'code'],
+  'refinement-demands-less-evidence': ['code'],
 }
 
 /** Higher than any maximum that can be written: no rule finds fault with it but those that are left out. */
@@ -92,12 +92,12 @@ function sayFault(fault: SetFault, holder: Holder | undefined, draft: Draft, rep
 }
 
 /** Every row has a name of its own here, also where codes are missing or stand twice (which is named by itself). */
-function namesOf({ groups, criteria, byCode }: Tree): Map<Holder, string> {
+function namesOf({ groups, criteria, holdersOf }: Tree): Map<Holder, string> {
   const all: (Group | Criterion)[] = [...groups, ...criteria]
   return new Map(
     all.map((holder, at) => {
       const { code } = holder
-      const isFirst = code !== null && byCode.get(code) === holder
+      const isFirst = code !== null && holdersOf(code)[0] === holder
       return [holder, isFirst ? code : `${code ?? holder.meant[0] ?? ''}\u0000${at}`]
     }),
   )
@@ -107,10 +107,13 @@ function isKnown(holder: Holder, { rule, values }: SetFault): boolean {
   const { tainted } = holder
   if (looksAt[rule].some((part) => tainted.has(part))) return false
   if (rule === 'bands-miss-range' && tainted.has('maximum') && values?.at !== '0.00') return false
-  // Nobody knows whether a row whose code is lost stands where its code would put it.
-  if (rule === 'code-outside-parent') return holder.code !== null
+  if (rule === 'code-outside-parent') return isOutside(holder)
   return rule !== 'maxima-do-not-add-up' || holder.children.every((child) => isCounted(child))
 }
+
+/** Nobody knows whether a row whose code is lost stands where its code would put it; a parent may be one of two. */
+const isOutside = (holder: Holder) =>
+  holder.code !== null && !(holder.type === 'criterion' && holder.code.startsWith(`${holder.parent?.code ?? ''}.`))
 
 /** Whether it is known what a part adds to its heading. */
 const isCounted = ({ tainted, kind, read }: Criterion) =>

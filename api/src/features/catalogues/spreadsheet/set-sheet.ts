@@ -1,10 +1,22 @@
 import { indicatorSetCode, type IndicatorSetDefinition } from '@thuoc/shared'
 import type { Workbook } from '../../../platform/spreadsheet/workbook.ts'
-import { dayOf, keyOf, textOf, truthOf, wholeOf, wordOf, wordsIn, type Parser } from './cells.ts'
+import {
+  dayOf,
+  keyOf,
+  textOf,
+  truthOf,
+  wholeOf,
+  wordOf,
+  wordsIn,
+  type Parser,
+} from '../../../platform/spreadsheet/cells.ts'
 import { mostRows, setColumns, setLines, sheetNames } from './layout.ts'
-import { isSlip } from './headings.ts'
-import { openTable, type Place, type Reading, type Report, type Row } from './table.ts'
-import { capWords, combineWords, fold, schemeWords, unitTypeWords } from './words.ts'
+import { isSlip } from '../../../platform/spreadsheet/headings.ts'
+import { openTable, type Reading, type Row } from '../../../platform/spreadsheet/table.ts'
+import type { Place, Report } from './report.ts'
+import { fold } from '../../../platform/spreadsheet/words.ts'
+import { unitTypeWords } from '../../org/index.ts'
+import { capWords, combineWords, schemeWords } from './words.ts'
 
 export type SetLine = keyof typeof setLines
 type Line = Row<keyof typeof setColumns>

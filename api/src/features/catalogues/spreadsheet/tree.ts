@@ -1,12 +1,15 @@
-import type { Place, Report } from './table.ts'
-import { kindWords, wordFor } from './words.ts'
+import type { Place, Report } from './report.ts'
+import { wordFor } from '../../../platform/spreadsheet/words.ts'
+import { kindWords } from './words.ts'
 import type { BandRow, CriterionRow, FieldRow, GroupRow, GuidanceRow, ItemRow, Kind } from './rows.ts'
+import { above, holdersOf, type Holders } from './twins.ts'
 
 /**
  * Parts of a group or criterion. One that is tainted has a fault that was named already, in its own cell or in that of
  * a row which belongs to it: no rule that looks at it can be judged.
  */
 export type Part =
+  | 'code'
   | 'title'
   | 'maximum'
   | 'children'
@@ -32,15 +35,14 @@ export type Criterion = Shared & {
   items: ItemRow[]
   fields: OwnField[]
   guidance: GuidanceRow | null
-  /** Another row before it has the same code. */
-  isSecond: boolean
 }
 export type Holder = Group | Criterion
 export type Tree = {
   groups: Group[]
   criteria: Criterion[]
-  byCode: Map<string, Holder>
-  /** Whether an unknown code may be that of a row which cannot be read. */
+  /** Those that have a code, in order; several where it stands twice. */
+  holdersOf: (code: string) => readonly Holder[]
+  /** Whether an unknown code may be that of a row which cannot be read, or which was given another one's code. */
   isExcused: (code: string) => boolean
 }
 
@@ -48,27 +50,28 @@ type Rows = { groups: Table<GroupRow>; criteria: Table<CriterionRow> }
 export type Table<R> = { rows: readonly R[]; isWhole: boolean; place: Place }
 
 const value = <T>(reading: { state: string; value?: T }): T | null => reading.value ?? null
-const above = (code: string) => code.slice(0, Math.max(0, code.lastIndexOf('.')))
 
 /** Groups and criteria in their places; faults of places are named. */
 export function plant({ groups: groupRows, criteria: criterionRows }: Rows, report: Report): Tree {
   const groups = groupRows.rows.map((read, at) => groupOf(read, at, groupRows.rows))
   const criteria = criterionRows.rows.map((read) => criterionOf(read))
-  const byCode = new Map<string, Holder>()
-  for (const each of [...groups, ...criteria]) register(each, byCode, report)
+  const holders = holdersOf(groups, criteria, report)
   const lost = new Set<string>()
   const isExcused = (code: string) =>
     !groupRows.isWhole ||
     !criterionRows.isWhole ||
     [...groups, ...criteria].some((each) => each.code === null && each.meant.includes(code)) ||
-    lost.has(above(code))
+    lost.has(above(code)) ||
+    holders.isLost(code)
   const missing = new Set<string>()
   for (const [at, criterion] of criteria.entries()) {
-    criterion.parent = parentOf(criterion, { byCode, isExcused, missing, report })
+    criterion.parent = parentOf(criterion, { holders, isExcused, missing, report })
     criterion.parent?.children.push(criterion)
     excuseMisplaced(criterion, lost)
-    if (criterion.parent && criterion.code !== null) continue
-    for (const holder of around(criteria, at, byCode, criterion)) {
+    // Without the cell “Thuộc” a code that is another one's has led to another parent, perhaps.
+    const isLed = criterion.tainted.has('code') && criterion.read.parent.state === 'empty'
+    if (criterion.parent && criterion.code !== null && !isLed) continue
+    for (const holder of around(criteria, at, holders, criterion)) {
       holder.tainted.add('children')
       if (criterion.code === null && criterion.meant.length === 0 && holder.code !== null) lost.add(holder.code)
     }
@@ -78,7 +81,7 @@ export function plant({ groups: groupRows, criteria: criterionRows }: Rows, repo
   const isWhole = groupRows.isWhole && criterionRows.isWhole
   if (!isWhole) for (const each of [...groups, ...criteria]) each.tainted.add('children')
   for (const criterion of criteria) requireDepth(criterion, report)
-  return { groups, criteria, byCode, isExcused }
+  return { groups, criteria, holdersOf: holders.of, isExcused }
 }
 
 /** A group whose code cannot be read is taken for the one that is missing between its neighbours. */
@@ -110,7 +113,6 @@ function criterionOf(read: CriterionRow): Criterion {
     fields: [],
     guidance: null,
     tainted,
-    isSecond: false,
   }
 }
 
@@ -121,22 +123,6 @@ const taints = (parts: Partial<Record<Part, { state: string }>>) => {
 }
 const partNames = ['title', 'maximum', 'step', 'target', 'award', 'share'] as const
 
-const codePlace = (holder: Holder) =>
-  holder.type === 'group' ? holder.read.row.place('code') : holder.read.row.place('code')
-
-function register(holder: Holder, byCode: Map<string, Holder>, report: Report) {
-  if (holder.code === null) return
-  const first = byCode.get(holder.code)
-  if (!first) {
-    byCode.set(holder.code, holder)
-    return
-  }
-  report(codePlace(holder), { rule: 'code-twice' })
-  // Nobody knows which of the two the rows of the other sheets belong to.
-  for (const each of [first, holder]) each.tainted.add('attached').add('children')
-  if (holder.type === 'criterion') holder.isSecond = true
-}
-
 /** Whoever stands in the wrong place (which is named by itself) is perhaps the one that others look for. */
 function excuseMisplaced({ code, parent, tainted }: Criterion, lost: Set<string>) {
   if (code === null || !parent?.code || code.startsWith(`${parent.code}.`)) return
@@ -145,7 +131,7 @@ function excuseMisplaced({ code, parent, tainted }: Criterion, lost: Set<string>
 }
 
 type Search = {
-  byCode: ReadonlyMap<string, Holder>
+  holders: Holders
   isExcused: (code: string) => boolean
   /** What has been looked for in vain and named: it is one fault, however many rows stand under it. */
   missing: Set<string>
@@ -153,7 +139,7 @@ type Search = {
 }
 
 /** The group or sum that the cell “Thuộc” names, or the nearest one that the code begins with. */
-function parentOf(criterion: Criterion, { byCode, isExcused, missing, report }: Search): Holder | null {
+function parentOf(criterion: Criterion, { holders, isExcused, missing, report }: Search): Holder | null {
   const { read, code, meant } = criterion
   const { row } = read
   const miss = (place: Place, wanted: string) => {
@@ -163,7 +149,7 @@ function parentOf(criterion: Criterion, { byCode, isExcused, missing, report }: 
   }
   if (read.parent.state === 'read') {
     const wanted = read.parent.value
-    const parent = byCode.get(wanted)
+    const parent = headingOf(holders.of(wanted))
     if (parent && parent !== criterion) return requireSum(parent, row.place('parent'), report)
     if (!isExcused(wanted)) miss(row.place('parent'), wanted)
     return null
@@ -171,7 +157,7 @@ function parentOf(criterion: Criterion, { byCode, isExcused, missing, report }: 
   const own = code ?? meant[0]
   if (own === undefined) return null
   for (let prefix = above(own); prefix !== ''; prefix = above(prefix)) {
-    const parent = byCode.get(prefix)
+    const parent = headingOf(holders.of(prefix))
     if (parent) return requireSum(parent, row.place('code'), report)
     if (isExcused(prefix)) return null
   }
@@ -179,8 +165,13 @@ function parentOf(criterion: Criterion, { byCode, isExcused, missing, report }: 
   return null
 }
 
+const canHaveParts = (holder: Holder) => holder.type === 'group' || holder.kind === 'sum' || holder.kind === null
+
+/** Of several with one code the one that can have parts. */
+const headingOf = (holders: readonly Holder[]): Holder | undefined => holders.find(canHaveParts) ?? holders[0]
+
 function requireSum(parent: Holder, place: Place, report: Report): Holder | null {
-  if (parent.type === 'group' || parent.kind === 'sum' || parent.kind === null) return parent
+  if (parent.type === 'group' || parent.kind === null || parent.kind === 'sum') return parent
   report(place, {
     rule: 'parent-is-no-sum',
     values: { parent: parent.code ?? '', kind: wordFor(kindWords, parent.kind) },
@@ -192,15 +183,15 @@ function requireSum(parent: Holder, place: Place, report: Report): Holder | null
 function around(
   criteria: readonly Criterion[],
   at: number,
-  byCode: ReadonlyMap<string, Holder>,
-  { parent, code, meant }: Criterion,
+  holders: Holders,
+  { parent, code, meant, tainted }: Criterion,
 ): Holder[] {
-  if (parent) return [parent]
-  const named = byCode.get(above(code ?? meant[0] ?? ''))
+  if (parent && !tainted.has('code')) return [parent]
+  const [named] = holders.of(above(code ?? meant[0] ?? ''))
   const before = criteria[at - 1]
   const near = [named, before, ...ancestorsOf(before), ...ancestorsOf(criteria[at + 1])]
   const nextCode = criteria[at + 1]?.code
-  const next = nextCode ? byCode.get(above(nextCode)) : undefined
+  const [next] = nextCode ? holders.of(above(nextCode)) : []
   return [...near, next].filter((each) => each !== undefined)
 }
 

@@ -11,6 +11,8 @@ import {
 import type { WrittenRow, WrittenValue } from '../../../platform/spreadsheet/write.ts'
 import * as layout from './layout.ts'
 import type { SetLine } from './set-sheet.ts'
+import { wordFor, yesNo } from '../../../platform/spreadsheet/words.ts'
+import { unitTypeWords } from '../../org/index.ts'
 import {
   awardWords,
   capWords,
@@ -20,9 +22,6 @@ import {
   kindWords,
   schemeWords,
   shareWords,
-  unitTypeWords,
-  wordFor,
-  yesNo,
 } from './words.ts'
 
 type Values<C extends object> = Partial<Record<keyof C, WrittenValue | undefined>>

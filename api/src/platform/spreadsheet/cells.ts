@@ -1,13 +1,15 @@
-import { plainText, type CellFault } from '@thuoc/shared'
-import type { CellValue } from '../../../platform/spreadsheet/workbook.ts'
+import { plainText, type SheetRule } from '@thuoc/shared'
+import type { CellValue } from './workbook.ts'
 import { memberOf, wordsOf, yesNo, type Words } from './words.ts'
 
-export type Refusal = Pick<CellFault, 'rule' | 'values'>
+/** Which rule is broken, and the figures of its sentence. */
+export type Refusal<Rule extends string = SheetRule> = { rule: Rule; values?: RefusalValues | undefined }
+type RefusalValues = Record<string, string | number>
 /** What a cell says, or what is wrong with it. */
-export type Parsed<T> = { value: T } | Refusal
-export type Parser<T> = (cell: CellValue) => Parsed<T>
+export type Parsed<T, Rule extends string = SheetRule> = { value: T } | Refusal<Rule>
+export type Parser<T, Rule extends string = SheetRule> = (cell: CellValue) => Parsed<T, Rule>
 
-const refuse = (rule: CellFault['rule'], values: NonNullable<CellFault['values']>): Refusal => ({ rule, values })
+const refuse = (rule: SheetRule, values: RefusalValues): Refusal => ({ rule, values })
 
 /** What stands in the cell, as people read it. */
 export function shown(cell: CellValue): string {
@@ -28,7 +30,8 @@ export function shown(cell: CellValue): string {
 /** A number without the noise of binary fractions: 6.1000000000000005 is 6.1. Excel keeps 15 digits, too. */
 const plain = (value: number) => String(Number(value.toPrecision(15)))
 
-const brief = (cell: CellValue) => shown(cell).slice(0, 80)
+/** For a sentence about the cell: it need not hold all of it. */
+export const brief = (cell: CellValue) => shown(cell).slice(0, 80)
 
 /** Any text of at most so many characters. */
 export const textOf =
@@ -94,29 +97,6 @@ export const dayOf: Parser<string> = (cell) => {
   const date = new Date(`${value}T00:00:00Z`)
   const isDay = /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
   return cell.kind === 'text' && isDay ? { value } : refuse('not-a-date', { text: brief(cell) })
-}
-
-const codeShape = /^\d{1,2}(\.\d{1,2}){0,3}$/
-
-/**
- * The code of a group or criterion. A cell with a number is taken where it can only have meant one thing: 1.1 may have
- * been typed 1.10.
- */
-export const codeOf: Parser<string> = (cell) => {
-  const text = shown(cell).replace(/\.$/, '')
-  if (cell.kind === 'number' && /^\d{1,2}\.\d$/.test(text)) return refuse('not-a-code', { text, code: text })
-  if ((cell.kind === 'text' || cell.kind === 'number') && codeShape.test(text)) return { value: text }
-  return refuse('not-a-code', { text: brief(cell) })
-}
-
-/** What an unreadable code may have been; empty where nobody can tell. */
-export function codesMeant(cell: CellValue): string[] {
-  const text = shown(cell)
-    .replace(/,/g, '.')
-    .replace(/[^\d.]/g, '')
-    .replace(/\.$/, '')
-  if (cell.kind === 'date' || !codeShape.test(text)) return []
-  return cell.kind === 'number' ? [text, `${text}0`] : [text]
 }
 
 /** One member of a closed set. */

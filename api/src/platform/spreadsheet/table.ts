@@ -1,18 +1,8 @@
-import {
-  cellName,
-  rangeName,
-  type CellValue,
-  type Range,
-  type Sheet,
-  type Workbook,
-} from '../../../platform/spreadsheet/workbook.ts'
+import { cellName, rangeName, type CellValue, type Range, type Sheet, type Workbook } from './workbook.ts'
 import { shown, type Parser } from './cells.ts'
-import type { Heading } from './layout.ts'
-import { headingsOf, type Headings } from './headings.ts'
+import { headingsOf, type Heading, type Headings } from './headings.ts'
 import type { Place, Report } from './report.ts'
 import { fold } from './words.ts'
-
-export type { Place, Report } from './report.ts'
 
 /**
  * What is known of a cell. Whatever is `unreadable` has been reported already: nothing that would follow from it is a
@@ -65,7 +55,7 @@ export function openTable<K extends string>(
   if (numbers.length > limit) report(place, { rule: 'too-many-rows', values: { limit } })
   const within = numbers.slice(0, limit)
   const grid = gridOf(sheet, headings, within, report)
-  const rows = within.map((at) => rowOf({ sheet: sheet.name, at, headings, columns, report, grid }))
+  const rows = within.map((at) => rowOf({ sheet: sheet.name, at, headings, report, grid }))
   return { rows, isWhole: numbers.length <= limit, place }
 }
 
@@ -124,7 +114,6 @@ type RowParts<K extends string> = {
   sheet: string
   at: number
   headings: Headings<K>
-  columns: Readonly<Record<K, Heading>>
   report: Report
   grid: Grid
 }

@@ -1,8 +1,10 @@
-import { cellName, type Sheet } from '../../../platform/spreadsheet/workbook.ts'
 import { shown, type Refusal } from './cells.ts'
-import type { Heading } from './layout.ts'
 import type { Report } from './report.ts'
 import { fold } from './words.ts'
+import { cellName, type Sheet } from './workbook.ts'
+
+/** A column of a table: without a required one nothing can be read. */
+export type Heading = { header: string; required?: boolean }
 
 /** Where the headings stand. `isDoubtful`: one of them may be another than it seems. */
 export type Headings<K extends string> = { row: number; at: Map<K, number>; isDoubtful: boolean; columns: number[] }
