@@ -5,6 +5,8 @@ import { plainText } from '../plain-text.ts'
 /** `1`, `1.3`, `1.3.2`: the place of a group, a criterion or a sub-criterion in its set. */
 export const criterionCode = z.string().regex(/^\d{1,2}(\.\d{1,2}){0,3}$/)
 export type CriterionCode = z.infer<typeof criterionCode>
+/** The one way in which a code is read, also within an evidence code: `1.03` and `1.3` are the same. */
+export const plainCode = (code: string): string => code.split('.').map(Number).join('.')
 
 /** Words of a set, in one way of writing them: see `plainText`. */
 export const words = (most: number) => z.string().overwrite(plainText).max(most)

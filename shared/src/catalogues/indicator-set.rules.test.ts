@@ -151,6 +151,15 @@ describe('a set may be published', () => {
     expect(faultsOf(count('1.1', 700, { award: { by: 'proportion' }, target: 50 }))).toEqual([])
   })
 
+  it('only when no two codes are read as the same: their evidence would have the same codes', () => {
+    const whole = group('1', [points('1.1', 100), points('1.01', 100)])
+    const level = { bands: [{ level: 1 }], combine: 'total' as const, unmetConditionCapsAt: null }
+    expect(faultsOfSet(aSet({ level, groups: [whole] }))).toEqual([
+      { path: '1.01', part: 'code', rule: 'code-alike', values: { other: '1.1' } },
+    ])
+    expect(faults(aSet({ level, groups: [group('1', [points('1.01', 100), points('1.10', 100)])] }))).toEqual([])
+  })
+
   it('only when no field is asked twice and nothing is worth zero', () => {
     const field = { key: 'solution', title: 'Tên giải pháp' }
     expect(faultsOf(points('1.1', 100, { fields: [field, field] }))).toEqual(['1.1 field-twice'])

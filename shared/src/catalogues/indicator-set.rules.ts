@@ -1,6 +1,6 @@
 import { decimalText, largestScore } from '../decimal.ts'
 import { faultsOfCriterion, faultsOfLevels, faultsOfParts, setFaultAt } from './criterion.rules.ts'
-import type { Criterion, CriterionGroup } from './criterion.schema.ts'
+import { plainCode, type Criterion, type CriterionGroup } from './criterion.schema.ts'
 import type { IndicatorSetDefinition, SetFault } from './indicator-set.schema.ts'
 import { maximumOfSet } from './outline.rules.ts'
 import { faultsOfRefinement } from './refinement.rules.ts'
@@ -39,10 +39,15 @@ function faultsOfReference(set: IndicatorSetDefinition, refined: IndicatorSetDef
 
 function faultsOfCodes(set: IndicatorSetDefinition): SetFault[] {
   const seen = new Set<string>()
+  const spelled = new Map<string, string>()
   const faults: SetFault[] = []
   const visit = (code: string, parent: string | null) => {
     if (seen.has(code)) faults.push(setFaultAt(code, 'code-twice', 'code'))
     seen.add(code)
+    // 1.1 and 1.01 would give their evidence the same codes.
+    const other = spelled.get(plainCode(code))
+    if (other === undefined) spelled.set(plainCode(code), code)
+    else if (other !== code) faults.push(setFaultAt(code, 'code-alike', 'code', { other }))
     if (parent !== null && !code.startsWith(`${parent}.`))
       faults.push(setFaultAt(code, 'code-outside-parent', 'code', { parent }))
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { unitId, unitType } from '../org/unit.schema.ts'
 import { day, moment } from '../page.ts'
+import { withoutBlanks } from './blank.rules.ts'
 import { criterionCode, criterionGroup, levelBand, title, words } from './criterion.schema.ts'
 
 export const indicatorSetId = z.uuid().brand<'IndicatorSetId'>()
@@ -37,6 +38,7 @@ export const indicatorSetDefinition = z
     doubts: z.array(words(1000)).optional().describe('What of the level rule must be compared first'),
     groups: z.array(criterionGroup),
   })
+  .overwrite(withoutBlanks)
   .meta({ id: 'IndicatorSetDefinition' })
 export type IndicatorSetDefinition = z.infer<typeof indicatorSetDefinition>
 
@@ -52,6 +54,7 @@ export const setRules = [
   'maxima-do-not-add-up',
   'maximum-is-zero',
   'code-twice',
+  'code-alike',
   'code-outside-parent',
   'bands-missing',
   'bands-have-gap',

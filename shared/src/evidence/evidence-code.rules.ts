@@ -1,3 +1,4 @@
+import { plainCode } from '../catalogues/criterion.schema.ts'
 import { evidenceCodeScheme, type EvidenceCodeScheme } from '../catalogues/indicator-set.schema.ts'
 
 /** A code taken apart: the criterion it was first given with, its running number and, in accreditation, its box. */
@@ -12,8 +13,6 @@ const format: Record<EvidenceCodeScheme, (parts: EvidenceCodeParts) => string> =
 
 /** The code as it is written: `[H1-1.3-01]` (box – criterion – number) or `MC.1.3.01` (criterion, number). */
 export const evidenceCode = (scheme: EvidenceCodeScheme, parts: EvidenceCodeParts): string => format[scheme](parts)
-
-const plain = (criterion: string) => criterion.split('.').map(Number).join('.')
 
 /** One spelling of what people type: capitals, no brackets, no space but between two figures, where it separates. */
 const bare = (text: string) =>
@@ -40,7 +39,7 @@ export function parseEvidenceCode(text: string): (EvidenceCodeParts & { scheme: 
   for (const scheme of evidenceCodeScheme.options) {
     const { box = '1', criterion = '', number = '0' } = forms[scheme].exec(code)?.groups ?? {}
     if (Number(box) > 0 && Number(number) > 0)
-      return { scheme, box: Number(box), criterion: plain(criterion), number: Number(number) }
+      return { scheme, box: Number(box), criterion: plainCode(criterion), number: Number(number) }
   }
   return null
 }

@@ -62,6 +62,27 @@ describe('a set written as a workbook and read back', () => {
     expect(definition?.groups[0]?.criteria[0]?.guidance).toBe('Hướng dẫn\ndòng hai\ndòng ba')
   })
 
+  it('is the same with what was left empty: an empty text or list says as much as none, and is kept as none', async () => {
+    const empty = { guidance: '', doubt: ' ', fields: [] }
+    const part = { kind: 'count', code: '1.1.1', title: 'Máy tính', maximum: 1, unit: '', ...empty }
+    const level = { bands: [{ level: 1, name: '' }], combine: 'total', unmetConditionCapsAt: null }
+    const whole = { code: '1.1', kind: 'sum', title: 'Thiết bị', maximum: 1, bands: [{ level: 1, name: '' }] }
+    const set = indicatorSetDefinition.parse({
+      ...{ code: 'MAU-TRONG', title: '', decision: null, sample: true, appliesTo: ['primary'], doubts: ['', ' '] },
+      ...{ evidenceCode: 'accreditation', level },
+      groups: [
+        {
+          ...{ code: '1', title: 'Nhóm', maximum: 1 },
+          criteria: [{ ...whole, ...empty, criteria: [{ ...part, award: { by: 'suggestion' } }] }],
+        },
+      ],
+    })
+    expect(set.doubts).toBeUndefined()
+    expect(set.groups[0]?.criteria[0]).not.toHaveProperty('guidance')
+    const { definition } = readDefinition(await readWorkbook(await writeDefinition(set, { verified: true })))
+    expect(definition).toStrictEqual(set)
+  })
+
   for (const file of readdirSync(folder))
     it(`is the same: ${file}`, async () => {
       const set = indicatorSetDefinition.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))

@@ -20,6 +20,7 @@ const looksAt: Readonly<Record<SetRule, readonly Part[]>> = {
   'maxima-do-not-add-up': ['maximum', 'children'],
   'maximum-is-zero': ['maximum'],
   'code-twice': [],
+  'code-alike': [],
   'code-outside-parent': ['code'],
   'bands-missing': ['attached', 'award'],
   'bands-have-gap': ['attached', 'bounds'],

@@ -1,3 +1,4 @@
+import { plainCode } from '@thuoc/shared'
 import { changeNode, nodesOf, type SetNode, type SetTree } from './set-tree.ts'
 
 const largest = 99
@@ -6,12 +7,12 @@ const below = (parent: string | null, number: number): string => (parent === nul
 
 /** A code for a new part of `parent` (null: a new group): one after the highest there, and free in the whole set. */
 export function suggestCode(tree: SetTree, parent: SetNode | null): string {
-  const taken = new Set(nodesOf(tree).map(({ data }) => data.code))
+  const taken = new Set(nodesOf(tree).map(({ data }) => plainCode(data.code)))
   const own = parent ? parent.children : tree.groups
   const after = Math.max(0, ...own.map(({ data }) => lastPart(data.code)))
   const numbers = Array.from({ length: largest }, (_, at) => ((after + at) % largest) + 1)
   const prefix = parent?.data.code ?? null
-  return below(prefix, numbers.find((number) => !taken.has(below(prefix, number))) ?? largest)
+  return below(prefix, numbers.find((number) => !taken.has(plainCode(below(prefix, number)))) ?? largest)
 }
 
 /** Numbers everything anew in the order it stands: 1, 1.1, 1.1.1 … */
