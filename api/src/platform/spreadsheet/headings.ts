@@ -3,8 +3,11 @@ import type { Report } from './report.ts'
 import { fold } from './words.ts'
 import { cellName, type Sheet } from './workbook.ts'
 
-/** A column of a table: without a required one nothing can be read. */
-export type Heading = { header: string; required?: boolean }
+/** A column of a table: without a required one nothing can be read. `formerly`: how older workbooks name it. */
+export type Heading = { header: string; formerly?: readonly string[]; required?: boolean }
+
+/** Every name that a column or line is known by. */
+export const namesOf = ({ header, formerly = [] }: Heading): string[] => [header, ...formerly]
 
 /** Where the headings stand. `isDoubtful`: one of them may be another than it seems. */
 export type Headings<K extends string> = { row: number; at: Map<K, number>; isDoubtful: boolean; columns: number[] }
@@ -26,7 +29,7 @@ export function headingsOf<K extends string>(
   report: Report,
 ): Headings<K> | null {
   const keys = keysOf(columns)
-  const known = new Map(keys.map((key) => [fold(columns[key].header), key]))
+  const known = new Map(keys.flatMap((key) => namesOf(columns[key]).map((name) => [fold(name), key])))
   const widths = [...sheet.rows.values()].flatMap((line) => [...line.keys()])
   const width = Math.max(-1, ...new Set(widths)) + 1
   const knownIn = (row: number) => range(width).filter((column) => known.has(fold(textAt(sheet, row, column)))).length

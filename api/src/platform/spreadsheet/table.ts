@@ -34,6 +34,7 @@ const empty = { state: 'empty' } as const
 /**
  * One sheet as a table: finds the headings, names every cell that holds no plain value, and leaves out empty rows.
  * A sheet that is not there is an empty table that is not whole.
+ * @param formerly other names of the sheet, in older workbooks
  */
 export function openTable<K extends string>(
   { sheets }: Workbook,
@@ -41,8 +42,10 @@ export function openTable<K extends string>(
   columns: Readonly<Record<K, Heading>>,
   report: Report,
   limit: number,
+  formerly: readonly string[] = [],
 ): Table<K> {
-  const [sheet, again] = sheets.filter((each) => fold(each.name) === fold(name))
+  const names = new Set([name, ...formerly].map(fold))
+  const [sheet, again] = sheets.filter((each) => names.has(fold(each.name)))
   if (again) report({ sheet: again.name, cell: null }, { rule: 'twice', values: { first: name } })
   if (!sheet) {
     report({ sheet: name, cell: null }, { rule: 'sheet-missing' })

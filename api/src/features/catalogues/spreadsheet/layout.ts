@@ -14,6 +14,8 @@ import {
 /** One column of a sheet, or one line of the sheet of the set itself. */
 export type Heading = {
   header: string
+  /** How older workbooks name it; still read. */
+  formerly?: readonly string[]
   /** For the sheet of explanations. */
   meaning: string
   format: ColumnFormat
@@ -32,6 +34,7 @@ const figure = (header: string, meaning: string, width = 12) => ({ header, width
 const listed = (header: string, width: number, words: Words<string>, meaning: string) =>
   ({ header, width, meaning, words, format: 'text' }) as const
 
+const formerly = (...names: string[]) => ({ formerly: names }) as const
 const required = { required: true } as const
 const repeated = { repeated: true } as const
 
@@ -40,7 +43,10 @@ export const setLines = {
   code: { ...text('Mã bộ chỉ số', 0, 'Chữ in hoa không dấu, chữ số, dấu gạch ngang. Ví dụ: QD4725.'), ...required },
   title: { ...text('Tên bộ chỉ số', 0, 'Tên đầy đủ, như trong văn bản.'), ...required },
   decisionNumber: text('Số quyết định', 0, 'Để trống cả ba ô về quyết định nếu không có văn bản ban hành.'),
-  decisionDate: text('Ngày quyết định', 0, 'Viết ngày/tháng/năm. Ví dụ: 30/12/2022.'),
+  decisionDate: {
+    ...text('Ngày ban hành', 0, 'Viết ngày/tháng/năm. Ví dụ: 30/12/2022.'),
+    ...formerly('Ngày quyết định'),
+  },
   decisionIssuer: text('Cơ quan ban hành', 0, 'Ví dụ: Bộ Giáo dục và Đào tạo.'),
   appliesTo: {
     ...listed('Áp dụng cho', 0, unitTypeWords, 'Mỗi dòng một loại đơn vị; thêm dòng cùng tên khi cần.'),
@@ -51,7 +57,11 @@ export const setLines = {
     ...listed('Bộ chỉ số mẫu', 0, yesNo, '“Có” khi bộ này chỉ để minh hoạ, không theo văn bản nào.'),
     ...required,
   },
-  evidenceCode: { ...listed('Cách mã hoá minh chứng', 0, schemeWords, 'Cách đánh mã minh chứng.'), ...required },
+  evidenceCode: {
+    ...listed('Kiểu mã minh chứng', 0, schemeWords, 'Cách đánh mã minh chứng.'),
+    ...required,
+    ...formerly('Cách mã hoá minh chứng'),
+  },
   refinesCode: text('Chi tiết hoá từ bộ (mã)', 0, 'Mã của bộ mà tỉnh chi tiết hoá; để trống nếu là bộ độc lập.'),
   refinesVersion: figure('Chi tiết hoá từ bộ (phiên bản)', 'Số phiên bản của bộ đó.', 0),
   combine: {
@@ -60,19 +70,21 @@ export const setLines = {
   },
   cap: {
     ...text(
-      'Trần mức khi chưa đạt điều kiện',
+      'Khi chưa đạt một điều kiện bắt buộc',
       0,
-      'Mức cao nhất khi còn một điều kiện bắt buộc chưa đạt, hoặc “Không hạn chế”.',
+      'Mức cao nhất khi còn một điều kiện bắt buộc chưa đạt, hoặc “Không hạn chế mức”.',
     ),
     ...required,
+    ...formerly('Trần mức khi chưa đạt điều kiện'),
   },
   doubt: {
     ...text(
-      'Nghi vấn về cách xếp mức',
+      'Chỗ còn nghi vấn của cách xếp mức',
       0,
       'Chỗ phải so với bản có chữ ký. Mỗi dòng một nghi vấn; thêm dòng cùng tên khi cần.',
     ),
     ...repeated,
+    ...formerly('Nghi vấn về cách xếp mức'),
   },
 } satisfies Record<string, Heading>
 
@@ -106,28 +118,46 @@ export const criterionColumns = {
   },
   step: figure('Bước điểm', 'Chấm điểm: điểm phải là bội của bước. Để trống: tự do.', 8),
   unit: text('Đơn vị tính', 14, 'Số lượng: đếm cái gì.'),
-  target: figure('Chỉ tiêu', 'Số lượng, tính theo tỉ lệ: số lượng được điểm tối đa.', 9),
-  numerator: text('Tử số', 26, 'Tỉ lệ: phần được tính.'),
-  denominator: text('Mẫu số', 26, 'Tỉ lệ: tổng số.'),
-  share: listed('Tổng hợp tỉ lệ đơn vị', 18, shareWords, 'Tổng hợp: tính từ kết quả của các đơn vị mình quản lý.'),
-  atLevel: figure('Từ mức', 'Tổng hợp, được công nhận: từ mức này trở lên.', 8),
-  award: listed(
-    'Cách tính điểm',
-    14,
-    awardWords,
-    'Số lượng, tỉ lệ, tổng hợp. “Theo khoảng”: khai ở trang Khoảng điểm.',
-  ),
+  target: {
+    ...figure('Số lượng đạt điểm tối đa', 'Loại số lượng, điểm theo tỉ lệ: bao nhiêu thì được điểm tối đa.', 12),
+    ...formerly('Chỉ tiêu'),
+  },
+  numerator: { ...text('Số đạt là', 26, 'Tỉ lệ: phần được tính.'), ...formerly('Tử số') },
+  denominator: { ...text('Tổng số là', 26, 'Tỉ lệ: tổng số.'), ...formerly('Mẫu số') },
+  share: {
+    ...listed('Tính tỉ lệ', 26, shareWords, 'Tính từ các đơn vị trực thuộc: đơn vị nào được đếm.'),
+    ...formerly('Tổng hợp tỉ lệ đơn vị'),
+  },
+  atLevel: figure('Từ mức', 'Tính từ các đơn vị trực thuộc, được công nhận: từ mức này trở lên.', 8),
+  award: {
+    ...listed(
+      'Cách cho điểm',
+      20,
+      awardWords,
+      'Số lượng, tỉ lệ, tính từ các đơn vị trực thuộc. “Theo khoảng”: khai ở trang Khoảng điểm.',
+    ),
+    ...formerly('Cách tính điểm'),
+  },
   measurement: text('Khoá số liệu', 24, 'Khoá của số liệu do hệ thống khác gửi. Ví dụ: teachers.total.'),
-  of: text('Khoá số liệu mẫu số', 20, 'Tỉ lệ: khoá số liệu của tổng số.'),
+  of: {
+    ...text('Khoá số liệu của tổng số', 20, 'Tỉ lệ: khoá số liệu của tổng số.'),
+    ...formerly('Khoá số liệu mẫu số'),
+  },
   demand: listed('Minh chứng', 18, demandWords, 'Khi nào phải có minh chứng.'),
   kinds: {
     ...text('Loại minh chứng', 18, 'Các loại được tính, cách nhau bằng dấu chấm phẩy. Để trống: mọi loại.'),
     words: evidenceKindWords,
     several: true,
   },
-  least: figure('Số minh chứng ít nhất', 'Số nguyên từ 1 đến 20. Để trống: 1.', 10),
-  noteRequired: listed('Bắt buộc ghi chú', 10, yesNo, 'Phải ghi chú khi trả lời.'),
-  doubt: text('Nghi vấn', 36, 'Chỗ phải so với bản có chữ ký.'),
+  least: {
+    ...figure('Ít nhất mấy minh chứng', 'Số nguyên từ 1 đến 20. Để trống: 1.', 10),
+    ...formerly('Số minh chứng ít nhất'),
+  },
+  noteRequired: {
+    ...listed('Cần ghi chú', 10, yesNo, 'Phải ghi chú khi có điểm hoặc chọn Đạt.'),
+    ...formerly('Bắt buộc ghi chú'),
+  },
+  doubt: { ...text('Chỗ còn nghi vấn', 36, 'Chỗ phải so với bản có chữ ký.'), ...formerly('Nghi vấn') },
 } satisfies Record<string, Heading>
 
 export const bandColumns = {
@@ -137,7 +167,7 @@ export const bandColumns = {
   },
   level: figure('Mức', 'Chỉ cho nhóm và tiêu chí tổng: mức riêng.', 8),
   name: text('Tên mức', 28, 'Chỉ cho nhóm và tiêu chí tổng. Có thể để trống.'),
-  points: figure('Điểm', 'Chỉ cho số lượng, tỉ lệ, tổng hợp: điểm được hưởng.', 9),
+  points: figure('Điểm', 'Chỉ cho số lượng, tỉ lệ, tính từ các đơn vị trực thuộc: điểm được hưởng.', 9),
   ...bounds,
 } satisfies Record<string, Heading>
 
@@ -153,8 +183,12 @@ export const itemColumns = {
 export const fieldColumns = {
   code: { ...text('Mã tiêu chí', 12, 'Tiêu chí cần khai thêm.'), ...required },
   key: { ...text('Khoá', 20, 'Chữ thường không dấu, chữ số, gạch ngang. Ví dụ: solution.'), ...required },
-  title: { ...text('Tên trường', 44, 'Điều cần khai, ghi ở dòng đầu của trường. Ví dụ: Tên giải pháp.'), ...required },
-  isRequired: listed('Bắt buộc', 10, yesNo, 'Phải khai khi trả lời; ghi ở dòng đầu của trường.'),
+  title: {
+    ...text('Tên ô khai', 44, 'Điều cần khai, ghi ở dòng đầu của ô khai. Ví dụ: Tên giải pháp.'),
+    ...required,
+    ...formerly('Tên trường'),
+  },
+  isRequired: listed('Bắt buộc', 10, yesNo, 'Phải khai khi có điểm hoặc chọn Đạt; ghi ở dòng đầu của ô khai.'),
   choice: text('Lựa chọn', 40, 'Mỗi dòng một lựa chọn, lặp lại mã và khoá. Để trống: khai tự do.'),
 } satisfies Record<string, Heading>
 
@@ -171,11 +205,14 @@ export const sheetNames = {
   criteria: 'Tiêu chí',
   bands: 'Khoảng điểm',
   items: 'Mục và lựa chọn',
-  fields: 'Trường bổ sung',
+  fields: 'Khai thêm',
   guidance: 'Hướng dẫn',
   explanations: 'Giải thích',
   examples: 'Ví dụ',
 } as const
+
+/** Sheets that were called otherwise in older workbooks. */
+export const formerFieldsSheet = ['Trường bổ sung'] as const
 
 /** The headings of the first sheet: the name of a line, what it says, what is meant. */
 export const setColumns = {

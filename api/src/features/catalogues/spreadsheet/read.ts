@@ -11,7 +11,7 @@ import type { Workbook } from '../../../platform/spreadsheet/workbook.ts'
 import { attach, type Attachments } from './attach.ts'
 import { buildGroup, levelBand } from './build.ts'
 import { requireColumns } from './columns.ts'
-import { sheetNames } from './layout.ts'
+import { formerFieldsSheet, sheetNames } from './layout.ts'
 import { readBands, readCriteria, readFields, readGroups, readGuidance, readItems, readLevels } from './rows.ts'
 import { readSetSheet } from './set-sheet.ts'
 import { reportSetFaults, type Draft } from './set-faults.ts'
@@ -79,13 +79,15 @@ function definitionOf({ set, levels, tree }: Draft): IndicatorSetDefinition {
 }
 
 const sheetOrder: readonly string[] = Object.values(sheetNames)
+const orderOf = (sheet: string) =>
+  sheetOrder.indexOf(formerFieldsSheet.some((name) => name === sheet) ? sheetNames.fields : sheet)
 
 /** As one goes through the workbook: sheet by sheet, row by row. */
 function inOrder(faults: readonly CellFault[]): CellFault[] {
   const keyOf = ({ sheet, cell }: CellFault) => {
     const [, letters = '', digits = '0'] = /^([A-Z]+)(\d+)$/.exec(cell ?? '') ?? []
     const column = [...letters].reduce((total, letter) => total * 26 + letter.charCodeAt(0) - 64, 0)
-    return [sheetOrder.indexOf(sheet), Number(digits), column] as const
+    return [orderOf(sheet), Number(digits), column] as const
   }
   return faults
     .map((fault) => ({ fault, key: keyOf(fault) }))

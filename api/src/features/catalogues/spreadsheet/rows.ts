@@ -157,8 +157,8 @@ export function readItems(workbook: Workbook, report: Report) {
 export type ItemRow = ReturnType<typeof readItems>['rows'][number]
 
 export function readFields(workbook: Workbook, report: Report) {
-  const { fieldColumns: columns, sheetNames, mostRows } = layout
-  const table = openTable(workbook, sheetNames.fields, columns, report, mostRows)
+  const { fieldColumns: columns, formerFieldsSheet, sheetNames, mostRows } = layout
+  const table = openTable(workbook, sheetNames.fields, columns, report, mostRows, formerFieldsSheet)
   const rows = table.rows.map((row) => ({
     row,
     ...readCode(row, 'code', columns.code.header, report),

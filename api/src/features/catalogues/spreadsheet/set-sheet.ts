@@ -11,7 +11,7 @@ import {
   type Parser,
 } from '../../../platform/spreadsheet/cells.ts'
 import { mostRows, setColumns, setLines, sheetNames } from './layout.ts'
-import { isSlip } from '../../../platform/spreadsheet/headings.ts'
+import { isSlip, namesOf } from '../../../platform/spreadsheet/headings.ts'
 import { openTable, type Reading, type Row } from '../../../platform/spreadsheet/table.ts'
 import type { Place, Report } from './report.ts'
 import { fold } from '../../../platform/spreadsheet/words.ts'
@@ -119,11 +119,13 @@ export function readSetSheet(workbook: Workbook, report: Report): SetSheet {
   }
 }
 
+const lineByName = new Map(lineNames.flatMap((line) => namesOf(setLines[line]).map((name) => [fold(name), line])))
+
 const nameOf = (row: Line): Reading<SetLine | null> => {
   const name = row.raw('name')
   if (name.state !== 'read') return name
   const text = name.value.kind === 'text' ? fold(name.value.text) : ''
-  return { state: 'read', value: lineNames.find((line) => fold(setLines[line].header) === text) ?? null }
+  return { state: 'read', value: lineByName.get(text) ?? null }
 }
 /** Lines by their names. A name that nobody knows, or that stands twice, may hide one of those that are missing. */
 function linesOf(rows: readonly Line[], report: Report) {

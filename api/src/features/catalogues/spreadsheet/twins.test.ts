@@ -20,7 +20,9 @@ const rows = linesOf(richSet)
   .slice(0, 12)
   .map(({ criterion: { code } }, at) => ({ code, row: at + 2 }))
 const mistakes = rows.flatMap(({ code, row }) =>
-  rows.filter((other) => other.code !== code && (row + other.row) % 3 === 0).map((other) => ({ code, row, typed: other.code })),
+  rows
+    .filter((other) => other.code !== code && (row + other.row) % 3 === 0)
+    .map((other) => ({ code, row, typed: other.code })),
 )
 
 describe('a code that stands twice is one fault', () => {

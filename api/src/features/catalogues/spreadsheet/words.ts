@@ -15,8 +15,8 @@ export const schemeWords: Words<EvidenceCodeScheme> = {
 }
 
 export const combineWords: Words<LevelRule['combine']> = {
-  'lowest-group': ['Theo nhóm thấp nhất', 'Nhóm thấp nhất'],
-  total: ['Theo tổng điểm', 'Tổng điểm'],
+  'lowest-group': ['Là mức thấp nhất trong các nhóm', 'Theo nhóm thấp nhất', 'Nhóm thấp nhất'],
+  total: ['Tính theo tổng điểm', 'Theo tổng điểm', 'Tổng điểm'],
 }
 
 export const kindWords: Words<Criterion['kind']> = {
@@ -26,25 +26,25 @@ export const kindWords: Words<Criterion['kind']> = {
   choice: ['Chọn một', 'Lựa chọn'],
   count: ['Số lượng'],
   ratio: ['Tỉ lệ', 'Tỷ lệ'],
-  aggregate: ['Tổng hợp từ đơn vị quản lý', 'Tổng hợp'],
+  aggregate: ['Tính từ các đơn vị trực thuộc', 'Tổng hợp từ đơn vị quản lý', 'Tổng hợp'],
   sum: ['Tổng các mục con', 'Tổng'],
 }
 
 export const awardWords: Words<Award['by']> = {
   bands: ['Theo khoảng'],
-  proportion: ['Theo tỉ lệ', 'Theo tỷ lệ'],
-  suggestion: ['Chỉ gợi ý', 'Gợi ý'],
+  proportion: ['Theo tỉ lệ với điểm tối đa', 'Theo tỉ lệ', 'Theo tỷ lệ'],
+  suggestion: ['Chỉ gợi ý, người chấm quyết định', 'Chỉ gợi ý', 'Gợi ý'],
 }
 
 export const shareWords: Words<(typeof managedShares)[number]> = {
-  'recognised-at-level': ['Được công nhận từ mức'],
-  'submitted-in-time': ['Gửi đúng hạn', 'Nộp đúng hạn'],
+  'recognised-at-level': ['Đơn vị được công nhận từ một mức trở lên', 'Được công nhận từ mức'],
+  'submitted-in-time': ['Đơn vị nộp hồ sơ đúng hạn', 'Gửi đúng hạn', 'Nộp đúng hạn'],
 }
 
 export const demandWords: Words<EvidenceDemand['demand']> = {
-  none: ['Không nhận'],
-  optional: ['Không bắt buộc'],
-  'when-claimed': ['Khi đạt hoặc có điểm'],
+  none: ['Không nhận minh chứng', 'Không nhận'],
+  optional: ['Nộp nếu có', 'Không bắt buộc'],
+  'when-claimed': ['Bắt buộc khi chọn Đạt hoặc chấm trên 0 điểm', 'Khi đạt hoặc có điểm'],
   always: ['Luôn bắt buộc', 'Bắt buộc'],
 }
 
@@ -54,4 +54,4 @@ export const evidenceKindWords: Words<EvidenceKind> = {
   figure: ['Số liệu'],
 }
 
-export const capWords: Words<'none'> = { none: ['Không hạn chế', 'Không'] }
+export const capWords: Words<'none'> = { none: ['Không hạn chế mức', 'Không hạn chế', 'Không'] }
