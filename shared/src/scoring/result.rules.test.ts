@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aSet, bands4725, condition, group, met, points, scored, sum } from '../../test/sets.ts'
+import { emptyAnswer } from './answer.schema.ts'
 import { hindrancesOf, resultOf, resultOfSum } from './result.rules.ts'
 import type { Answers } from './result.schema.ts'
 
@@ -114,6 +115,15 @@ describe('what holds the level down', () => {
       { kind: 'condition', code: '1.1', capsAt: 1 },
     ])
     expect(hindrances(answers(9000, 9000))).toEqual([])
+  })
+  it('tells a condition that has no answer from one that is not met', () => {
+    const tell = (met: boolean | undefined) => {
+      const given = answers(9000, 9000, { '1.1': met === undefined ? undefined : { ...emptyAnswer, met } })
+      return hindrancesOf(set, resultOf(set, given), given)
+    }
+    expect(tell(undefined)).toEqual([{ kind: 'condition', code: '1.1', capsAt: 1, unanswered: true }])
+    expect(tell(false)).toEqual([{ kind: 'condition', code: '1.1', capsAt: 1 }])
+    expect(tell(true)).toEqual([])
   })
   it('never asks for more than the group can give', () => {
     const bands = [

@@ -93,7 +93,7 @@ function resultFrom(set: IndicatorSetDefinition, standing: Standing): Result {
 
 /** What keeps the level from being one higher: a group (or the total) and how much it lacks, or a condition. */
 export type Hindrance =
-  | { kind: 'condition'; code: string; capsAt: number }
+  | { kind: 'condition'; code: string; capsAt: number; unanswered?: true }
   | { kind: 'score'; code: string | null; score: Hundredths; needed: Hundredths; nextLevel: number }
 
 /** The band of the lowest level above `level`; undefined at the top. */
@@ -114,13 +114,20 @@ function goalOf(band: LevelBand, maximum: Hundredths): Hundredths {
  * Why the level is not higher: every unmet condition that caps it, and every group whose score lies below the next
  * level's band, with the points it lacks. Empty at the highest level.
  * `needed` is what a group lacks, in hundredths: 69 points lack 6.25 to level 3.
+ * @param answers those of the result, to tell a condition without an answer from one that is not met
  */
-export function hindrancesOf(set: IndicatorSetDefinition, result: Result): Hindrance[] {
+export function hindrancesOf(set: IndicatorSetDefinition, result: Result, answers?: Answers): Hindrance[] {
+  const isUnanswered = (code: string) => answers !== undefined && (answers[code]?.met ?? null) === null
   const { bands, combine, unmetConditionCapsAt: cap } = set.level
   const highest = Math.max(...bands.map((band) => band.level))
   const conditions =
     cap !== null && cap < highest
-      ? result.unmetConditions.map((code): Hindrance => ({ kind: 'condition', code, capsAt: cap }))
+      ? result.unmetConditions.map((code): Hindrance => ({
+          kind: 'condition',
+          code,
+          capsAt: cap,
+          ...(isUnanswered(code) && { unanswered: true }),
+        }))
       : []
   const measured =
     combine === 'total'

@@ -41,7 +41,10 @@ export function useScoringWords() {
   /** `Nhóm 2 còn thiếu 6,25 điểm để đạt mức 3` */
   const hindranceText = (hindrance: Hindrance): string =>
     hindrance.kind === 'condition'
-      ? t('scoring.hindrance.condition', { code: hindrance.code, level: hindrance.capsAt })
+      ? t(`scoring.hindrance.${hindrance.unanswered ? 'unanswered' : 'condition'}`, {
+          code: hindrance.code,
+          level: hindrance.capsAt,
+        })
       : t(`scoring.hindrance.${hindrance.code === null ? 'total' : 'group'}`, {
           code: hindrance.code ?? '',
           needed: score(hindrance.needed),
@@ -53,10 +56,19 @@ export function useScoringWords() {
     if (hindrances.length === 0) return t('scoring.hindrance.none')
     const conditions = hindrances.filter((one) => one.kind === 'condition')
     const scores = hindrances.filter((one) => one.kind === 'score').map(hindranceText)
-    const unmet = conditions.length
-      ? [t('scoring.hindrance.conditions', { codes: conditions.map(({ code }) => code).join(', ') }, conditions.length)]
-      : []
-    const text = [...scores, ...unmet].join('; ')
+    const said = (key: 'conditions' | 'unansweredAll', those: typeof conditions) =>
+      those.length
+        ? [t(`scoring.hindrance.${key}`, { codes: those.map(({ code }) => code).join(', ') }, those.length)]
+        : []
+    const unmet = said(
+      'conditions',
+      conditions.filter(({ unanswered }) => !unanswered),
+    )
+    const open = said(
+      'unansweredAll',
+      conditions.filter(({ unanswered }) => unanswered),
+    )
+    const text = [...scores, ...unmet, ...open].join('; ')
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
   }
 

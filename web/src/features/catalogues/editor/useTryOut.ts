@@ -44,7 +44,7 @@ export function useTryOut(set: () => IndicatorSetDefinition) {
     answerOf,
     counted,
     result,
-    hindrances: computed(() => hindrancesOf(set(), result.value)),
+    hindrances: computed(() => hindrancesOf(set(), result.value, counted.value)),
     gains: computed(() => gainsOf(set(), counted.value, result.value)),
     fault: computed(() => line.value && faultOfAnswer(line.value.criterion, answerOf(line.value.criterion.code))),
     gaps: computed(() =>

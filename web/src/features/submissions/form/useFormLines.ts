@@ -131,7 +131,7 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
   const reasons = computed(() => Object.fromEntries(codes.value.map((code) => [code, entryOf(code).reason])))
   const counts = computed(() => countsOf(register()))
   const result = computed(() => resultOf(form().definition, counted.value))
-  const hindrances = computed(() => hindrancesOf(form().definition, result.value))
+  const hindrances = computed(() => hindrancesOf(form().definition, result.value, counted.value))
   const gains = computed(() => gainsOf(form().definition, counted.value, result.value))
   const gaps = computed(() =>
     side.gaps({ form: form(), self: self.value, own: counted.value, reasons: reasons.value, counts: counts.value }),
