@@ -20,6 +20,8 @@ export type Files = {
   discard: (file: ReceivedFile) => Promise<void>
   /** @param range both ends included */
   read: (key: FileKey, range?: ByteRange) => Readable
+  /** Removes a kept file; harmless where there is none. Only for keys that nothing else refers to. */
+  remove: (key: FileKey) => Promise<void>
   /** Removes what was received before `before` and never kept: its process died. @returns how many */
   sweep: (before: Date) => Promise<number>
 }
@@ -87,6 +89,7 @@ export async function localFiles(folder: string): Promise<Files> {
     keep,
     discard: ({ path }) => rm(path, { force: true }),
     read: (key, range) => createReadStream(place(key), range),
+    remove: (key) => rm(place(key), { force: true }),
     sweep,
   }
 }

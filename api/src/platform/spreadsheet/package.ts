@@ -11,6 +11,9 @@ const olderOffice = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const encrypted = Buffer.from('EncryptedPackage', 'utf16le')
 const zip = Buffer.from('504b0304', 'hex')
 
+/** What the content claims to be a workbook, new or old; whether it is one is another question. */
+export const isPackage = (file: Buffer) => file.subarray(0, 8).equals(olderOffice) || file.subarray(0, 4).equals(zip)
+
 /** Pictures, charts, links to other workbooks, notes, printer settings: nothing of it is opened. */
 const leftOut =
   /(^|\/)(customXml|docProps|externalLinks|drawings|charts|chartsheets|media|theme|comments|threadedComments|persons|pivotTables|pivotCache|tables|ctrlProps|activeX|queryTables|slicers|slicerCaches|worksheets\/_rels)\//i

@@ -30,7 +30,7 @@ export const formats: Record<ColumnFormat, Style> = {
   number: { numFmt: 'General', alignment: { ...topLeft, horizontal: 'center' } },
 }
 
-const looks: Record<Exclude<NonNullable<WrittenRow['look']>, 'strong'>, Style> = {
+const looks: Record<Exclude<NonNullable<WrittenRow['look']>, 'strong' | 'faulty'>, Style> = {
   header: headerStyle(),
   heading: {
     font: { ...font, bold: true, size: 13 },
@@ -41,9 +41,9 @@ const looks: Record<Exclude<NonNullable<WrittenRow['look']>, 'strong'>, Style> =
 }
 
 export function styleOf(format: ColumnFormat, { look }: Pick<WrittenRow, 'look'> = {}): Style {
-  if (look === undefined || look === 'strong')
-    return { font: { ...font, bold: look === 'strong' }, border, ...formats[format] }
-  return looks[look]
+  if (look === 'heading' || look === 'header' || look === 'note') return looks[look]
+  const fill = look === 'faulty' ? { fill: fillOf('FCE4D6') } : {}
+  return { font: { ...font, bold: look === 'strong' }, border, ...fill, ...formats[format] }
 }
 
 /** How many more letters than digits, in which widths are counted, stand in a line. */

@@ -1,5 +1,5 @@
 /** Why a file is not read as a workbook; the problem of the same name is what people are told. */
-export const unreadableReasons = ['not-xlsx', 'has-macros', 'encrypted', 'damaged', 'too-large'] as const
+export const unreadableReasons = ['not-xlsx', 'not-utf8', 'has-macros', 'encrypted', 'damaged', 'too-large'] as const
 export type UnreadableReason = (typeof unreadableReasons)[number]
 
 export class Unreadable extends Error {

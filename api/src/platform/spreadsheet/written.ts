@@ -11,8 +11,8 @@ export type WrittenColumn = {
 /** Where a closed list stands: rows counted from 0, both included. */
 export type WordRange = { sheet: string; column: number; first: number; last: number }
 export type WrittenValue = string | number | null
-/** `strong` data, or no data at all: the heading of a section, the headings of another table, a remark in grey. */
-export type WrittenRow = { values: readonly WrittenValue[]; look?: 'strong' | 'heading' | 'header' | 'note' }
+/** `strong` or `faulty` data, or no data at all: the heading of a section, the headings of another table, a remark in grey. */
+export type WrittenRow = { values: readonly WrittenValue[]; look?: 'strong' | 'faulty' | 'heading' | 'header' | 'note' }
 /** A list for a single cell, where each row is something else; the row counts among `rows`. */
 type WrittenList = { row: number; column: number; words: WordRange }
 export type WrittenSheet = {

@@ -1,0 +1,13 @@
+export { importsWorkers } from './imports.jobs.ts'
+export { importsRoutes } from './imports.routes.ts'
+export { createImportsService } from './imports.service.ts'
+export {
+  faultList,
+  openImportSheet,
+  type FoundFault,
+  type ImportCheck,
+  type ImportKind,
+  type ImportSheet,
+  type PlannedChange,
+} from './kind.ts'
+export { sheetsOf } from './template.ts'
