@@ -72,6 +72,10 @@ export const problems = {
   'indicator-set.already-verified': { status: 409, title: 'The set has already been checked against the signed text' },
   'indicator-set.code-taken': { status: 409, title: 'Another body uses this code for a set that you see' },
   'indicator-set.doubts-open': { status: 409, title: 'A doubt has not been settled; each is named' },
+  'indicator-set.decision-missing': {
+    status: 409,
+    title: 'A refinement has no decision of its own; give it one, or say that it is published without',
+  },
   'indicator-set.stale': { status: 409, title: 'Someone saved a newer version of this draft' },
 
   'spreadsheet.not-xlsx': { status: 415, title: 'This is no XLSX workbook; save it as .xlsx' },

@@ -23,6 +23,18 @@ export function faultsOfSet(set: IndicatorSetDefinition, refined?: IndicatorSetD
   ]
 }
 
+/**
+ * Whether a set refines another one and names no decision of its own: that of the Ministry is not the province's. Our
+ * reading: source 002 lets a province detail a set and says nothing of a decision, so it may go out without one, but
+ * only when somebody says so. A sample is under no decision ever.
+ */
+export const lacksDecision = ({
+  refines,
+  decision,
+  sample,
+}: Pick<IndicatorSetDefinition, 'refines' | 'decision' | 'sample'>): boolean =>
+  refines !== undefined && decision === null && !sample
+
 /** A total is a score like any other, and has to fit where scores are kept. */
 function faultsOfTotal(set: IndicatorSetDefinition): SetFault[] {
   const total = maximumOfSet(set)

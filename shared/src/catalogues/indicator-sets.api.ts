@@ -103,13 +103,20 @@ export const publishIndicatorSet = endpoint({
   summary: 'Checks the draft and freezes it',
   access: 'catalogue.write',
   params,
-  body: z.object({ revision }),
+  body: z.object({
+    revision,
+    withoutDecision: z
+      .boolean()
+      .optional()
+      .describe('True: a province’s refinement goes out although no decision of its own has been issued yet'),
+  }),
   reply: indicatorSet,
   refusals: [
     'indicator-set.not-found',
     'indicator-set.frozen',
     'indicator-set.stale',
     'indicator-set.faulty',
+    'indicator-set.decision-missing',
     'indicator-set.code-taken',
   ],
 })

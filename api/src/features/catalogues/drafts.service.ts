@@ -1,4 +1,10 @@
-import type { IndicatorSet, IndicatorSetDefinition, IndicatorSetId, SetFault } from '@thuoc/shared'
+import {
+  lacksDecision,
+  type IndicatorSet,
+  type IndicatorSetDefinition,
+  type IndicatorSetId,
+  type SetFault,
+} from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -10,6 +16,7 @@ import { faultsIn, parseDefinition } from './definitions.ts'
 import { record, recordSaved } from './record.repository.ts'
 
 type Change = { revision: number; definition: IndicatorSetDefinition }
+type Publication = { revision: number; withoutDecision?: boolean | undefined }
 export type Derivation = { as: 'version' } | { as: 'refinement'; code: string; title: string }
 
 /** How sets come to be: written, imported or made from others, changed, published and then frozen. */
@@ -60,11 +67,17 @@ export function createDrafts({ db }: { db: Db }) {
   }
 
   /** Checks the draft and freezes it; every fault is named with its place, its rule and the figures. */
-  async function publish(actor: Actor, id: IndicatorSetId, { revision }: { revision: number }): Promise<IndicatorSet> {
+  async function publish(
+    actor: Actor,
+    id: IndicatorSetId,
+    { revision, withoutDecision = false }: Publication,
+  ): Promise<IndicatorSet> {
     return db.transaction(async (tx) => {
       const set = await lockDraft(tx, actor, id, 'publish', revision)
-      const faults = await faultsIn(tx, set.ownerPath, parseDefinition(set))
+      const definition = parseDefinition(set)
+      const faults = await faultsIn(tx, set.ownerPath, definition)
       if (faults.length > 0) throw new Problem('indicator-set.faulty', { errors: faults.map(toItem) })
+      if (lacksDecision(definition) && !withoutDecision) throw new Problem('indicator-set.decision-missing')
       // Somebody above or below may have published this code since the draft was begun.
       await takeCode(tx, actor, set.code)
       await repository.publish(tx, actor, id)

@@ -54,6 +54,26 @@ describe('POST /indicator-sets/:id/publish', () => {
     expect(stale.status).toBe(409)
   })
 
+  it('asks for the decision of a province’s refinement, and lets it go out without one only when that is said', async () => {
+    const national = { sample: false, decision: { number: '1/QĐ-BMH', date: '2026-01-15', issuer: 'Bộ Minh Hoạ' } }
+    await published({ ...shortSet('CUA-BO-MH'), ...national }, 'system-administrator')
+    const refinement = (code: string, decision: object | null) => ({
+      ...{ ...shortSet(code), sample: false, decision, refines: { code: 'CUA-BO-MH', version: 1 } },
+    })
+    const { person, set } = await draft(refinement('KHONG-QD', null))
+    const address = `/indicator-sets/${set.id}/publish`
+    const asked = { status: 409, body: { code: 'indicator-set.decision-missing' } }
+    expect(await person.post(address, { revision: 1 })).toMatchObject(asked)
+    expect(await person.post(address, { revision: 1, withoutDecision: false })).toMatchObject(asked)
+    expect(await ok(person.post(address, { revision: 1, withoutDecision: true }))).toMatchObject({
+      status: 'published',
+    })
+    const own = await published(refinement('CO-QD', { ...national.decision, number: '2/QĐ-SMH' }))
+    expect(own.set).toMatchObject({ status: 'published', decision: { number: '2/QĐ-SMH' } })
+    const sample = await published({ ...refinement('MAU-KHONG-QD', null), sample: true })
+    expect(sample.set.status).toBe('published')
+  })
+
   it('belongs to the owner: a superior sees the set but does not touch it', async () => {
     const { set } = await published('CUA-NGUOI-KHAC')
     const system = await as('system-administrator')
