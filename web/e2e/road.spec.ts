@@ -115,7 +115,7 @@ test('one school goes from the open campaign to a published, publicly checkable 
   // Anyone, on a phone, without accents: finds the school, and its certificate is genuine.
   const parent = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
   await parent.goto('/cong-khai')
-  await parent.getByLabel('Tên hoặc mã trường').fill('tieu hoc minh hoa 1')
+  await parent.getByLabel('Tên hoặc mã đơn vị').fill('tieu hoc minh hoa 1')
   await parent.keyboard.press('Enter')
   await parent.getByRole('link', { name: school }).first().click()
   await expect(parent.getByText(number).first()).toBeVisible()
