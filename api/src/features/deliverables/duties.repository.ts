@@ -1,0 +1,184 @@
+import type { CampaignId, DeliveryFilter, DeliveryKey, UnitType } from '@thuoc/shared'
+import { and, asc, eq, getViewSelectedFields, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import { one, type Queryable } from '../../platform/db/client.ts'
+import { likeWords } from '../../platform/db/search.ts'
+import { within } from '../../platform/db/tree.ts'
+import { campaigns } from '../campaigns/index.ts'
+import { units } from '../org/index.ts'
+import { deliveryDuties as duty, deliveryLinks } from './deliverables.tables.ts'
+import { late, lateMinutes, locked, outstanding } from './lateness.repository.ts'
+
+const receiver = alias(units, 'receiver')
+
+/** What is asked of the own branch, and what units hand in to it. */
+const visibleTo = (actor: Actor) => or(within(duty.unitPath, actor.unitPath), within(duty.receiverPath, actor.unitPath))
+
+const columns = (now: Date) => ({
+  ...getViewSelectedFields(duty),
+  receiver: { id: receiver.id, code: receiver.code, name: receiver.name, type: receiver.type },
+  campaign: { id: campaigns.id, title: campaigns.title, schoolYear: campaigns.schoolYear },
+  link: {
+    url: deliveryLinks.url,
+    state: deliveryLinks.state,
+    fault: deliveryLinks.fault,
+    httpStatus: deliveryLinks.httpStatus,
+    title: deliveryLinks.title,
+    since: deliveryLinks.since,
+    checkedAt: deliveryLinks.checkedAt,
+    lastUpAt: deliveryLinks.lastUpAt,
+  },
+  late: late(now),
+  lateMinutes: lateMinutes(now),
+  locked: locked(now),
+  lastRemindedOn: sql<string | null>`(select max(reminder.sent_on)::text from reminders reminder
+    where reminder.milestone_id = ${duty.milestoneId} and reminder.unit_id = ${duty.unitId}
+      and reminder.kind = ${duty.kind})`,
+})
+
+const selected = (db: Queryable, now: Date) =>
+  db
+    .select(columns(now))
+    .from(duty)
+    .innerJoin(campaigns, eq(campaigns.id, duty.campaignId))
+    .innerJoin(receiver, eq(receiver.id, duty.receiverUnitId))
+    .leftJoin(deliveryLinks, eq(deliveryLinks.deliveryId, duty.deliveryId))
+
+/** A thing that is asked of a unit, as it stands at a moment. Days as `2025-01-31`. */
+export type DutyRow = Awaited<ReturnType<typeof selected>>[number]
+
+const isThis = ({ milestoneId, unitId, kind }: DeliveryKey) =>
+  and(eq(duty.milestoneId, milestoneId), eq(duty.unitId, unitId), eq(duty.kind, kind))
+
+export async function find(db: Queryable, actor: Actor, key: DeliveryKey, now: Date): Promise<DutyRow | undefined> {
+  const [row] = await selected(db, now).where(and(visibleTo(actor), isThis(key)))
+  return row
+}
+
+/** Conditions of a filter; each is left out where the filter says nothing. */
+export const fits = (filter: DeliveryFilter, now: Date): (SQL | undefined)[] => [
+  filter.campaignId && eq(duty.campaignId, filter.campaignId),
+  filter.milestoneId && eq(duty.milestoneId, filter.milestoneId),
+  filter.kind && eq(duty.kind, filter.kind),
+  filter.tier && eq(duty.tier, filter.tier),
+  filter.unitId && eq(duty.unitId, filter.unitId),
+  filter.bodyUnitId && eq(duty.bodyUnitId, filter.bodyUnitId),
+  filter.receiverUnitId && eq(duty.receiverUnitId, filter.receiverUnitId),
+  filter.unitType && eq(duty.unitType, filter.unitType),
+  filter.ownership &&
+    sql`exists (select 1 from units owned where owned.id = ${duty.unitId} and owned.ownership = ${filter.ownership})`,
+  filter.status && (filter.status.length > 0 ? inArray(duty.status, filter.status) : sql`false`),
+  filter.late === undefined ? undefined : filter.late ? late(now) : sql`not ${late(now)}`,
+  ...likeWords(filter.q ?? '').map(
+    (word) => sql`unaccented(${duty.unitName} || ' ' || ${duty.unitCode}) like unaccented(${word})`,
+  ),
+]
+
+/** Sort key of lists: what is wanted before what is done, then by last day, unit, place in the plan. */
+export const dutyKey = z.tuple([
+  z.boolean(),
+  z.iso.date().nullable(),
+  z.string(),
+  z.int(),
+  z.uuid(),
+  z.uuid(),
+  z.string(),
+])
+export type DutyOrder = z.infer<typeof dutyKey>
+export const orderOf = (row: DutyRow): DutyOrder => [
+  ...([row.status !== 'not-started' && row.status !== 'returned', row.dueOn, row.unitName, row.position] as const),
+  ...([row.milestoneId, row.unitId, row.kind] as const),
+]
+const order = sql`not ${outstanding}, coalesce(${duty.dueOn}, 'infinity'), ${duty.unitName} collate vi,
+  ${duty.position}, ${duty.milestoneId}, ${duty.unitId}, ${duty.kind}`
+const behind = (after: DutyOrder | null) =>
+  after
+    ? sql`(${order}) > (${after[0]}::boolean, coalesce(${after[1]}::date, 'infinity'), ${after[2]}::text collate vi,
+        ${after[3]}::int, ${after[4]}::uuid, ${after[5]}::uuid, ${after[6]}::text)`
+    : undefined
+
+/** One more than `limit`, to see whether there are more. */
+export const list = (
+  db: Queryable,
+  actor: Actor,
+  filter: DeliveryFilter,
+  { now, after, limit }: { now: Date; after: DutyOrder | null; limit: number },
+): Promise<DutyRow[]> =>
+  selected(db, now)
+    .where(and(visibleTo(actor), ...fits(filter, now), behind(after)))
+    .orderBy(order)
+    .limit(limit + 1)
+
+const figures = (now: Date) => ({
+  total: sql<number>`count(*)::int`,
+  done: sql<number>`count(*) filter (where not ${outstanding})::int`,
+  accepted: sql<number>`count(*) filter (where ${duty.status} = 'accepted')::int`,
+  late: sql<number>`count(*) filter (where ${late(now)})::int`,
+})
+
+/** How many of the visible things stand where: a line for each managing body (or unit) and milestone, bodies by name. */
+export function countByMilestone(
+  db: Queryable,
+  actor: Actor,
+  filter: DeliveryFilter,
+  { now, by }: { now: Date; by: 'body' | 'unit' },
+) {
+  const body = alias(units, 'body')
+  const row =
+    by === 'unit'
+      ? { id: duty.unitId, code: duty.unitCode, name: duty.unitName, type: duty.unitType }
+      : { id: body.id, code: body.code, name: body.name, type: body.type }
+  return db
+    .select({
+      unit: { ...row, name: sql<string>`${row.name}`, type: sql<UnitType>`${row.type}` },
+      milestoneId: duty.milestoneId,
+      ...figures(now),
+    })
+    .from(duty)
+    .innerJoin(body, eq(body.id, duty.bodyUnitId))
+    .where(and(visibleTo(actor), ...fits(filter, now)))
+    .groupBy(row.id, row.code, row.name, row.type, duty.milestoneId)
+    .orderBy(sql`${row.name} collate vi`, asc(row.id), asc(duty.milestoneId))
+}
+
+/** The milestones of a campaign that ask something of units the actor sees, in the order of the plan. */
+export const listMilestones = (db: Queryable, actor: Actor, filter: DeliveryFilter, now: Date) =>
+  db
+    .select({
+      id: duty.milestoneId,
+      code: duty.code,
+      task: duty.task,
+      dueOn: duty.plannedDueOn,
+      tier: duty.tier,
+      ...figures(now),
+    })
+    .from(duty)
+    .where(and(visibleTo(actor), ...fits(filter, now)))
+    .groupBy(duty.milestoneId, duty.code, duty.task, duty.plannedDueOn, duty.tier, duty.position)
+    .orderBy(duty.position, duty.code, duty.milestoneId)
+
+/** A campaign that asks something of a unit the actor sees. */
+export async function findCampaign(db: Queryable, actor: Actor, id: CampaignId) {
+  const [row] = await db
+    .select({ id: campaigns.id, title: campaigns.title, schoolYear: campaigns.schoolYear })
+    .from(campaigns)
+    .where(
+      and(
+        eq(campaigns.id, id),
+        sql`exists (select 1 from campaign_duty_units taking where taking.campaign_id = ${campaigns.id}
+          and (taking.unit_path <@ ${actor.unitPath}::ltree or taking.receiver_path <@ ${actor.unitPath}::ltree))`,
+      ),
+    )
+  return row
+}
+
+/** How many rows a filter names. */
+export async function count(db: Queryable, actor: Actor, filter: DeliveryFilter, now: Date): Promise<number> {
+  const rows = await db
+    .select({ total: figures(now).total })
+    .from(duty)
+    .where(and(visibleTo(actor), ...fits(filter, now)))
+  return one(rows).total
+}

@@ -1,0 +1,85 @@
+import type { CampaignId, DeliverableKind, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
+import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { one, type Queryable } from '../../platform/db/client.ts'
+import { campaigns, campaignUnits } from '../campaigns/index.ts'
+import { submissions } from '../submissions/index.ts'
+import { deliveries, deliveryRounds } from './deliverables.tables.ts'
+
+/** The file of a unit in a campaign, where it has one. */
+export async function findFile(db: Queryable, campaignId: CampaignId, unitId: UnitId) {
+  const [row] = await db
+    .select({
+      id: submissions.id,
+      status: submissions.status,
+      setId: campaignUnits.indicatorSetId,
+      campaignUnitId: campaignUnits.id,
+    })
+    .from(submissions)
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .where(and(eq(campaignUnits.campaignId, campaignId), eq(campaignUnits.unitId, unitId)))
+  return row
+}
+
+/** Number and date of the plan that the campaign follows. */
+export async function planOf(db: Queryable, campaignId: CampaignId) {
+  const rows = await db
+    .select({
+      number: campaigns.planNumber,
+      date: campaigns.planDate,
+      title: campaigns.title,
+      year: campaigns.schoolYear,
+    })
+    .from(campaigns)
+    .where(eq(campaigns.id, campaignId))
+  return one(rows)
+}
+
+/** How many pieces of evidence stand with a file, and with how many criteria. */
+export async function countEvidence(
+  db: Queryable,
+  campaignUnitId: string,
+): Promise<{ pieces: number; criteria: number }> {
+  const { rows } = await db.execute<{ pieces: number; criteria: number }>(sql`
+    select count(distinct piece.id)::int as pieces, count(distinct link.criterion_code)::int as criteria
+    from evidence piece left join evidence_criteria link on link.evidence_id = piece.id
+    where piece.campaign_unit_id = ${campaignUnitId}::uuid and piece.removed_at is null`)
+  return one(rows)
+}
+
+/** The day in Vietnam on which a file last came to each status. */
+export async function daysOfFile(db: Queryable, id: SubmissionId): Promise<Map<SubmissionStatus, string>> {
+  const { rows } = await db.execute<{ status: SubmissionStatus; day: string }>(sql`
+    select to_status as status, (max(at) at time zone 'Asia/Ho_Chi_Minh')::date::text as day
+    from submission_events where submission_id = ${id}::uuid group by to_status`)
+  return new Map(rows.map(({ status, day }) => [status, day]))
+}
+
+export type HandedDocument = { kind: DeliverableKind; number: string | null; issuedOn: string | null }
+
+/** Documents that the unit has handed in within the campaign, each as it was handed in last; not this one itself. */
+export async function documentsOf(
+  db: Queryable,
+  { campaignId, unitId, deliveryId }: { campaignId: CampaignId; unitId: UnitId; deliveryId: string | null },
+): Promise<HandedDocument[]> {
+  const number = sql<string | null>`${deliveryRounds.content} ->> 'documentNumber'`
+  return db
+    .select({
+      kind: deliveries.kind,
+      number,
+      issuedOn: sql<string | null>`${deliveryRounds.content} ->> 'issuedOn'`,
+    })
+    .from(deliveries)
+    .innerJoin(
+      deliveryRounds,
+      and(eq(deliveryRounds.deliveryId, deliveries.id), eq(deliveryRounds.round, deliveries.round)),
+    )
+    .where(
+      and(
+        eq(deliveries.unitId, unitId),
+        sql`${deliveries.milestoneId} in (select id from milestones where campaign_id = ${campaignId}::uuid)`,
+        deliveryId === null ? undefined : ne(deliveries.id, deliveryId),
+        isNotNull(number),
+      ),
+    )
+    .orderBy(asc(deliveries.handedInAt))
+}

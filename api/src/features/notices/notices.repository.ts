@@ -1,0 +1,75 @@
+import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { NoticeId, NoticeKind, NoticeValues, PersonId, Role, UnitId } from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { notices } from './notices.tables.ts'
+
+export type NoticeRow = typeof notices.$inferSelect
+export type NoticeKey = [at: string, id: string]
+
+const mine = (actor: Actor) =>
+  actor.personId === null ? sql`false` : and(eq(notices.personId, actor.personId), eq(notices.unitId, actor.unitId))
+
+type Filter = { unread?: boolean | undefined }
+const fits = ({ unread }: Filter) =>
+  unread === undefined ? undefined : unread ? isNull(notices.readAt) : sql`${notices.readAt} is not null`
+
+/** The newest first; one more than `limit`. */
+export const list = (db: Queryable, actor: Actor, filter: Filter, after: NoticeKey | null, limit: number) =>
+  db
+    .select()
+    .from(notices)
+    .where(
+      and(
+        mine(actor),
+        fits(filter),
+        after ? sql`(${notices.at}, ${notices.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(desc(notices.at), desc(notices.id))
+    .limit(limit + 1)
+
+export async function countUnread(db: Queryable, actor: Actor): Promise<number> {
+  const rows = await db
+    .select({ count: count() })
+    .from(notices)
+    .where(and(mine(actor), isNull(notices.readAt)))
+  return one(rows).count
+}
+
+export async function markRead(db: Queryable, actor: Actor, ids: readonly NoticeId[] | null, at: Date) {
+  const these = ids === null ? undefined : ids.length > 0 ? inArray(notices.id, [...ids]) : sql`false`
+  await db
+    .update(notices)
+    .set({ readAt: at })
+    .where(and(mine(actor), isNull(notices.readAt), these))
+}
+
+export type Reader = { personId: PersonId; unitId: UnitId; email: string | null }
+
+/** Who acts in these units in one of these roles: each person once a unit. */
+export async function readersOf(db: Queryable, units: readonly UnitId[], roles: readonly Role[]): Promise<Reader[]> {
+  if (units.length === 0 || roles.length === 0) return []
+  const { rows } = await db.execute<Reader>(sql`
+    select distinct on (membership.unit_id, person.id)
+      person.id as "personId", membership.unit_id as "unitId", person.email
+    from memberships membership join people person on person.id = membership.person_id
+    where membership.unit_id = any (${sql.param([...units])}::uuid[]) and membership.ended_at is null
+      and membership.role = any (${sql.param([...roles])}::text[]) and person.status = 'active'
+    order by membership.unit_id, person.id`)
+  return rows
+}
+
+type Written = Pick<Reader, 'personId' | 'unitId'> & { kind: NoticeKind; values: NoticeValues; sentBy: string | null }
+/** Rows a statement: PostgreSQL takes 65,535 parameters. */
+const batch = 2_000
+
+export async function insert(tx: Tx, written: readonly Written[], at: Date) {
+  for (let from = 0; from < written.length; from += batch)
+    await tx.insert(notices).values(written.slice(from, from + batch).map((one) => ({ ...one, at })))
+}
+
+/** Nobody looks for a notice after a year. */
+export async function forgetOld(db: Queryable, before: Date) {
+  await db.delete(notices).where(sql`${notices.at} < ${before}`)
+}

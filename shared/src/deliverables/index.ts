@@ -1,0 +1,6 @@
+export * from './delivery.workflow.ts'
+export * from './delivery.schema.ts'
+export * from './deliveries.api.ts'
+export * from './outline.rules.ts'
+export * from './reminders.api.ts'
+export * from './standing.api.ts'

@@ -1,0 +1,2 @@
+export * from './notice.schema.ts'
+export * from './notices.api.ts'
