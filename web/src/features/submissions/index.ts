@@ -3,6 +3,7 @@ import { submissionsRoutes } from './submissions.routes.ts'
 
 export { default as AssessmentForm } from './components/AssessmentForm.vue'
 export { default as FormHead } from './components/FormHead.vue'
+export { default as MeasuredFigures } from './components/MeasuredFigures.vue'
 export { default as MissingList } from './components/MissingList.vue'
 export { default as ResultTable } from './components/ResultTable.vue'
 export { default as RoadSteps } from './components/RoadSteps.vue'
