@@ -1,4 +1,14 @@
-import type { Access, ApiKeyId, MembershipId, Permission, PersonId, Role, UnitId, UnitType } from '@thuoc/shared'
+import type {
+  Access,
+  ApiKeyId,
+  MembershipId,
+  Permission,
+  PersonId,
+  Role,
+  StandsFor,
+  UnitId,
+  UnitType,
+} from '@thuoc/shared'
 
 /**
  * Who is asking, and where they act. Built once per request; services get it as their first argument.
@@ -17,6 +27,8 @@ export type Actor = {
   /** A machine has none: it has the permissions its key was given. */
   role: Role | null
   permissions: ReadonlySet<Permission>
+  /** Of these, the ones that somebody else lent for a time, with whom a signature then stands for. */
+  lent?: ReadonlyMap<Permission, StandsFor>
 }
 
 /** A person with a session, who may still have to choose a unit or to change the password. */
@@ -36,6 +48,10 @@ export type Identified = { caller: Caller | null; actor: Actor | null }
 export type ActorOf<A extends Access> = A extends 'public' ? null : A extends 'session' ? Caller : Actor
 
 export const may = (actor: Actor, permission: Permission) => actor.permissions.has(permission)
+
+/** Whom the actor signs for when it uses this permission; null: it is the actor's own. */
+export const standsForIn = (actor: Actor, permission: Permission): StandsFor | null =>
+  actor.lent?.get(permission) ?? null
 
 /** Who signs what is written: the person, or the key of the machine. */
 export function actorId({ personId, apiKeyId }: Actor): PersonId | ApiKeyId {

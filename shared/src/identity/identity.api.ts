@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { unitId } from '../org/unit.schema.ts'
 import { nothing, page, pageQuery, searchText } from '../page.ts'
+import { apiKeyId, membershipId, personId } from './ids.ts'
+import { invitationState } from './invitation-state.ts'
 import {
   accountStatus,
   apiKey,
-  apiKeyId,
+  createdPerson,
   credentials,
   issuedPassword,
   me,
-  membershipId,
   newApiKey,
   newMembership,
   newPassword,
@@ -17,7 +18,6 @@ import {
   password,
   person,
   personChange,
-  personId,
   session,
 } from './person.schema.ts'
 import { role } from './role.ts'
@@ -106,8 +106,10 @@ export const listPeople = endpoint({
   query: pageQuery.extend({
     q: searchText.optional(),
     unitId: unitId.optional().describe('Only this unit, not its subtree'),
+    within: unitId.optional().describe('Only the subtree of this unit'),
     role: role.optional(),
     status: accountStatus.optional(),
+    invitation: invitationState.optional(),
   }),
   reply: page(person),
   refusals: [],
@@ -131,7 +133,7 @@ export const createPerson = endpoint({
   summary: 'Creates an account with its first membership; the temporary password is shown once',
   access: 'person.write',
   body: newPerson,
-  reply: issuedPassword,
+  reply: createdPerson,
   refusals: [
     'person.username-taken',
     'unit.not-found',
@@ -144,12 +146,12 @@ export const changePerson = endpoint({
   name: 'changePerson',
   method: 'PUT',
   path: '/people/:id',
-  summary: 'Changes the name or e-mail address',
+  summary: 'Changes the name, e-mail address or telephone',
   access: 'person.write',
   params,
   body: personChange,
   reply: person,
-  refusals: ['person.not-found'],
+  refusals: ['person.not-found', 'person.erased'],
 })
 
 export const suspendPerson = endpoint({
@@ -160,7 +162,7 @@ export const suspendPerson = endpoint({
   access: 'person.write',
   params,
   reply: person,
-  refusals: ['person.not-found', 'person.is-self'],
+  refusals: ['person.not-found', 'person.is-self', 'membership.last-administrator'],
 })
 
 export const restorePerson = endpoint({
@@ -171,7 +173,7 @@ export const restorePerson = endpoint({
   access: 'person.write',
   params,
   reply: person,
-  refusals: ['person.not-found'],
+  refusals: ['person.not-found', 'person.erased'],
 })
 
 export const resetPassword = endpoint({
@@ -182,7 +184,7 @@ export const resetPassword = endpoint({
   access: 'person.write',
   params,
   reply: issuedPassword,
-  refusals: ['person.not-found', 'person.is-self'],
+  refusals: ['person.not-found', 'person.is-self', 'person.erased'],
 })
 
 export const grantMembership = endpoint({
@@ -196,6 +198,7 @@ export const grantMembership = endpoint({
   reply: person,
   refusals: [
     'person.not-found',
+    'person.erased',
     'unit.not-found',
     'membership.exists',
     'membership.role-not-yours-to-grant',
@@ -211,7 +214,13 @@ export const endMembership = endpoint({
   access: 'person.write',
   params: params.extend({ membershipId }),
   reply: person,
-  refusals: ['person.not-found', 'person.is-self', 'membership.not-found', 'membership.role-not-yours-to-grant'],
+  refusals: [
+    'person.not-found',
+    'person.is-self',
+    'membership.not-found',
+    'membership.role-not-yours-to-grant',
+    'membership.last-administrator',
+  ],
 })
 
 export const listApiKeys = endpoint({

@@ -17,6 +17,10 @@ export const permissions = [
   'measurement.write',
   'campaign.read',
   'campaign.write',
+  'plan.write',
+  'training.read',
+  'training.register',
+  'training.organise',
   'submission.read',
   'submission.score',
   'submission.approve',
@@ -25,11 +29,23 @@ export const permissions = [
   'assessment.score',
   'recognition.decide',
   'publication.publish',
+  'deliverable.prepare',
+  'deliverable.hand-in',
+  'deliverable.receive',
 ] as const
 export const permission = z.enum(permissions)
 export type Permission = z.infer<typeof permission>
 
-const readers = ['unit.read', 'catalogue.read', 'campaign.read', 'submission.read', 'assessment.score'] as const
+const readers = [
+  'unit.read',
+  'catalogue.read',
+  'campaign.read',
+  'training.read',
+  'submission.read',
+  'assessment.score',
+] as const
+/** Holds sessions of training for the units below, and answers what they ask. */
+const trainers = ['training.organise', 'training.register'] as const
 const accounts = ['person.read', 'person.write', 'api-key.manage'] as const
 
 /** Who may do what: one line a role (mission: three tiers). Everyone may be sent on an assessment team. */
@@ -37,38 +53,52 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   'system-administrator': [...readers, ...accounts, 'unit.write', 'catalogue.write', 'measurement.write'],
   'province-administrator': [
     ...readers,
+    ...trainers,
     ...accounts,
     'unit.write',
     'catalogue.write',
     'guidance.write',
     'measurement.write',
     'campaign.write',
+    'plan.write',
   ],
   'province-leader': [
     ...readers,
+    ...trainers,
     'person.read',
     'catalogue.write',
     'guidance.write',
     'campaign.write',
+    'plan.write',
     'submission.receive',
     'assessment.organise',
     'recognition.decide',
     'publication.publish',
+    'deliverable.prepare',
+    'deliverable.hand-in',
+    'deliverable.receive',
   ],
   'province-officer': [
     ...readers,
+    ...trainers,
     'person.read',
     'catalogue.write',
     'guidance.write',
     'campaign.write',
+    'plan.write',
     'submission.receive',
     'assessment.organise',
     'publication.publish',
+    'deliverable.prepare',
+    'deliverable.hand-in',
+    'deliverable.receive',
   ],
   'managing-body-leader': [
     ...readers,
+    ...trainers,
     ...accounts,
     'guidance.write',
+    'plan.write',
     'measurement.write',
     'submission.score',
     'submission.approve',
@@ -76,19 +106,36 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'assessment.organise',
     'recognition.decide',
     'publication.publish',
+    'deliverable.prepare',
+    'deliverable.hand-in',
+    'deliverable.receive',
   ],
   'managing-body-officer': [
     ...readers,
+    ...trainers,
     'person.read',
     'guidance.write',
+    'plan.write',
     'submission.score',
     'submission.receive',
     'assessment.organise',
     'publication.publish',
+    'deliverable.prepare',
+    'deliverable.hand-in',
+    'deliverable.receive',
   ],
-  'school-head': [...readers, ...accounts, 'measurement.write', 'submission.score', 'submission.approve'],
-  'council-member': [...readers, 'submission.score'],
-  'school-staff': [...readers, 'submission.score'],
+  'school-head': [
+    ...readers,
+    'training.register',
+    ...accounts,
+    'measurement.write',
+    'submission.score',
+    'submission.approve',
+    'deliverable.prepare',
+    'deliverable.hand-in',
+  ],
+  'council-member': [...readers, 'training.register', 'submission.score', 'deliverable.prepare'],
+  'school-staff': [...readers, 'training.register', 'submission.score', 'deliverable.prepare', 'deliverable.hand-in'],
 }
 
 /** Which roles an administrator may hand out within their own subtree. */

@@ -45,7 +45,9 @@ export function createApiKeysService({ db }: { db: Db }) {
     if (actor.kind === 'machine') throw new Problem('access.denied')
     const [unit] = await findUnits(db, [unitId])
     if (!unit || !isWithin(unit.path, actor.unitPath)) throw new Problem('unit.not-found')
-    if (!values.scopes.every((scope) => actor.permissions.has(scope))) throw new Problem('api-key.scope-not-yours')
+    // What was lent is not passed on.
+    if (!values.scopes.every((scope) => actor.permissions.has(scope) && !actor.lent?.has(scope)))
+      throw new Problem('api-key.scope-not-yours')
     const prefix = keyPrefix + randomBytes(4).toString('hex')
     const secret = `${prefix}_${newSecret()}`
     const scopes = [...new Set(values.scopes)]

@@ -27,9 +27,21 @@ export const identityActions = [
   'membership-ended',
   'api-key-created',
   'api-key-revoked',
+  'invited',
+  'invitation-withdrawn',
+  'invitation-redeemed',
+  'membership-changed',
+  'responsible-set',
+  'responsible-ended',
+  'delegated',
+  'delegation-revoked',
+  'data-exported',
+  'erasure-requested',
+  'erasure-declined',
+  'erased',
 ] as const
 
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 export const people = pgTable('people', {
   id: primaryId<PersonId>(),
@@ -37,12 +49,15 @@ export const people = pgTable('people', {
   fullName: text('full_name').notNull(),
   email: text(),
   status: text().$type<AccountStatus>().notNull().default('active'),
-  passwordHash: text('password_hash').notNull(),
+  /** Null: invited, or erased. */
+  passwordHash: text('password_hash'),
   mustChangePassword: boolean('must_change_password').notNull(),
   demonstration: boolean().notNull().default(false),
   lastSignInAt: instant('last_sign_in_at'),
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),
+  phone: text(),
+  erasedAt: instant('erased_at'),
 })
 
 export const memberships = pgTable('memberships', {

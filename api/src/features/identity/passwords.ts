@@ -10,10 +10,10 @@ const normal = (password: string) => password.normalize('NFC')
 export const hashPassword = (password: string) => hash(normal(password), cost)
 
 /** Without a hash it takes as long and says no, so that time does not tell whether an account exists. */
-export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword(randomBytes(24).toString('base64'))
   const right = await verify(passwordHash ?? (await decoy), normal(password))
-  return right && passwordHash !== undefined
+  return right && passwordHash !== undefined && passwordHash !== null
 }
 let decoy: Promise<string> | undefined
 
@@ -39,6 +39,12 @@ export function temporaryPassword(): string {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
   const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')
   return [group(), group(), group(), group()].join('-')
+}
+
+/** A code as it was printed, however it was typed: dashes, blanks and case do not matter. Longer secrets stay as they are. */
+export const typedCode = (text: string) => {
+  const letters = text.replaceAll(/[\s‐-―-]/g, '').toLowerCase()
+  return /^[a-z0-9]{16}$/.test(letters) ? (letters.match(/.{4}/g) ?? []).join('-') : text.trim()
 }
 
 /** 256 random bits, and the only form in which we keep them. */

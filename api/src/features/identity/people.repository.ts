@@ -1,15 +1,27 @@
-import { and, asc, eq, exists, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm'
-import type { AccountStatus, MembershipId, NewMembership, PersonChange, PersonId, Role, UnitId } from '@thuoc/shared'
+import { and, asc, eq, exists, inArray, isNull, ne, not, or, sql, type SQL } from 'drizzle-orm'
+import type {
+  AccountStatus,
+  InvitationState,
+  MembershipId,
+  NewMembership,
+  PersonChange,
+  PersonId,
+  Role,
+  UnitId,
+} from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
 import { memberships, people } from './identity.tables.ts'
+import { invitationStateOf } from './invitations.repository.ts'
 import type { PersonRow } from './sessions.repository.ts'
 
 export type PeopleFilters = {
   q?: string | undefined
   unitId?: UnitId | undefined
+  within?: UnitId | undefined
+  invitation?: InvitationState | undefined
   role?: Role | undefined
   status?: AccountStatus | undefined
 }
@@ -58,14 +70,15 @@ export function list(
   after: [string, string] | null,
   limit: number,
 ) {
-  const { q = '', unitId, role, status } = filters
+  const { q = '', unitId, within: top, role, status, invitation } = filters
   const held =
-    unitId || role
+    unitId || top || role
       ? inUnits(
           db,
           isNull(memberships.endedAt),
           within(units.path, path),
           unitId && eq(units.id, unitId),
+          top && sql`${units.path} <@ (select path from units top where top.id = ${top})`,
           role && eq(memberships.role, role),
         )
       : undefined
@@ -77,6 +90,7 @@ export function list(
         seenFrom(db, path),
         held,
         status && eq(people.status, status),
+        invitation && and(isNull(people.erasedAt), eq(invitationStateOf, invitation)),
         ...likeWords(q).map(
           (word) => sql`unaccented(${people.username} || ' ' || ${people.fullName}) like unaccented(${word})`,
         ),
@@ -133,6 +147,28 @@ export async function change(tx: Tx, id: PersonId, values: PersonChange): Promis
       .where(eq(people.id, id))
       .returning(),
   )
+}
+
+/**
+ * Who else holds this role in the unit and can sign in. Whoever asks is about to take somebody away: they take turns, so
+ * that two administrators who remove each other do not both succeed.
+ */
+export async function otherHolders(tx: Tx, unitId: UnitId, role: Role, id: PersonId): Promise<PersonId[]> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${unitId}/${role}`}, 0))`)
+  const rows = await tx
+    .selectDistinct({ id: people.id })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(
+      and(
+        eq(memberships.unitId, unitId),
+        eq(memberships.role, role),
+        isNull(memberships.endedAt),
+        eq(people.status, 'active'),
+        ne(people.id, id),
+      ),
+    )
+  return rows.map((row) => row.id)
 }
 
 export async function setStatus(tx: Tx, id: PersonId, status: AccountStatus): Promise<PersonRow> {

@@ -3,6 +3,7 @@ import type { MembershipId, PersonId } from '@thuoc/shared'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
+import { lentTo } from './delegations.repository.ts'
 import { memberships, people, refreshTokens, sessions, signInAttempts } from './identity.tables.ts'
 
 /** A session ends by itself after 12 hours without use, and after 30 days in any case. */
@@ -24,6 +25,7 @@ export function prepareIdentify(db: Db) {
       unitId: units.id,
       unitPath: units.path,
       unitType: units.type,
+      lent: lentTo(memberships.id),
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))

@@ -3,6 +3,8 @@ import type { Caller, Identified } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { AccessTokens } from '../../platform/tokens.ts'
+import { powersIn } from './delegations.policy.ts'
+import { lentNow } from './delegations.repository.ts'
 import { record } from './events.repository.ts'
 import { digest, hashPassword, isWeak, newSecret, verifyPassword } from './passwords.ts'
 import * as repository from './sessions.repository.ts'
@@ -22,7 +24,7 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
     const caller = { personId, sessionId, username, name, mustChangePassword, membershipId }
     if (membershipId === null || role === null || unitId === null || unitPath === null || unitType === null)
       return { caller, actor: null }
-    const place = { membershipId, unitId, unitPath, unitType, role, permissions: new Set(permissionsOf[role]) }
+    const place = { membershipId, unitId, unitPath, unitType, role, ...powersIn(role, row.lent) }
     return { caller, actor: { kind: 'person', name, personId, sessionId, apiKeyId: null, ...place } }
   }
 
@@ -141,10 +143,11 @@ async function chooseFor(tx: Tx, personId: PersonId, wanted: MembershipId | unde
 }
 
 async function present(db: Queryable, sessionId: string, personId: PersonId): Promise<Me> {
-  const { id, username, fullName, email, mustChangePassword } = await repository.findPerson(db, personId)
+  const { id, username, fullName, email, phone, mustChangePassword } = await repository.findPerson(db, personId)
   const memberships = await repository.membershipsOf(db, personId)
   const actingId = await repository.actingMembership(db, sessionId)
   const acting = memberships.find((membership) => membership.id === actingId) ?? null
-  const permissions = acting ? [...permissionsOf[acting.role]] : []
-  return { id, username, fullName, email, mustChangePassword, memberships, acting, permissions }
+  const signsFor = acting ? await lentNow(db, acting.id) : []
+  const permissions = acting ? [...powersIn(acting.role, signsFor).permissions] : []
+  return { id, username, fullName, email, phone, mustChangePassword, memberships, acting, permissions, signsFor }
 }

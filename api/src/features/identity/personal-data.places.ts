@@ -1,0 +1,37 @@
+type Place = { table: string; name: string; id: string }
+
+/**
+ * Where a name was copied beside somebody's work: on erasure it becomes the pseudonym, and the id beside it still tells
+ * that it was one and the same person. A test walks the database: a new column of this kind has to be in one list.
+ */
+export const forgottenPlaces: readonly Place[] = [
+  { table: 'submission_lines', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'line_saves', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'external_lines', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'evidence', name: 'added_by', id: 'added_by_id' },
+  { table: 'evidence_events', name: 'actor_name', id: 'actor_id' },
+  { table: 'measurements', name: 'recorded_by', id: 'recorded_by_id' },
+  { table: 'attachments', name: 'added_by', id: 'added_by_id' },
+  { table: 'guidance_notes', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'guidance_versions', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'guidance_attachments', name: 'removed_by', id: 'removed_by_id' },
+]
+
+/**
+ * What stays, because it is the record of an official act (Luật Lưu trữ 33/2024/QH15; Luật Bảo vệ dữ liệu cá nhân
+ * 91/2025/QH15 lets records be kept that other laws demand): who moved a file, decided, published, opened a campaign,
+ * made or published an indicator set, changed the tree of units.
+ */
+export const keptPlaces: readonly string[] = [
+  'submission_events.actor_name',
+  'recognition_decisions.recorded_by',
+  'recognition_decisions.signatory',
+  'publications.published_by',
+  'campaigns.opened_by',
+  'campaign_events.actor_name',
+  'indicator_sets.created_by',
+  'indicator_sets.published_by',
+  'indicator_sets.verified_by',
+  'indicator_sets.verification_recorded_by',
+  'indicator_set_events.actor_name',
+]
