@@ -126,9 +126,9 @@ describe('the template', () => {
       ...line('Tên bộ chỉ số', ...values.title),
       ...line('Áp dụng cho', ...values.appliesTo),
       ...line('Bộ chỉ số mẫu', 'có'),
-      ...line('Cách mã hoá minh chứng', '[H1-1.3-01]'),
+      ...line('Kiểu mã minh chứng', '[H1-1.3-01]'),
       ...line('Mức của đơn vị', 'theo nhom thap nhat'),
-      ...line('Trần mức khi chưa đạt điều kiện', '1'),
+      ...line('Khi chưa đạt một điều kiện bắt buộc', '1'),
       ...table('Mức độ', [
         [1, null, null, null, 50, null],
         [2, null, null, 50, null, null],
