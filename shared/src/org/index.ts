@@ -1,2 +1,5 @@
 export * from './unit.schema.ts'
 export * from './units.api.ts'
+export * from './unit-change.rules.ts'
+export * from './unit-change.schema.ts'
+export * from './unit-changes.api.ts'

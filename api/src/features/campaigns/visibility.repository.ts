@@ -1,17 +1,22 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
-import { within } from '../../platform/db/tree.ts'
+import { label } from '../../platform/db/tree.ts'
+import { predecessorsOf } from '../org/index.ts'
 import { campaignUnitAssessors, campaignUnits } from './campaigns.tables.ts'
 
 /**
- * Which participating units an actor sees, with everything that hangs on them (file, evidence): those of the own
- * subtree, those that a body of the own subtree assesses, and those on whose external team the person is.
- * The tree is that of the campaign. For queries that have `campaign_units` in their FROM; every part has an index.
+ * Which participating units an actor sees, with everything that hangs on them (file, evidence): those that the own unit
+ * stands above, or whose assessing body it stands above, and those on whose external team the person is. The tree is
+ * that of the campaign: what counts is who stood in its lines of superiors, wherever the actor's unit has gone since.
+ * A unit that was taken out of the campaign is seen by nobody. What a unit has left that merged into the own one is seen as well, and cannot be changed: nothing ties it to the actor.
+ * For queries that have `campaign_units` in their FROM; every part has an index.
  */
 export function visibleTo(actor: Actor): SQL {
   const teams = sql`select team.campaign_unit_id from ${campaignUnitAssessors} team where team.person_id = ${actor.personId}::uuid`
   // An array, unlike `in (select …)`, is looked up in the index of the key also within an `or`.
   const onTeam = actor.personId === null ? sql`false` : sql`${campaignUnits.id} = any (array(${teams}))`
-  const { unitPath, assessorPath } = campaignUnits
-  return sql`(${within(unitPath, actor.unitPath)} or ${within(assessorPath, actor.unitPath)} or ${onTeam})`
+  const { line } = campaignUnits
+  const own = sql`${line} @> array[${label(actor.unitId)}]`
+  const left = sql`${line} && array(select replace(id::text, '-', '') from ${predecessorsOf(actor.unitId)} earlier)`
+  return sql`(${campaignUnits.takenOutAt} is null and (${own} or ${left} or ${onTeam}))`
 }

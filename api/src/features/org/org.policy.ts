@@ -3,7 +3,7 @@ import { may, type Actor } from '../../platform/actor.ts'
 import { isWithin } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
 
-type Placed = { id: UnitId; path: string; type: UnitType }
+type Placed = { id: UnitId; path: string; type: UnitType; closedOn: string | null }
 
 /** An actor's own branch: its unit and what lies under it. */
 export const isOwn = (actor: Actor, unit: { path: string }) => isWithin(unit.path, actor.unitPath)
@@ -19,11 +19,15 @@ const rules: Record<Unit['actions'][number], (actor: Actor, unit: Placed) => boo
   edit: (actor, unit) => may(actor, 'unit.write') && tierOf[unit.type] !== 'system',
   'add-child': (actor, unit) => may(actor, 'unit.write') && canHaveChildren(unit),
   'manage-people': (actor) => may(actor, 'person.write'),
+  // Where one sits oneself is reorganised by those above.
+  reorganise: (actor, unit) => may(actor, 'unit.write') && tierOf[unit.type] !== 'system' && unit.id !== actor.unitId,
 }
 
 export function actionsFor(actor: Actor, unit: Placed): Unit['actions'] {
   if (!isOwn(actor, unit)) return []
-  const all: Unit['actions'] = ['edit', 'add-child', 'manage-people']
+  // What is closed is only opened again.
+  const all: Unit['actions'] =
+    unit.closedOn === null ? ['edit', 'add-child', 'manage-people', 'reorganise'] : ['reorganise']
   return all.filter((action) => rules[action](actor, unit))
 }
 

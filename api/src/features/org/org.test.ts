@@ -99,8 +99,8 @@ describe('GET /units/:id', () => {
   it('offers what the role may do there', async () => {
     const administrator = await as('province-administrator')
     const actions = async (id: string) => (await administrator.get(`/units/${id}`)).body.actions
-    expect(await actions(api.world.commune.id)).toEqual(['edit', 'add-child', 'manage-people'])
-    expect(await actions(api.world.school.id)).toEqual(['edit', 'manage-people'])
+    expect(await actions(api.world.commune.id)).toEqual(['edit', 'add-child', 'manage-people', 'reorganise'])
+    expect(await actions(api.world.school.id)).toEqual(['edit', 'manage-people', 'reorganise'])
     const system = await as('system-administrator')
     expect((await system.get(`/units/${api.world.root.id}`)).body.actions).toEqual(['add-child', 'manage-people'])
   })

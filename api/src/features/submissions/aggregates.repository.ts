@@ -1,6 +1,7 @@
 import { and, eq, ne, sql, type SQL } from 'drizzle-orm'
 import { tierOf, unitTypes, type Leaf } from '@thuoc/shared'
 import { one, type Queryable } from '../../platform/db/client.ts'
+import { inLineOf } from '../../platform/db/tree.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
 import type { SubmissionRow } from './submissions.repository.ts'
 import { submissionEvents, submissions } from './submissions.tables.ts'
@@ -14,7 +15,7 @@ const schools = unitTypes.filter((type) => tierOf[type] === 'school')
 /** Sent for the first time by the end of the last day, in Vietnam. */
 const inTime = sql`exists (select from ${submissionEvents} sent where sent.submission_id = ${submissions.id}
   and sent.action = 'submit'
-  and (sent.at at time zone 'Asia/Ho_Chi_Minh')::date <= ${campaigns.selfAssessmentDue})`
+  and (sent.at at time zone 'Asia/Ho_Chi_Minh')::date <= coalesce(${campaignUnits.requestDue}, ${campaigns.selfAssessmentDue}))`
 
 const counted: Record<Aggregate['share'], (leaf: Aggregate) => SQL> = {
   'recognised-at-level': ({ atLevel }) =>
@@ -48,7 +49,7 @@ export async function shareOf(db: Queryable, row: SubmissionRow, leaf: Aggregate
         and(
           eq(campaigns.schoolYear, row.campaign.schoolYear),
           sql`${campaigns.provinceUnitId} = (select own.province_unit_id from campaigns own where own.id = ${row.campaign.id})`,
-          sql`${campaignUnits.unitPath} <@ ${row.unitPath}::ltree`,
+          inLineOf(campaignUnits.unitPath, row.unit.id),
           ne(campaignUnits.unitId, row.unit.id),
           sql`${campaignUnits.unitType} in (${types})`,
         ),

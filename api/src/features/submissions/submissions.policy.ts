@@ -9,7 +9,7 @@ import {
   type Task,
 } from '@thuoc/shared'
 import { may, type Actor } from '../../platform/actor.ts'
-import { isWithin } from '../org/index.ts'
+import { standsIn } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { SubmissionRow, Tie } from './submissions.repository.ts'
 
@@ -89,7 +89,7 @@ const closed: readonly SubmissionStatus[] = ['assessed', 'recognised', 'refused'
 
 /** The external column is the team's and the assessing body's (and its superiors') until the assessment is closed. */
 export const seesExternal = (actor: Actor, row: SubmissionRow): boolean =>
-  closed.includes(row.status) || row.duty !== null || isWithin(row.assessorPath, actor.unitPath)
+  closed.includes(row.status) || row.duty !== null || standsIn(row.assessorPath, actor.unitId)
 
 type Waiting = { kind: Task['kind']; permission: Permission; tie: Tie }
 

@@ -77,8 +77,8 @@ export const lineSaves = pgTable('line_saves', {
 export const submissionEvents = pgTable('submission_events', {
   id: primaryId<string>(),
   submissionId: reference<SubmissionId>('submission_id').notNull(),
-  action: text({ enum: [...submissionActions, 'open'] })
-    .$type<SubmissionAction | 'open'>()
+  action: text({ enum: [...submissionActions, 'open', 'hand-over'] })
+    .$type<SubmissionAction | 'open' | 'hand-over'>()
     .notNull(),
   fromStatus: text('from_status', { enum: submissionStatuses }),
   toStatus: text('to_status', { enum: submissionStatuses }).notNull(),

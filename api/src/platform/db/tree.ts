@@ -8,3 +8,9 @@ export const within = (path: SQLWrapper, ancestor: string): SQL => sql`${path} <
 
 /** The label of an id in a path: ltree of PostgreSQL 15 knows no dashes. */
 export const label = (id: string) => id.replaceAll('-', '')
+
+/** Whether a unit stands in a kept path: is its last label, or one above that. Where the unit stands now is no matter. */
+export const standsIn = (path: string, id: string) => path.split('.').includes(label(id))
+
+/** The same as SQL, carried by the GiST index of the path. */
+export const inLineOf = (path: SQLWrapper, id: string): SQL => sql`${path} ~ ${`*.${label(id)}.*`}::lquery`

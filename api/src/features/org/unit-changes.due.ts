@@ -1,0 +1,61 @@
+import { faultsOfSteps, problems, type ProblemCode, type UnitChangeId } from '@thuoc/shared'
+import type { Db } from '../../platform/db/client.ts'
+import { databaseFault } from '../../platform/db/faults.ts'
+import { Problem, type Constraints } from '../../platform/problem.ts'
+import { orgConstraints } from './org.tables.ts'
+import { carryOut, hold } from './unit-changes.carry-out.ts'
+import { refuse } from './unit-changes.policy.ts'
+import * as repository from './unit-changes.repository.ts'
+import { unitChangeConstraints } from './unit-changes.tables.ts'
+import type { ChangePorts } from './unit-outcome.ts'
+import { lockTree } from './unit-tree.repository.ts'
+
+/**
+ * Carries out what was planned for days that have come, in their order. What the rules refuse by now is marked as
+ * failed, with the reason; anything else that goes wrong is thrown, and tried again.
+ */
+export async function carryOutDue({ db, ...ports }: { db: Db } & ChangePorts) {
+  for (const id of await repository.listDue(db)) {
+    try {
+      await carryOutOne(db, ports, id)
+    } catch (error) {
+      const failure = refusalOf(error)
+      if (failure === null) throw error
+      const signer = signerOf(await repository.findAny(db, id))
+      await db.transaction((tx) => repository.addEvent(tx, signer, id, 'failed', { failure }))
+    }
+  }
+}
+
+const carryOutOne = (db: Db, ports: ChangePorts, id: UnitChangeId) =>
+  db.transaction(async (tx) => {
+    await lockTree(tx)
+    const row = await repository.findAny(tx, id)
+    // Called off, or done by another worker, while this one waited.
+    if (row.status !== 'planned') return
+    const { steps, carry } = row.steps
+    const tree = await hold(tx, steps)
+    const { effectiveOn, decisionNumber, handOver, undoes } = row
+    refuse(faultsOfSteps(tree, steps, effectiveOn), (unit) => tree.get(unit)?.code ?? unit)
+    await carryOut(tx, ports, {
+      ...{ id, tree, steps, carry, effectiveOn, decisionNumber, handOver, undoes },
+      signer: signerOf(row),
+    })
+  })
+
+/** In whose name it was ordered. */
+const signerOf = (row: repository.ChangeRow): repository.Signer => ({
+  name: row.actorName,
+  unitId: row.actorUnitId,
+  personId: row.actorPersonId,
+  apiKeyId: row.actorApiKeyId,
+})
+
+const constraints: Constraints = { ...orgConstraints, ...unitChangeConstraints }
+
+/** The refusal that an error stands for; null for what is no refusal. */
+function refusalOf(error: unknown): ProblemCode | null {
+  if (error instanceof Problem) return problems[error.code].status < 500 ? error.code : null
+  const fault = databaseFault(error)
+  return fault?.kind === 'constraint' ? (constraints[fault.constraint] ?? null) : null
+}

@@ -1,0 +1,57 @@
+import type { ProblemCode, UnitChangeStatus, UnitFault, UnitId } from '@thuoc/shared'
+import { may, type Actor } from '../../platform/actor.ts'
+import { isWithin } from '../../platform/db/tree.ts'
+import { Problem } from '../../platform/problem.ts'
+import { isOwn, requireOwn } from './org.policy.ts'
+import type { ChangeRow, Signer } from './unit-changes.repository.ts'
+import type { TreeUnit } from './unit-tree.repository.ts'
+
+export const signerOf = ({ personId, apiKeyId, name, unitId }: Actor): Signer => ({ personId, apiKeyId, name, unitId })
+
+/**
+ * One reorganises what lies below; the own unit, where one sits, is only renamed. Of two who look, the hidden unit is
+ * missing and the superior is not theirs.
+ * @throws Problem `unit.not-found`, `access.denied`
+ */
+export function requireReorganisable(actor: Actor, unit: TreeUnit | undefined, rename: boolean) {
+  const own = requireOwn(actor, unit)
+  if (own.parentId === null || (own.id === actor.unitId && !rename)) throw new Problem('access.denied')
+}
+
+/** Where units go: anywhere in the own branch. @throws Problem `unit.not-found`, `access.denied` */
+export function requireGoal(actor: Actor, unit: TreeUnit | undefined) {
+  requireOwn(actor, unit)
+}
+
+/** Of several faults the first names the refusal; each is listed by the code of its unit. */
+export function refuse(faults: readonly UnitFault[], codeOf: (id: UnitId) => string) {
+  const [first] = faults
+  if (!first) return
+  throw new Problem(first.rule, {
+    errors: faults.slice(0, 200).map(({ unitId, rule, day }) => ({
+      path: codeOf(unitId),
+      message: rule satisfies ProblemCode,
+      ...(day !== undefined && { values: { day } }),
+    })),
+  })
+}
+
+const open: readonly UnitChangeStatus[] = ['planned', 'failed']
+
+/**
+ * What the actor may do with an operation now: only who has authority over all that it touched, which is its order's.
+ * @param ordering path of the unit in whose name it was ordered
+ */
+export function actionsFor(
+  actor: Actor,
+  row: Pick<ChangeRow, 'status' | 'undoneBy'>,
+  ordering: string | undefined,
+): ('cancel' | 'undo')[] {
+  if (!may(actor, 'unit.write') || ordering === undefined || !isWithin(ordering, actor.unitPath)) return []
+  if (open.includes(row.status)) return ['cancel']
+  return row.status === 'applied' && row.undoneBy === null ? ['undo'] : []
+}
+
+/** Whether `GET /units/:id` offers operations on the unit. */
+export const mayReorganise = (actor: Actor, unit: { id: UnitId; path: string; parentId: UnitId | null }): boolean =>
+  may(actor, 'unit.write') && isOwn(actor, unit) && unit.parentId !== null && unit.id !== actor.unitId
