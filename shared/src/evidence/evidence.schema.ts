@@ -11,6 +11,8 @@ const title = z.string().trim().min(1).max(300)
 export const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
 /** `https://moet.gov.vn@elsewhere.vn` leads elsewhere; signs that turn the direction of reading hide where. */
 const leadsWhereItSays = (text: string) => !/^[^/]*\/\/[^/?#]*@/.test(text) && !/[\p{Cc}\p{Cf}]/u.test(text)
+/** An address somebody gives for others to open. */
+export const givenAddress = webAddress.refine(leadsWhereItSays, 'No user name, password or invisible characters')
 
 const decimals = 6
 /** A figure as evidence: how much of what, and from which system, register or list. */
@@ -55,7 +57,7 @@ export type Evidence = z.infer<typeof evidence>
 export const newLink = z.object({
   criterion: criterionCode,
   title,
-  url: webAddress.refine(leadsWhereItSays, 'No user name, password or invisible characters'),
+  url: givenAddress,
 })
 export type NewLink = z.infer<typeof newLink>
 export const newFigure = z.object({ criterion: criterionCode, title, figure })

@@ -1,0 +1,2 @@
+export * from './calendar.schema.ts'
+export * from './calendar.api.ts'

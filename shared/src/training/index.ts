@@ -1,0 +1,7 @@
+export * from './training.schema.ts'
+export * from './training.rules.ts'
+export * from './attendance.schema.ts'
+export * from './question.schema.ts'
+export * from './trainings.api.ts'
+export * from './attendance.api.ts'
+export * from './questions.api.ts'
