@@ -43,13 +43,14 @@ export function loadTree(db: Queryable, named: readonly UnitId[], tops: readonly
       path: units.path,
       version: units.version,
       closed: sql<boolean>`${units.closedOn} is not null`,
-      since: sql<string | null>`(select valid_from::text from unit_versions now
-        where now.unit_id = ${units.id} and now.valid_to is null)`,
+      // Named in words: of a query on one table alone drizzle leaves the table's name away, and `id` would be another's.
+      since: sql<string | null>`(select current.valid_from::text from unit_versions current
+        where current.unit_id = units.id and current.valid_to is null)`,
       placeSince: sql<string | null>`coalesce(
         (select max(old.valid_to)::text from unit_versions old
-          where old.unit_id = ${units.id} and old.valid_to is not null and (old.closed or old.path <> ${units.path})),
-        (select valid_from::text from unit_versions first where first.unit_id = ${units.id}
-          order by valid_from nulls first limit 1))`,
+          where old.unit_id = units.id and old.valid_to is not null and (old.closed or old.path <> units.path)),
+        (select first.valid_from::text from unit_versions first where first.unit_id = units.id
+          order by first.valid_from nulls first limit 1))`,
     })
     .from(units)
     .where(or(sql`${units.id} = ${above}`, tops.length > 0 ? touched(tops) : undefined))
