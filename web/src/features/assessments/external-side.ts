@@ -1,4 +1,4 @@
-import { gapsOfAssessment, leafLinesOf, saveExternalLine, type Answer } from '@thuoc/shared'
+import { gapsOfAssessment, leafLinesOf, refreshExternalAggregates, saveExternalLine, type Answer } from '@thuoc/shared'
 import { call } from '../../platform/api/client.ts'
 import { emptyEntry, type FormSide } from '../submissions/index.ts'
 
@@ -13,6 +13,7 @@ export const externalSide: FormSide = {
   },
   save: (id, code, version, entry, signal) =>
     call(saveExternalLine, { params: { id, code }, body: { version, ...entry } }, { signal }),
+  refresh: (id) => call(refreshExternalAggregates, { params: { id } }),
   may: ({ mayAssess }) => mayAssess,
   stops: leafLinesOf,
   gaps: ({ form, self, own, reasons }) => gapsOfAssessment(form.definition, self, own, reasons),

@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { submissionsRoutes } from './submissions.routes.ts'
 
+export { default as AggregateNote } from './components/AggregateNote.vue'
 export { default as AssessmentForm } from './components/AssessmentForm.vue'
 export { default as FormHead } from './components/FormHead.vue'
 export { default as MeasuredFigures } from './components/MeasuredFigures.vue'

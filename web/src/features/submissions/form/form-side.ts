@@ -2,6 +2,7 @@ import {
   emptyAnswer,
   gapsOf,
   measuredOf,
+  refreshAggregates,
   saveLine,
   type Answer,
   type Answers,
@@ -43,6 +44,8 @@ export type FormSide = {
     entry: Entry,
     signal: AbortSignal,
   ) => Promise<LineSaved>
+  /** Computes the lines whose figures come from the units one manages anew. @throws ApiProblem, NetworkProblem */
+  refresh: (id: SubmissionId) => Promise<{ lines: Line[] }>
   may: (submission: Submission) => boolean
   /** The lines one stops at, in their order. */
   stops: (set: IndicatorSetDefinition) => OutlineLine[]
@@ -64,6 +67,7 @@ export const selfSide: FormSide = {
       : { entry: emptyEntry, version: 0, savedAt: null, savedBy: null },
   save: (id, code, version, { answer }, signal) =>
     call(saveLine, { params: { id, code }, body: { version, answer } }, { signal }),
+  refresh: (id) => call(refreshAggregates, { params: { id } }),
   may: ({ mayScore }) => mayScore,
   stops: stopsOf,
   gaps: ({ form, own, counts }) => gapsOf(form.definition, own, counts, measuredOf(form.measurements)),

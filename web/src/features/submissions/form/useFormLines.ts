@@ -6,7 +6,6 @@ import {
   getForm,
   hindrancesOf,
   linesOf,
-  refreshAggregates,
   resultOf,
   type Answer,
   type AnswerFault,
@@ -158,7 +157,7 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
 
   /** Computes the lines whose figures come from the units one manages anew. @throws ApiProblem, NetworkProblem */
   async function refreshComputed() {
-    const reply = await call(refreshAggregates, { params: { id } })
+    const reply = await side.refresh(id)
     for (const line of reply.lines) confirmed.set(line.code, line)
   }
 
