@@ -143,6 +143,8 @@ export const problems = {
   'training.question-answered': { status: 409, title: 'An answered question is not worded anew by who asked it' },
   'training.reason-required': { status: 400, title: 'Give the reason' },
 
+  'calendar-feed.not-found': { status: 404, title: 'No calendar has this address any more' },
+
   'submission.not-found': { status: 404, title: 'No such submission' },
   'submission.wrong-state': { status: 409, title: 'The submission has moved on' },
   'submission.stale': { status: 409, title: 'Someone moved or changed the submission meanwhile' },
