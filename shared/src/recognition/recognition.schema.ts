@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { campaignId } from '../campaigns/campaign.schema.ts'
+import { standsFor } from '../identity/delegation.schema.ts'
 import { unitSummary } from '../org/unit.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
@@ -54,6 +55,7 @@ export const decisionSummary = z
     signedOn: day,
     signatory: z.string(),
     office: z.string(),
+    standsFor: standsFor.nullable().describe('Whom the one who recorded it stood for (KT.)'),
     issuer: unitSummary,
     campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string() }),
     recordedAt: moment,

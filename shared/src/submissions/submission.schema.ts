@@ -5,6 +5,7 @@ import { indicatorSetDefinition, setMark } from '../catalogues/indicator-set.sch
 import { decimal } from '../decimal.ts'
 import { evidence } from '../evidence/evidence.schema.ts'
 import { measurement } from '../measurements/measurement.schema.ts'
+import { standsFor } from '../identity/delegation.schema.ts'
 import { unitSummary } from '../org/unit.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { answer } from '../scoring/answer.schema.ts'
@@ -136,11 +137,13 @@ export type TransitionRequest = z.infer<typeof transitionRequest>
 export const timelineEntry = z
   .object({
     id: z.uuid(),
-    action: z.union([submissionAction, z.literal('open')]),
+    /** `hand-over`: the unit came under another managing body. */
+    action: z.union([submissionAction, z.literal(['open', 'hand-over'])]),
     from: submissionStatus.nullable(),
     to: submissionStatus,
     at: moment,
     by: z.string(),
+    standsFor: standsFor.nullable().describe('Whom the signature stands for (KT.); null: in one’s own right'),
     byUnit: z.string(),
     reason: z.string().nullable(),
     remarks: z.array(remark),

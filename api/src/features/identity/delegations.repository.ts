@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type {
   DelegationId,
@@ -20,20 +20,17 @@ export type Lent = StandsFor & { powers: Permission[]; toDay: string }
 
 const today = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`
 
-/** As JSON, what is lent to this membership today: while the lender is still there and not suspended. */
-export const lentTo = (membership: AnyColumn): SQL<Lent[]> => sql<Lent[]>`(
+/** As JSON, what is lent today to the row of `memberships`: while the lender is still there and not suspended. */
+export const lentTo = (): SQL<Lent[]> => sql<Lent[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('delegationId', d.id, 'fullName', lender.full_name, 'office', held.office,
     'role', held.role, 'powers', d.powers, 'toDay', d.to_day) order by d.created_at), '[]')
   from delegations d
     join memberships held on held.id = d.from_membership_id and held.ended_at is null
     join people lender on lender.id = held.person_id and lender.status = 'active'
-  where d.to_membership_id = ${membership} and d.revoked_at is null and ${today} between d.from_day and d.to_day)`
+  where d.to_membership_id = ${memberships}.id and d.revoked_at is null and ${today} between d.from_day and d.to_day)`
 
 export async function lentNow(db: Queryable, id: MembershipId): Promise<Lent[]> {
-  const [row] = await db
-    .select({ lent: lentTo(memberships.id) })
-    .from(memberships)
-    .where(eq(memberships.id, id))
+  const [row] = await db.select({ lent: lentTo() }).from(memberships).where(eq(memberships.id, id))
   return row?.lent ?? []
 }
 

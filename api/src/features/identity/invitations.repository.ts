@@ -12,11 +12,14 @@ const batch = 2_000
 
 const open = and(isNull(invitations.redeemedAt), isNull(invitations.withdrawnAt))
 
+/** Drizzle leaves the table out of a column where a query has one table; inside a subquery that is another column. */
+const ofPeople = (column: string) => sql`${people}.${sql.identifier(column)}`
+
 /** How far a person has come, as SQL over `people`. */
 export const invitationStateOf = sql<InvitationState>`coalesce(
   (select case when i.expires_at > now() then 'invited' else 'expired' end from invitations i
-    where i.person_id = ${people.id} and i.redeemed_at is null and i.withdrawn_at is null),
-  case when ${people.passwordHash} is null then 'not-invited' else 'accepted' end)`
+    where i.person_id = ${ofPeople('id')} and i.redeemed_at is null and i.withdrawn_at is null),
+  case when ${ofPeople('password_hash')} is null then 'not-invited' else 'accepted' end)`
 
 /** The open invitations of these people. */
 export async function openOf(db: Queryable, ids: readonly PersonId[]) {
@@ -133,7 +136,7 @@ export async function insert(
   createdBy: PersonId | null,
 ): Promise<Date> {
   const { rows: times } = await tx.execute<{ at: Date }>(sql`
-    select ((now() at time zone 'Asia/Ho_Chi_Minh')::date + ${days}::int + 1) at time zone 'Asia/Ho_Chi_Minh' as at`)
+    select ((now() at time zone 'Asia/Ho_Chi_Minh')::date + ${days}::int + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' as at`)
   const expiresAt = new Date(one(times).at)
   for (let from = 0; from < rows.length; from += batch)
     await tx.insert(invitations).values(rows.slice(from, from + batch).map((row) => ({ ...row, expiresAt, createdBy })))

@@ -25,7 +25,7 @@ export function prepareIdentify(db: Db) {
       unitId: units.id,
       unitPath: units.path,
       unitType: units.type,
-      lent: lentTo(memberships.id),
+      lent: lentTo(),
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { CampaignId, Decision, DecisionId, Recognition, SubmissionId, UnitSummary } from '@thuoc/shared'
-import { actorId, type Actor } from '../../platform/actor.ts'
+import { actorId, standsForIn, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { campaigns, campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { submissions } from '../submissions/index.ts'
@@ -22,6 +22,7 @@ function seenBy(db: Queryable, actor: Actor) {
       number: recognitionDecisions.number,
       signedOn: recognitionDecisions.signedOn,
       signatory: recognitionDecisions.signatory,
+      standsFor: recognitionDecisions.standsFor,
       office: recognitionDecisions.office,
       issuer: {
         id: recognitionDecisions.issuerUnitId,
@@ -108,6 +109,7 @@ export async function insertDecision(tx: Tx, actor: Actor, issuer: UnitSummary, 
         issuerName: issuer.name,
         issuerType: issuer.type,
         recordedBy: actor.name,
+        standsFor: standsForIn(actor, 'recognition.decide'),
         recordedById: actorId(actor),
       })
       .returning({ id: recognitionDecisions.id, year: recognitionDecisions.year }),

@@ -5,6 +5,7 @@ import {
   type DecisionId,
   type ProblemCode,
   type result,
+  type StandsFor,
   type SubmissionId,
   type UnitId,
 } from '@thuoc/shared'
@@ -29,6 +30,8 @@ export const recognitionDecisions = pgTable('recognition_decisions', {
   office: text().notNull(),
   recordedAt: instant('recorded_at').notNull().defaultNow(),
   recordedBy: text('recorded_by').notNull(),
+  /** KT.: whom the one who recorded it stood for. */
+  standsFor: jsonb('stands_for').$type<StandsFor>(),
   recordedById: uuid('recorded_by_id').notNull(),
 })
 

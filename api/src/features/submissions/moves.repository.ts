@@ -3,6 +3,7 @@ import type { Remark, SubmissionAction, SubmissionId, SubmissionStatus } from '@
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { units } from '../org/index.ts'
+import { signsFor } from './submissions.policy.ts'
 import type { SubmissionRow } from './submissions.repository.ts'
 import { submissionEvents, submissionRemarks, submissions } from './submissions.tables.ts'
 
@@ -49,6 +50,7 @@ export async function addEvent(
     externalLevel,
     actorId: actorId(actor),
     actorName: actor.name,
+    standsFor: signsFor(actor, event.action),
     unitName: nameOfUnit(actor),
   })
 }

@@ -8,7 +8,7 @@ import {
   type SubmissionStatus,
   type Task,
 } from '@thuoc/shared'
-import { may, type Actor } from '../../platform/actor.ts'
+import { may, standsForIn, type Actor } from '../../platform/actor.ts'
 import { standsIn } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { SubmissionRow, Tie } from './submissions.repository.ts'
@@ -51,6 +51,10 @@ export function mayMove(actor: Actor, row: SubmissionRow, action: SubmissionActi
   const { permission, tie, people } = movers[action]
   return may(actor, permission) && isTied(actor, row, tie) && (!people || actor.kind === 'person')
 }
+
+/** Whom the actor signs for with this move; null: in their own right. */
+export const signsFor = (actor: Actor, action: SubmissionAction | 'open') =>
+  action === 'open' ? null : standsForIn(actor, movers[action].permission)
 
 /** Whoever approves is not the one who finished the scoring. */
 export const isOwnWork = (actor: Actor, row: SubmissionRow, action: SubmissionAction): boolean =>

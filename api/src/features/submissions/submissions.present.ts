@@ -138,6 +138,7 @@ export const presentEvent = (event: EventRow, shows: boolean): TimelineEntry => 
   to: event.toStatus,
   at: event.at.toISOString(),
   by: event.actorName,
+  standsFor: event.standsFor,
   byUnit: event.unitName,
   reason: event.action === 'complete-assessment' && !shows ? null : event.reason,
   remarks: event.remarks,

@@ -5,6 +5,7 @@ import {
   type Answer,
   type CampaignUnitId,
   type PersonId,
+  type StandsFor,
   type ProblemCode,
   type Remark,
   type SubmissionAction,
@@ -93,6 +94,8 @@ export const submissionEvents = pgTable('submission_events', {
   at: instant('at').notNull().defaultNow(),
   actorId: uuid('actor_id'),
   actorName: text('actor_name').notNull(),
+  /** KT.: whom the signature stands for. */
+  standsFor: jsonb('stands_for').$type<StandsFor>(),
   unitName: text('unit_name').notNull(),
 })
 
