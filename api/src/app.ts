@@ -10,11 +10,19 @@ import {
   listExternalLines,
   teamOf,
 } from './features/assessments/index.ts'
+import { calendarRoutes, createCalendarService } from './features/calendar/index.ts'
 import {
   campaignConstraints,
   campaignsRoutes,
   createCampaignsService,
+  createExtensionsService,
+  createMilestonesService,
+  createPlanFiles,
+  createPlansService,
+  createProposalsService,
   milestoneConstraints,
+  milestonesRoutes,
+  plansRoutes,
 } from './features/campaigns/index.ts'
 import {
   catalogueConstraints,
@@ -22,6 +30,17 @@ import {
   createCataloguesService,
   createSignedText,
 } from './features/catalogues/index.ts'
+import {
+  createDeliverablesService,
+  createExportService,
+  createLinksService,
+  createRemindersService,
+  createStandingService,
+  deliverableConstraints,
+  deliverablesRoutes,
+  hasDeliveries,
+  type LinkChecker,
+} from './features/deliverables/index.ts'
 import { createEvidenceService, evidenceConstraints, evidenceRoutes } from './features/evidence/index.ts'
 import {
   createGuidanceFiles,
@@ -31,14 +50,31 @@ import {
 } from './features/guidance/index.ts'
 import {
   createApiKeysService,
+  createDelegationsService,
+  createInvitationsService,
   createPeopleService,
+  createPersonalDataService,
+  createResponsiblesService,
   createSessionsService,
+  endAccess,
+  erasureConstraints,
   identityConstraints,
   identityRoutes,
   idleSeconds,
+  restoreAccess,
 } from './features/identity/index.ts'
+import { createImportsService, importsRoutes } from './features/imports/index.ts'
 import { createMeasurementsService, measurementsRoutes } from './features/measurements/index.ts'
-import { createOrgService, orgConstraints, orgRoutes } from './features/org/index.ts'
+import { createNoticesService, noticesRoutes } from './features/notices/index.ts'
+import {
+  createOrgService,
+  createUnitChangesService,
+  orgConstraints,
+  orgRoutes,
+  unitChangeConstraints,
+  unitChangesRoutes,
+} from './features/org/index.ts'
+import { unitImport } from './features/org/unit-import.ts'
 import { createPublicationService, publicationRoutes } from './features/publication/index.ts'
 import {
   createRecognitionService,
@@ -50,12 +86,16 @@ import {
   createSubmissionsService,
   enrol,
   evidenceOwners,
+  handOver,
+  isUntouched,
   mayReassign,
   reassignable,
   submissionConstraints,
   submissionsRoutes,
+  untouched,
 } from './features/submissions/index.ts'
 import { createSystemService, systemRoutes } from './features/system/index.ts'
+import { createTraining, trainingConstraints, trainingOf, trainingRoutes } from './features/training/index.ts'
 import { requireAccess } from './platform/access.ts'
 import { acceptEmptyBodies } from './platform/body.ts'
 import type { Db } from './platform/db/client.ts'
@@ -76,6 +116,14 @@ export type Ports = {
   /** Where uploaded files lie, and the largest that is taken, in bytes. */
   files: Files
   maxFileBytes: number
+  /** The clock by which things are late; a test sets it. */
+  now: () => Date
+  /** Looks whether a website answers. */
+  checkLink: LinkChecker
+  /** Whether mail goes out at all. */
+  sendsMail: boolean
+  /** Where people reach the app, without a trailing slash. */
+  publicUrl: string
   /** Cookies are `Secure` when people reach us by https. */
   secureCookies: boolean
   security: SecuritySettings
@@ -103,15 +151,19 @@ export async function buildApp(ports: Ports) {
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
   problemReplies(app, {
     ...orgConstraints,
+    ...unitChangeConstraints,
     ...identityConstraints,
+    ...erasureConstraints,
     ...catalogueConstraints,
     ...guidanceConstraints,
     ...campaignConstraints,
     ...milestoneConstraints,
+    ...trainingConstraints,
     ...evidenceConstraints,
     ...submissionConstraints,
     ...assessmentConstraints,
     ...recognitionConstraints,
+    ...deliverableConstraints,
   })
   await secure(app, ports.security)
   await openApi(app)
@@ -123,6 +175,7 @@ export async function buildApp(ports: Ports) {
   const submissions = createSubmissionsService({
     db,
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
+    now: ports.now,
   })
 
   await app.register(
@@ -136,9 +189,20 @@ export async function buildApp(ports: Ports) {
           signInsPerMinute: ports.security.signInsPerMinute ?? 30,
         },
         people: createPeopleService({ db }),
+        invitations: createInvitationsService({ db, sendsMail: ports.sendsMail }),
+        responsibles: createResponsiblesService({ db }),
+        delegations: createDelegationsService({ db }),
+        personalData: createPersonalDataService({ db }),
         apiKeys,
       })
+      await api.register(unitChangesRoutes, {
+        service: createUnitChangesService({ db, endAccess, restoreAccess, handOver }),
+      })
       await api.register(orgRoutes, { service: createOrgService({ db }) })
+      await api.register(importsRoutes, {
+        service: createImportsService({ db, files: ports.files, kinds: [unitImport] }),
+        files: ports.files,
+      })
       await api.register(measurementsRoutes, { service: createMeasurementsService({ db }) })
       await api.register(cataloguesRoutes, {
         service: createCataloguesService({ db }),
@@ -153,8 +217,31 @@ export async function buildApp(ports: Ports) {
         maxFileBytes: ports.maxFileBytes,
       })
       await api.register(campaignsRoutes, {
-        service: createCampaignsService({ db, enrol, reassignable, mayReassign }),
+        service: createCampaignsService({
+          db,
+          enrol,
+          reassignable,
+          mayReassign,
+          untouched,
+          isUntouched,
+          hasDeliveries,
+        }),
       })
+      await api.register(milestonesRoutes, {
+        milestones: createMilestonesService({ db, hasDeliveries }),
+        extensions: createExtensionsService({ db }),
+      })
+      await api.register(plansRoutes, {
+        plans: createPlansService({ db }),
+        planFiles: createPlanFiles({ db, files: ports.files }),
+        proposals: createProposalsService({ db }),
+        files: ports.files,
+        maxFileBytes: ports.maxFileBytes,
+      })
+      await api.register(calendarRoutes, {
+        service: createCalendarService({ db, address: ports.publicUrl, now: ports.now }),
+      })
+      await api.register(trainingRoutes, createTraining({ ...ports, announce: async () => {} }))
       await api.register(evidenceRoutes, {
         service: createEvidenceService({ db, files: ports.files, owners: evidenceOwners }),
         files: ports.files,
@@ -167,6 +254,20 @@ export async function buildApp(ports: Ports) {
       await api.register(assessmentsRoutes, { service: createAssessmentsService({ db, present }) })
       await api.register(recognitionRoutes, { service: createRecognitionService({ db, present }) })
       await api.register(publicationRoutes, { service: createPublicationService({ db }) })
+      const { now, checkLink, sendsMail, files, maxFileBytes } = ports
+      await api.register(deliverablesRoutes, {
+        service: createDeliverablesService({
+          ...{ db, now, checkLink, files },
+          personsOf: async () => ({ leader: null, contact: null }),
+          trainingOf,
+        }),
+        standing: createStandingService({ db, now }),
+        reminders: createRemindersService({ db, now, sendsMail }),
+        links: createLinksService({ db, now, checkLink }),
+        exports: createExportService({ db, now }),
+        ...{ files, maxFileBytes },
+      })
+      await api.register(noticesRoutes, { service: createNoticesService({ db, now }) })
     },
     { prefix: '/api/v1' },
   )

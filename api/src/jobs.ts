@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { evidenceWorkers } from './features/evidence/index.ts'
-import { identityWorkers } from './features/identity/index.ts'
+import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
+import { importsWorkers } from './features/imports/index.ts'
+import { orgWorkers } from './features/org/index.ts'
+import { handOver } from './features/submissions/index.ts'
 import { connect } from './platform/db/client.ts'
 import { localFiles } from './platform/files.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -19,13 +22,18 @@ export async function startWorkers(
   const onError = (error: Error) => console.error(`jobs: ${error.message}`)
   const connection = connect(databaseUrl, { max: 4, onError })
   const files = await localFiles(join(dataDir, 'files'))
-  const workers = [...identityWorkers(connection), ...evidenceWorkers({ files })]
+  const workers = [
+    ...identityWorkers(connection),
+    ...evidenceWorkers({ files }),
+    ...importsWorkers({ db: connection.db, files }),
+    ...orgWorkers({ db: connection.db, endAccess, restoreAccess, handOver }),
+  ]
   const jobs = await startJobs({ databaseUrl, jobs: [], workers, onError })
   const stopMailer = startMailer({
     db: connection.db,
     transport: mail && smtpTransport(mail),
     address: publicUrl ?? `http://localhost:${port}`,
-    late: {},
+    late: identityLate,
     onError: (error) => onError(error instanceof Error ? error : new Error(String(error))),
   })
   return async () => {

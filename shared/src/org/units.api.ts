@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { page, pageQuery, searchText } from '../page.ts'
-import { newUnit, ownership, unit, unitChange, unitId, unitSummary, unitType } from './unit.schema.ts'
+import { day, page, pageQuery, searchText } from '../page.ts'
+import { newUnit, ownership, unit, unitChange, unitDetail, unitId, unitType } from './unit.schema.ts'
 
 const params = z.object({ id: unitId })
 
@@ -17,6 +17,8 @@ export const listUnits = endpoint({
     within: unitId.optional().describe('Only units in the subtree of this one'),
     type: unitType.optional(),
     ownership: ownership.optional(),
+    state: z.enum(['open', 'closed', 'all']).optional().describe('Closed units are left out by default'),
+    asOf: day.optional().describe('Names and places as of that day; closed units of then are left out'),
   }),
   reply: page(unit),
   refusals: [],
@@ -29,7 +31,8 @@ export const getUnit = endpoint({
   summary: 'One unit with its line of superiors, the highest first',
   access: 'unit.read',
   params,
-  reply: unit.extend({ ancestors: z.array(unitSummary) }),
+  query: z.object({ asOf: day.optional().describe('Name and place as of that day') }),
+  reply: unitDetail,
   refusals: ['unit.not-found'],
 })
 
@@ -41,7 +44,7 @@ export const createUnit = endpoint({
   access: 'unit.write',
   body: newUnit,
   reply: unit,
-  refusals: ['unit.not-found', 'unit.code-taken', 'unit.parent-unfit'],
+  refusals: ['unit.not-found', 'unit.code-taken', 'unit.parent-unfit', 'unit.closed'],
 })
 
 export const changeUnit = endpoint({

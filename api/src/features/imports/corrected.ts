@@ -1,9 +1,10 @@
 import { shown } from '../../platform/spreadsheet/cells.ts'
+import type { SheetLayout } from '../../platform/spreadsheet/layout.ts'
 import { fold } from '../../platform/spreadsheet/words.ts'
 import type { Cell, Sheet, Workbook } from '../../platform/spreadsheet/workbook.ts'
 import type { WrittenSheet } from '../../platform/spreadsheet/write.ts'
 import type { FaultRow } from './imports.repository.ts'
-import type { ImportKind, ImportSheet } from './kind.ts'
+import type { ImportKind } from './kind.ts'
 
 /** The column that names faults: added to a corrected sheet, ignored where one comes back with it. */
 export const faultHeader = 'Lỗi cần sửa'
@@ -45,7 +46,7 @@ export function correctedSheets(kind: ImportKind, { sheets }: Workbook, faults: 
   })
 }
 
-function corrected(layout: ImportSheet, sheet: Sheet | undefined, faults: readonly FaultRow[]): WrittenSheet {
+function corrected(layout: SheetLayout, sheet: Sheet | undefined, faults: readonly FaultRow[]): WrittenSheet {
   const rows = sheet?.rows ?? new Map<number, Map<number, Cell>>()
   const known = new Map(Object.values(layout.columns).map((column) => [fold(column.header), column]))
   const knownIn = (line: Map<number, Cell>) => [...line.values()].filter((cell) => known.has(fold(textOf(cell)))).length

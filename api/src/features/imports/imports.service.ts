@@ -19,6 +19,7 @@ import { fileKey, type Files } from '../../platform/files.ts'
 import type { GeneratedFile } from '../../platform/generated-file.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
+import { sheetsOf } from '../../platform/spreadsheet/layout.ts'
 import { openSpreadsheet } from '../../platform/spreadsheet/open.ts'
 import type { Workbook } from '../../platform/spreadsheet/workbook.ts'
 import { writeLargeSpreadsheet } from '../../platform/spreadsheet/write-large.ts'
@@ -30,11 +31,11 @@ import { actionsFor, canSee, requireMayImport, requireOurs } from './imports.pol
 import * as repository from './imports.repository.ts'
 import type { ImportRow } from './imports.repository.ts'
 import type { ImportKind } from './kind.ts'
-import { sheetsOf } from './template.ts'
 
 export type ImportsService = ReturnType<typeof createImportsService>
 type Settings = { db: Db; files: Files; kinds: readonly ImportKind[] }
 
+const idKey = z.uuid().transform((id) => importId.parse(id))
 const positionKey = z.int()
 
 /** Why what a second look found is not carried out: it is faulty by now, or not what was shown. */
@@ -96,7 +97,7 @@ export function createImportsService({ db, files, kinds }: Settings) {
       await files.keep(file, storageKey)
       const { size: fileSize, sha256 } = file
       return await db.transaction(async (tx) => {
-        const { summary, faults, changes } = findingsOf(name, await kind.check(tx, actor, workbook))
+        const { summary, faults, changes } = findingsOf(kind, await kind.check(tx, actor, workbook))
         const shownName = safeFileName(fileName, ['xlsx', 'csv', 'txt'])
         await repository.insert(tx, actor, {
           id,
@@ -125,7 +126,7 @@ export function createImportsService({ db, files, kinds }: Settings) {
   ): Promise<Page<DataImport>> {
     const asked = query.kind === undefined ? importKindNames : [query.kind]
     const readable = asked.filter((name) => may(actor, kindOf(name).readPermission))
-    const before = decodeCursor<ImportId>(query.cursor, importId)
+    const before = decodeCursor(query.cursor, idKey)
     const rows = await repository.list(db, actor, readable, before, query.limit ?? defaultLimit)
     return toPage(
       rows,
@@ -191,7 +192,7 @@ export function createImportsService({ db, files, kinds }: Settings) {
       const row = requireVisible(actor, await repository.lock(tx, id))
       if (row.status === 'applied') return { row }
       const check = await kind.check(tx, actor, workbook)
-      const { summary, faults, changes } = findingsOf(kind.name, check)
+      const { summary, faults, changes } = findingsOf(kind, check)
       const refusal = refusalOf(summary, row)
       await repository.recheck(tx, actor, id, summary)
       await repository.replaceFindings(tx, id, faults, changes)
@@ -230,7 +231,7 @@ export function createImportsService({ db, files, kinds }: Settings) {
   async function template(actor: Actor, name: ImportKindName): Promise<GeneratedFile> {
     const kind = kindOf(name)
     requireMayImport(actor, kind)
-    const content = await writeLargeSpreadsheet(sheetsOf(kind), { title: kind.title })
+    const content = await writeLargeSpreadsheet(sheetsOf(kind.sheets), { title: kind.title })
     return { name: safeFileName(`Mẫu nhập ${kind.title}`, ['xlsx']), mediaType: xlsxType, content }
   }
 

@@ -7,7 +7,5 @@ export {
   type FoundFault,
   type ImportCheck,
   type ImportKind,
-  type ImportSheet,
   type PlannedChange,
 } from './kind.ts'
-export { sheetsOf } from './template.ts'

@@ -2,26 +2,11 @@ import type { ImportChange, ImportCount, ImportKindName, Permission } from '@thu
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import type { Refusal } from '../../platform/spreadsheet/cells.ts'
-import type { Heading } from '../../platform/spreadsheet/headings.ts'
+import type { SheetLayout } from '../../platform/spreadsheet/layout.ts'
 import type { Place } from '../../platform/spreadsheet/report.ts'
 import { openTable, type Table } from '../../platform/spreadsheet/table.ts'
-import { fold, type Words } from '../../platform/spreadsheet/words.ts'
+import { fold } from '../../platform/spreadsheet/words.ts'
 import type { Workbook } from '../../platform/spreadsheet/workbook.ts'
-
-/** A column of a sheet: its heading, what the template says of it, and how it is drawn there. */
-export type ImportColumn = Heading & {
-  meaning: string
-  /** In characters. */
-  width: number
-  /** The closed list offered in the template. */
-  words?: Words<string>
-}
-export type ImportSheet<Column extends string = string> = {
-  name: string
-  columns: Readonly<Record<Column, ImportColumn>>
-  /** May be missing from the file. */
-  optional?: true
-}
 
 /** A fault with its place; `rule` is one of any table or one of the words of the kind. */
 export type FoundFault = Place & { rule: string; values: Record<string, string | number> }
@@ -53,7 +38,7 @@ export type ImportKind = {
   /** What the template is called. */
   title: string
   /** The first is that of a CSV file. */
-  sheets: readonly ImportSheet[]
+  sheets: readonly SheetLayout[]
   /** Rows of each sheet. */
   mostRows: number
   /** Holds what `check` builds on until the transaction ends: two imports of one province go one after the other. */
@@ -73,7 +58,7 @@ export function faultList() {
 /** One sheet of the file as a table; an optional one that is not there has no rows and is no fault. */
 export function openImportSheet<Column extends string>(
   workbook: Workbook,
-  { name, columns, optional }: ImportSheet<Column>,
+  { name, columns, optional }: SheetLayout<Column>,
   report: (place: Place, refusal: Refusal<string>) => void,
   mostRows: number,
 ): Table<Column> {

@@ -1,6 +1,6 @@
-import { and, asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { unitId, type Ownership, type UnitId, type UnitSummary, type UnitType } from '@thuoc/shared'
+import { unitId, type Ownership, type UnitContact, type UnitId, type UnitSummary, type UnitType } from '@thuoc/shared'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
@@ -22,6 +22,8 @@ export type UnitFilters = {
   within?: UnitId | undefined
   type?: UnitType | undefined
   ownership?: Ownership | undefined
+  /** Open ones only, unless it says otherwise. */
+  state?: 'open' | 'closed' | 'all' | undefined
 }
 
 const listed = (db: Queryable) =>
@@ -29,7 +31,8 @@ const listed = (db: Queryable) =>
     .select({
       ...getTableColumns(units),
       parent: parentColumns,
-      childCount: sql<number>`(select count(*)::int from units children where children.parent_id = ${units.id})`,
+      childCount: sql<number>`(select count(*)::int from units children where children.parent_id = ${units.id}
+        and children.closed_on is null)`,
     })
     .from(units)
     .leftJoin(parents, eq(parents.id, units.parentId))
@@ -62,9 +65,20 @@ export function list(db: Queryable, path: string, filters: UnitFilters, after: [
     .limit(limit + 1)
 }
 
-function conditions({ q = '', parentId, within: top, type, ownership }: UnitFilters): (SQL | undefined)[] {
+function conditions({
+  q = '',
+  parentId,
+  within: top,
+  type,
+  ownership,
+  state = 'open',
+}: UnitFilters): (SQL | undefined)[] {
   return [
-    ...likeWords(q).map((word) => sql`unaccented(${units.code} || ' ' || ${units.name}) like unaccented(${word})`),
+    state === 'all' ? undefined : state === 'closed' ? isNotNull(units.closedOn) : isNull(units.closedOn),
+    ...likeWords(q).map(
+      (word) => sql`(unaccented(${units.code} || ' ' || ${units.name}) like unaccented(${word})
+        or ${units.id} in (select unit_id from unit_codes where key like unaccented(${word})))`,
+    ),
     parentId && eq(units.parentId, parentId),
     top && sql`${units.path} <@ (select path from units top where top.id = ${top})`,
     type && eq(units.type, type),
@@ -81,7 +95,9 @@ export function ancestors(db: Queryable, row: { id: UnitId; path: string }): Pro
     .orderBy(sql`nlevel(${units.path})`)
 }
 
-export type NewUnitRow = Pick<UnitRow, 'code' | 'name' | 'type' | 'ownership'>
+/** How a unit is reached, as far as it is said. */
+type Contact = { [K in keyof UnitContact]?: UnitContact[K] | undefined }
+export type NewUnitRow = Pick<UnitRow, 'code' | 'name' | 'type' | 'ownership'> & Contact
 export async function insert(
   db: Queryable,
   parent: { id: UnitId; path: string },
@@ -92,7 +108,7 @@ export async function insert(
   return one(await db.insert(units).values(row).returning())
 }
 
-export async function update(tx: Tx, id: UnitId, values: Pick<UnitRow, 'code' | 'name' | 'ownership'>) {
+export async function update(tx: Tx, id: UnitId, values: Pick<UnitRow, 'code' | 'name' | 'ownership'> & Contact) {
   await tx
     .update(units)
     .set({ ...values, version: sql`${units.version} + 1`, updatedAt: sql`now()` })
@@ -108,7 +124,7 @@ export function findUnits(db: Queryable, ids: readonly UnitId[]): Promise<UnitRo
     .where(inArray(units.id, [...ids]))
 }
 
-/** All units in the subtree of a path, itself included, by name; `types` leaves only those. */
+/** All open units in the subtree of a path, itself included, by name; `types` leaves only those. */
 export function listSubtree(
   db: Queryable,
   path: string,
@@ -117,6 +133,6 @@ export function listSubtree(
   return db
     .select()
     .from(units)
-    .where(and(within(units.path, path), types && inArray(units.type, [...types])))
+    .where(and(within(units.path, path), isNull(units.closedOn), types && inArray(units.type, [...types])))
     .orderBy(asc(units.name), asc(units.id))
 }

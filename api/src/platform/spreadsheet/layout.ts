@@ -1,17 +1,32 @@
-import { wordsOf } from '../../platform/spreadsheet/words.ts'
-import type { WordRange, WrittenColumn, WrittenRow, WrittenSheet } from '../../platform/spreadsheet/write.ts'
-import type { ImportKind } from './kind.ts'
+import type { Heading } from './headings.ts'
+import { wordsOf, type Words } from './words.ts'
+import type { WordRange, WrittenColumn, WrittenRow, WrittenSheet } from './written.ts'
+
+/** A column of a sheet: its heading, what the template says of it, and how it is drawn there. */
+export type SheetColumn = Heading & {
+  meaning: string
+  /** In characters. */
+  width: number
+  /** The closed list offered in the template. */
+  words?: Words<string>
+}
+export type SheetLayout<Column extends string = string> = {
+  name: string
+  columns: Readonly<Record<Column, SheetColumn>>
+  /** May be missing from a file. */
+  optional?: true
+}
 
 const explanations = 'Hướng dẫn'
 const spareRows = 200
 
-/** The sheets of a kind, empty or with rows of data, and one that says what each column means and which words it takes. */
+/** Sheets to be filled in, empty or with rows of data, and one that says what each column means and which words it takes. */
 export function sheetsOf(
-  kind: Pick<ImportKind, 'sheets'>,
+  layouts: readonly SheetLayout[],
   rowsOf: (sheet: string) => readonly WrittenRow[] = () => [],
 ): WrittenSheet[] {
   const lines: WrittenRow[] = []
-  const sheets = kind.sheets.map(({ name, columns }): WrittenSheet => {
+  const sheets = layouts.map(({ name, columns }): WrittenSheet => {
     const rows = rowsOf(name)
     const written = Object.values(columns).map(({ header, meaning, width, words, required = false }): WrittenColumn => {
       const said = words ? wordsOf(words) : []
