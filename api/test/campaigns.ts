@@ -9,6 +9,20 @@ type Listed = { id: string; version: number; unit: UnitRow; assessor: UnitRow; a
 
 export const schoolTypes = ['primary', 'lower-secondary', 'upper-secondary']
 
+/** A milestone as the API takes it: a task of schools that asks for a plan. */
+export const aMilestone = (over: object = {}) => ({
+  tier: 'school',
+  code: 'III.0',
+  task: 'Kế hoạch tự đánh giá',
+  startsOn: null,
+  dueOn: null,
+  deliverables: ['plan'],
+  required: true,
+  lateness: 'mark',
+  reminderDays: [],
+  ...over,
+})
+
 /** A province that plans campaigns: with a set for schools, one for the bodies that manage them, and a draft. */
 export function aPlanningProvince({ as }: Tester) {
   const made = {} as { planner: Client; schools: { id: string }; bodies: { id: string }; draft: { id: string } }

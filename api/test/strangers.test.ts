@@ -3,6 +3,7 @@ import * as contract from '@thuoc/shared'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { UnitRow } from '../src/features/org/index.ts'
+import { aMilestone } from './campaigns.ts'
 import { aMembership, aPerson, type World } from './factories.ts'
 import { testApi } from './harness.ts'
 import { aRoad, ok } from './road.ts'
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await aMembership(api.db, staff, school, 'school-staff')
   const key = { unitId: commune.id, name: 'CSDL ngành', scopes: ['unit.read'], expiresOn: '2099-12-31' }
   const { apiKey } = await ok(road.people.leader.post('/api-keys', key))
+  const milestone = await ok(road.people.planner.post(`/campaigns/${road.campaign.id}/milestones`, aMilestone()))
   const hint = { version: 0, text: 'Nội hàm', examples: '' }
   const guidance = await ok(road.people.officer.put(`/indicator-sets/${road.set.id}/guidance/1.2`, hint))
   Object.assign(things, {
@@ -44,6 +46,7 @@ beforeAll(async () => {
     'api-keys': apiKey.id,
     'indicator-sets': road.set.id,
     campaigns: road.campaign.id,
+    milestones: milestone.id,
     'campaign-units': campaignUnitId,
     evidence: evidence.id,
     'guidance-notes': guidance.id,

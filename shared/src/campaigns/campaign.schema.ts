@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { setMark, indicatorSetId } from '../catalogues/indicator-set.schema.ts'
+import { attachment, setMark, indicatorSetId } from '../catalogues/indicator-set.schema.ts'
 import { personId } from '../identity/person.schema.ts'
 import { ownership, unitId, unitSummary, unitType } from '../org/unit.schema.ts'
 import { day, moment, schoolYear, version } from '../page.ts'
+import { milestonePlan } from './milestone.schema.ts'
+import { reportOutline, standardOutline } from './report-outline.schema.ts'
 
 export const campaignId = z.uuid().brand<'CampaignId'>()
 export type CampaignId = z.infer<typeof campaignId>
@@ -13,8 +15,15 @@ export type CampaignUnitId = z.infer<typeof campaignUnitId>
 const title = z.string().trim().min(5).max(300)
 const planNumber = z.string().trim().max(60)
 
-/** Which indicator set applies to which kind of unit. */
-export const setAssignment = z.object({ indicatorSetId, unitTypes: z.array(unitType).min(1) })
+const targetLevel = z.int().min(1).max(9).nullable()
+const notes = z.string().trim().max(10_000)
+
+/** Which indicator set applies to which kind of unit, and the level that the plan wants them to reach. */
+export const setAssignment = z.object({
+  indicatorSetId,
+  unitTypes: z.array(unitType).min(1),
+  targetLevel: targetLevel.default(null),
+})
 export type SetAssignment = z.infer<typeof setAssignment>
 
 /** Who takes part: every unit of the types that have a set, by ownership and area, less the exceptions. */
@@ -22,6 +31,11 @@ export const participation = z.object({
   ownerships: z.array(ownership).min(1).describe('Public, non-public or both; units without one always fit'),
   withinUnitIds: z.array(unitId).max(500).describe('Only these subtrees; the whole province when empty'),
   exceptUnitIds: z.array(unitId).max(5000),
+  alsoUnitIds: z
+    .array(unitId)
+    .max(5000)
+    .default([])
+    .describe('Units that take part besides: outside the area or of other ownership, of a type that has a set'),
 })
 export type Participation = z.infer<typeof participation>
 
@@ -38,10 +52,22 @@ export const newCampaign = z.object({
   externalAssessmentDue: day,
   participation,
   assessors: z.array(assessorException).max(5000).describe('Exceptions; the direct managing body assesses otherwise'),
+  milestones: z
+    .array(milestonePlan)
+    .max(100)
+    .default([])
+    .describe('Where milestones ask for the assessments, their last days count instead of the two above'),
+  reportOutline: reportOutline.default(standardOutline).describe('What the reports of this campaign are made of'),
+  notes: notes.default(''),
+  repeats: campaignId.nullable().default(null).describe('The campaign of an earlier year that this one began from'),
 })
 export type NewCampaign = z.infer<typeof newCampaign>
 
-export const campaignSet = z.object({ set: setMark, unitTypes: z.array(unitType) })
+export const campaignSet = z.object({ set: setMark, unitTypes: z.array(unitType), targetLevel })
+
+/** `plan`: make the plan of one's own unit; `repeat`: open next year's from it. */
+export const campaignAction = z.enum(['change', 'add-units', 'repeat', 'plan'])
+export type CampaignAction = z.infer<typeof campaignAction>
 
 export const campaignSummary = z
   .object({
@@ -56,12 +82,22 @@ export const campaignSummary = z
     openedAt: moment,
     unitCount: z.int().describe('Participating units that the caller may see'),
     version: z.int(),
-    actions: z.array(z.enum(['change', 'add-units'])),
+    actions: z.array(campaignAction),
   })
   .meta({ id: 'CampaignSummary' })
 export type CampaignSummary = z.infer<typeof campaignSummary>
 
-export const campaign = campaignSummary.extend({ sets: z.array(campaignSet) }).meta({ id: 'Campaign' })
+export const campaign = campaignSummary
+  .extend({
+    sets: z.array(campaignSet),
+    reportOutline,
+    notes,
+    planFile: attachment.nullable(),
+    repeats: z.object({ id: campaignId, title: z.string(), schoolYear: z.string() }).nullable(),
+    /** Which of the two due dates milestones of the plan decide. */
+    datedByMilestones: z.object({ selfAssessmentDue: z.boolean(), externalAssessmentDue: z.boolean() }),
+  })
+  .meta({ id: 'Campaign' })
 export type Campaign = z.infer<typeof campaign>
 
 export const campaignChange = z.object({
@@ -71,6 +107,8 @@ export const campaignChange = z.object({
   planDate: day.nullable(),
   selfAssessmentDue: day,
   externalAssessmentDue: day,
+  notes: notes.optional().describe('Left as they are when left out'),
+  reportOutline: reportOutline.optional(),
 })
 export type CampaignChange = z.infer<typeof campaignChange>
 
@@ -95,7 +133,7 @@ export const campaignUnit = z
     assessor: unitSummary,
     set: setMark,
     version: z.int(),
-    actions: z.array(z.enum(['change-assessor'])),
+    actions: z.array(z.enum(['change-assessor', 'take-out'])),
   })
   .meta({ id: 'CampaignUnit' })
 export type CampaignUnit = z.infer<typeof campaignUnit>

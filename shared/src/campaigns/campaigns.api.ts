@@ -22,6 +22,7 @@ const refused = [
   'indicator-set.not-found',
   'indicator-set.not-published',
   'unit.not-found',
+  'campaign.not-found',
 ] as const
 
 export const listCampaigns = endpoint({
@@ -65,7 +66,7 @@ export const openCampaign = endpoint({
   access: 'campaign.write',
   body: newCampaign,
   reply: campaign,
-  refusals: [...refused, 'campaign.no-participants', 'campaign.title-taken'],
+  refusals: [...refused, 'campaign.no-participants', 'campaign.title-taken', 'milestone.code-taken'],
 })
 
 export const changeCampaign = endpoint({

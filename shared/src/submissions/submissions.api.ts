@@ -156,6 +156,7 @@ export const moveSubmission = endpoint({
     'submission.incomplete',
     'submission.reason-required',
     'submission.same-person',
+    'milestone.locked',
     'line.not-found',
   ],
 })

@@ -1,4 +1,4 @@
-import type { IndicatorSetId, NewCampaign, UnitId, UnitType } from '@thuoc/shared'
+import { standardOutline, type IndicatorSetId, type NewCampaign, type UnitId, type UnitType } from '@thuoc/shared'
 import { definitionOf } from '../../features/catalogues/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
@@ -42,9 +42,13 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     const campaign = await services.campaigns.open(planner, {
       ...dates,
       title: titleIn(plan.schoolYear),
-      sets: [{ indicatorSetId: setId, unitTypes: [...assessedTypes] }],
-      participation: { ownerships: ['public', 'non-public'], withinUnitIds: only, exceptUnitIds: [] },
+      sets: [{ indicatorSetId: setId, unitTypes: [...assessedTypes], targetLevel: null }],
+      participation: { ownerships: ['public', 'non-public'], withinUnitIds: only, exceptUnitIds: [], alsoUnitIds: [] },
       assessors: [],
+      milestones: [],
+      reportOutline: standardOutline,
+      notes: '',
+      repeats: null,
     })
     const scene = { services, files, cast, places, set, planner, campaignId: campaign.id }
     return (journeys: Readonly<Record<string, Journey>>, signedOn: string, number: string) =>

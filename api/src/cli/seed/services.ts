@@ -1,6 +1,7 @@
 import { createAssessmentsService, listExternalLines, teamOf } from '../../features/assessments/index.ts'
 import { createCampaignsService } from '../../features/campaigns/index.ts'
 import { createCataloguesService } from '../../features/catalogues/index.ts'
+import { hasDeliveries } from '../../features/deliverables/index.ts'
 import { createEvidenceService } from '../../features/evidence/index.ts'
 import { createGuidanceService } from '../../features/guidance/index.ts'
 import { createMeasurementsService } from '../../features/measurements/index.ts'
@@ -10,8 +11,10 @@ import {
   createSubmissionsService,
   enrol,
   evidenceOwners,
+  isUntouched,
   mayReassign,
   reassignable,
+  untouched,
 } from '../../features/submissions/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
@@ -24,13 +27,22 @@ export function servicesIn(tx: Tx, files: Files) {
   const submissions = createSubmissionsService({
     db: tx,
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
+    now: () => new Date(),
   })
   const { present } = submissions
   return {
     measurements: createMeasurementsService({ db: tx }),
     catalogues: createCataloguesService({ db: tx }),
     guidance: createGuidanceService({ db: tx }),
-    campaigns: createCampaignsService({ db: tx, enrol, reassignable, mayReassign }),
+    campaigns: createCampaignsService({
+      db: tx,
+      enrol,
+      reassignable,
+      mayReassign,
+      untouched,
+      isUntouched,
+      hasDeliveries,
+    }),
     evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners }),
     submissions,
     assessments: createAssessmentsService({ db: tx, present }),

@@ -146,7 +146,7 @@ describe('PUT /campaign-units/:id/assessor', () => {
     const campaign = await opened()
     const unit = (await unitsOf(campaign)).find((one) => one.unit.id === school.id)
     if (!unit) throw new Error('The school takes part')
-    expect(unit.actions).toEqual(['change-assessor'])
+    expect(unit.actions).toEqual(['change-assessor', 'take-out'])
     const address = `/campaign-units/${unit.id}/assessor`
     const body = { version: unit.version, assessorUnitId: otherCommune.id }
     expect(await ok(made.planner.put(address, body))).toMatchObject({ assessor: { id: otherCommune.id } })

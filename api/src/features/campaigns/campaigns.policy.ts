@@ -11,14 +11,19 @@ const isPlannerOf = (actor: Actor, campaign: { provinceUnitId: UnitId }) =>
   isPlanner(actor) && campaign.provinceUnitId === actor.unitId
 
 export const actionsFor = (actor: Actor, campaign: { provinceUnitId: UnitId }): CampaignSummary['actions'] =>
-  isPlannerOf(actor, campaign) ? ['change', 'add-units'] : []
+  isPlannerOf(actor, campaign) ? ['change', 'add-units', 'repeat', 'plan'] : []
 
-/** @param reassignable whether the external assessment has not begun */
+/** Whether the external assessment of a unit has not begun, and whether it has not even touched its form. */
+export type Begun = { reassignable: boolean; untouched: boolean }
+
 export const unitActionsFor = (
   actor: Actor,
   campaign: { provinceUnitId: UnitId },
-  reassignable: boolean,
-): CampaignUnit['actions'] => (isPlannerOf(actor, campaign) && reassignable ? ['change-assessor'] : [])
+  { reassignable, untouched }: Begun,
+): CampaignUnit['actions'] =>
+  isPlannerOf(actor, campaign)
+    ? [...(reassignable ? ['change-assessor' as const] : []), ...(untouched ? ['take-out' as const] : [])]
+    : []
 
 export function requirePlanner(actor: Actor) {
   if (!isPlanner(actor)) throw new Problem('access.denied')

@@ -1,8 +1,11 @@
-import type { Campaign, CampaignSummary, CampaignUnit, SetMark } from '@thuoc/shared'
+import { deadlinesOf, type Campaign, type CampaignSummary, type CampaignUnit, type SetMark } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
+import { presentAttachment, type AttachmentRow } from '../catalogues/index.ts'
 import type { CampaignUnitRow } from './campaign-units.repository.ts'
-import { actionsFor, unitActionsFor } from './campaigns.policy.ts'
+import { actionsFor, unitActionsFor, type Begun } from './campaigns.policy.ts'
 import type { CampaignRow, listSets } from './campaigns.repository.ts'
+import type { Part } from './milestones.policy.ts'
+import type { MilestoneRow } from './milestones.repository.ts'
 
 type SetColumns = CampaignUnitRow['set']
 export const markOf = ({ verifiedOn, ...set }: SetColumns): SetMark => ({ ...set, verified: verifiedOn !== null })
@@ -18,18 +21,38 @@ export function presentSummary(actor: Actor, row: CampaignRow): CampaignSummary 
   }
 }
 
-export function presentCampaign(actor: Actor, row: CampaignRow, sets: Awaited<ReturnType<typeof listSets>>): Campaign {
-  const bySet = Map.groupBy(sets, ({ set }) => set.id)
+type Details = {
+  sets: Awaited<ReturnType<typeof listSets>>
+  /** The province’s milestones. */
+  plan: readonly MilestoneRow[]
+  file: AttachmentRow | undefined
+  part: Part
+}
+export function presentCampaign(actor: Actor, row: CampaignRow, { sets, plan, file, part }: Details): Campaign {
+  const bySet = Map.groupBy(sets, ({ set, targetLevel }) => `${set.id} ${targetLevel}`)
+  const said = deadlinesOf(plan)
+  const summary = presentSummary(actor, row)
   return {
-    ...presentSummary(actor, row),
+    ...summary,
+    actions: part === 'body' ? [...summary.actions, 'plan'] : summary.actions,
+    reportOutline: row.reportOutline,
+    notes: row.notes,
+    planFile: file ? presentAttachment(file) : null,
+    repeats: row.repeats,
+    datedByMilestones: {
+      selfAssessmentDue: said.selfAssessmentDue !== null,
+      externalAssessmentDue: said.externalAssessmentDue !== null,
+    },
     sets: [...bySet.values()].flatMap((group) => {
       const [first] = group
-      return first ? [{ set: markOf(first.set), unitTypes: group.map(({ unitType }) => unitType) }] : []
+      return first
+        ? [{ set: markOf(first.set), unitTypes: group.map(({ unitType }) => unitType), targetLevel: first.targetLevel }]
+        : []
     }),
   }
 }
 
-export function presentUnit(actor: Actor, row: CampaignUnitRow, reassignable: boolean): CampaignUnit {
+export function presentUnit(actor: Actor, row: CampaignUnitRow, begun: Begun): CampaignUnit {
   return {
     id: row.id,
     campaignId: row.campaignId,
@@ -37,6 +60,6 @@ export function presentUnit(actor: Actor, row: CampaignUnitRow, reassignable: bo
     assessor: { id: row.assessorUnitId, code: row.assessorCode, name: row.assessorName, type: row.assessorType },
     set: markOf(row.set),
     version: row.version,
-    actions: unitActionsFor(actor, row, reassignable),
+    actions: unitActionsFor(actor, row, begun),
   }
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
-import type { CampaignChange, CampaignId, CampaignUnitId, NewCampaign } from '@thuoc/shared'
+import { alias } from 'drizzle-orm/pg-core'
+import type { CampaignChange, CampaignId, CampaignUnitId, NewCampaign, Participation } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
@@ -20,6 +21,7 @@ export const setColumns = {
   verifiedOn: indicatorSets.verifiedOn,
 }
 
+const repeated = alias(campaigns, 'repeated')
 const visibleUnits = (actor: Actor) =>
   sql`from ${campaignUnits} where ${campaignUnits.campaignId} = ${campaigns.id} and ${visibleTo(actor)}`
 
@@ -29,9 +31,11 @@ const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[])
     .select({
       ...getTableColumns(campaigns),
       province: unitSummaryColumns,
+      repeats: { id: repeated.id, title: repeated.title, schoolYear: repeated.schoolYear },
       unitCount: sql<number>`(select count(*)::int ${visibleUnits(actor)})`,
     })
     .from(campaigns)
+    .leftJoin(repeated, eq(repeated.id, campaigns.repeatsId))
     .innerJoin(units, eq(units.id, campaigns.provinceUnitId))
     .where(and(sql`(${within(units.path, actor.unitPath)} or exists (select 1 ${visibleUnits(actor)}))`, ...conditions))
 
@@ -69,26 +73,32 @@ export const list = (
 /** The sets of a campaign with the kinds of unit they apply to, by code. */
 export const listSets = (db: Queryable, id: CampaignId) =>
   db
-    .select({ set: setColumns, unitType: campaignSets.unitType })
+    .select({ set: setColumns, unitType: campaignSets.unitType, targetLevel: campaignSets.targetLevel })
     .from(campaignSets)
     .innerJoin(indicatorSets, eq(indicatorSets.id, campaignSets.indicatorSetId))
     .where(eq(campaignSets.campaignId, id))
     .orderBy(asc(indicatorSets.code), asc(indicatorSets.version), asc(campaignSets.unitType))
 
-type Plan = Omit<NewCampaign, 'sets' | 'assessors'>
+type Plan = Omit<NewCampaign, 'sets' | 'assessors' | 'milestones'>
 export async function insert(tx: Tx, actor: Actor, plan: Plan, sets: SetByType): Promise<CampaignId> {
   const { title, schoolYear, planNumber, planDate, selfAssessmentDue, externalAssessmentDue, participation } = plan
   const dates = { planDate, selfAssessmentDue, externalAssessmentDue }
-  const values = { title, schoolYear, planNumber, ...dates, participation }
+  const { reportOutline, notes, repeats: repeatsId } = plan
+  const values = { title, schoolYear, planNumber, ...dates, participation, reportOutline, notes, repeatsId }
   const { id } = one(
     await tx
       .insert(campaigns)
       .values({ ...values, provinceUnitId: actor.unitId, openedBy: actor.name })
       .returning({ id: campaigns.id }),
   )
-  await tx
-    .insert(campaignSets)
-    .values([...sets].map(([unitType, { mark }]) => ({ campaignId: id, unitType, indicatorSetId: mark.id })))
+  await tx.insert(campaignSets).values(
+    [...sets].map(([unitType, { mark, targetLevel }]) => ({
+      campaignId: id,
+      unitType,
+      indicatorSetId: mark.id,
+      targetLevel,
+    })),
+  )
   return id
 }
 
@@ -123,10 +133,11 @@ export async function insertUnits(tx: Tx, campaignId: CampaignId, participants: 
   return rows
 }
 
-export async function update(tx: Tx, id: CampaignId, { version: _, ...values }: CampaignChange) {
+export async function update(tx: Tx, id: CampaignId, { version: _, notes, reportOutline, ...values }: CampaignChange) {
+  const texts = { ...(notes !== undefined && { notes }), ...(reportOutline && { reportOutline }) }
   await tx
     .update(campaigns)
-    .set({ ...values, version: sql`${campaigns.version} + 1` })
+    .set({ ...values, ...texts, version: sql`${campaigns.version} + 1` })
     .where(eq(campaigns.id, id))
 }
 
@@ -137,7 +148,47 @@ export async function setAssessor(tx: Tx, id: CampaignUnitId, assessor: UnitRow)
     .where(eq(campaignUnits.id, id))
 }
 
-type NewEvent = Pick<typeof campaignEvents.$inferInsert, 'campaignId' | 'campaignUnitId' | 'action' | 'changes'>
+/** Lets a unit that was taken out take part again, as it stands now. @returns its row; undefined: it is not one */
+export async function revive(tx: Tx, campaignId: CampaignId, { unit, assessor, set }: Participant) {
+  const [row] = await tx
+    .update(campaignUnits)
+    .set({
+      takenOutAt: null,
+      unitCode: unit.code,
+      unitName: unit.name,
+      unitType: unit.type,
+      unitPath: unit.path,
+      indicatorSetId: set.mark.id,
+      ...snapshotOfAssessor(assessor),
+      version: sql`${campaignUnits.version} + 1`,
+    })
+    .where(
+      and(
+        eq(campaignUnits.campaignId, campaignId),
+        eq(campaignUnits.unitId, unit.id),
+        sql`${campaignUnits.takenOutAt} is not null`,
+      ),
+    )
+    .returning({ id: campaignUnits.id })
+  return row
+}
+
+export async function takeOut(tx: Tx, id: CampaignUnitId) {
+  await tx
+    .update(campaignUnits)
+    .set({ takenOutAt: sql`now()`, version: sql`${campaignUnits.version} + 1` })
+    .where(eq(campaignUnits.id, id))
+}
+
+/** Keeps the rule true to who takes part, so that the campaign of next year begins from it. */
+export async function setParticipation(tx: Tx, id: CampaignId, participation: Participation) {
+  await tx.update(campaigns).set({ participation }).where(eq(campaigns.id, id))
+}
+
+type NewEvent = Pick<
+  typeof campaignEvents.$inferInsert,
+  'campaignId' | 'campaignUnitId' | 'unitId' | 'action' | 'changes'
+>
 export async function addEvent(tx: Tx, actor: Actor, event: NewEvent) {
   await tx.insert(campaignEvents).values({ ...event, actorId: actorId(actor), actorName: actor.name })
 }

@@ -7,6 +7,7 @@ import {
   listCampaignUnits,
   openCampaign,
   previewCampaign,
+  takeOutCampaignUnit,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../platform/route.ts'
@@ -20,5 +21,6 @@ export async function campaignsRoutes(app: FastifyInstance, { service }: { servi
   app.route(route(changeCampaign, ({ actor, params, body }) => service.change(actor, params.id, body)))
   app.route(route(listCampaignUnits, ({ actor, params, query }) => service.listUnits(actor, params.id, query)))
   app.route(route(addCampaignUnit, ({ actor, params, body }) => service.addUnit(actor, params.id, body)))
+  app.route(route(takeOutCampaignUnit, ({ actor, params, body }) => service.takeOut(actor, params.id, body)))
   app.route(route(changeAssessor, ({ actor, params, body }) => service.changeAssessor(actor, params.id, body)))
 }

@@ -1,15 +1,17 @@
-import type {
-  Campaign,
-  CampaignChange,
-  CampaignId,
-  CampaignPreview,
-  CampaignSummary,
-  CampaignUnit,
-  CampaignUnitId,
-  IndicatorSetId,
-  NewCampaign,
-  Page,
-  UnitId,
+import {
+  participation,
+  type Campaign,
+  type CampaignChange,
+  type CampaignId,
+  type CampaignPreview,
+  type CampaignSummary,
+  type CampaignUnit,
+  type CampaignUnitId,
+  type IndicatorSetId,
+  type NewCampaign,
+  type Page,
+  type Participation,
+  type UnitId,
 } from '@thuoc/shared'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
@@ -21,7 +23,10 @@ import { markOf, presentCampaign, presentSummary, presentUnit } from './campaign
 import * as unitsRepository from './campaign-units.repository.ts'
 import { requirePlanner, requirePlannerOf } from './campaigns.policy.ts'
 import * as repository from './campaigns.repository.ts'
+import { listPlan, insertMilestones } from './milestones.repository.ts'
+import { follow, partIn, requireFound } from './milestones.service.ts'
 import { assessorFor, type ChosenSet } from './participants.ts'
+import { findPlanFile } from './plans.repository.ts'
 import { loadProvince, requireDatesInOrder, resolve } from './planning.ts'
 
 export type CampaignsService = ReturnType<typeof createCampaignsService>
@@ -38,9 +43,17 @@ export type CampaignPorts = {
   reassignable: (db: Queryable, ids: readonly CampaignUnitId[]) => Promise<ReadonlySet<CampaignUnitId>>
   /** The same for one unit, and keeps it so until the transaction ends. */
   mayReassign: (tx: Tx, id: CampaignUnitId) => Promise<boolean>
+  /** Those of the units whose form is as empty as on the first day. */
+  untouched: (db: Queryable, ids: readonly CampaignUnitId[]) => Promise<ReadonlySet<CampaignUnitId>>
+  /** The same for one unit, and keeps it so until the transaction ends. */
+  isUntouched: (tx: Tx, id: CampaignUnitId) => Promise<boolean>
+  /** Whether the unit has handed anything in within the campaign. */
+  hasDeliveries: (tx: Tx, of: { campaignId: CampaignId; unitId: UnitId }) => Promise<boolean>
 }
 
-export function createCampaignsService({ db, enrol, reassignable, mayReassign }: { db: Db } & CampaignPorts) {
+export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPorts) {
+  const { enrol, reassignable, mayReassign, untouched, isUntouched, hasDeliveries } = ports
+
   type ListQuery = PageRequest & { schoolYear?: string | undefined }
   async function list(actor: Actor, query: ListQuery): Promise<Page<CampaignSummary>> {
     const after = decodeCursor(query.cursor, z.uuid())
@@ -55,7 +68,12 @@ export function createCampaignsService({ db, enrol, reassignable, mayReassign }:
 
   async function get(actor: Actor, id: CampaignId): Promise<Campaign> {
     const row = requireFound(await repository.find(db, actor, id))
-    return presentCampaign(actor, row, await repository.listSets(db, id))
+    return presentCampaign(actor, row, {
+      sets: await repository.listSets(db, id),
+      plan: await listPlan(db, id, null),
+      file: await findPlanFile(db, id),
+      part: await partIn(db, actor, row),
+    })
   }
 
   async function preview(actor: Actor, plan: NewCampaign): Promise<CampaignPreview> {
@@ -69,8 +87,11 @@ export function createCampaignsService({ db, enrol, reassignable, mayReassign }:
     const id = await db.transaction(async (tx) => {
       const { sets, participants } = await resolve(tx, actor, plan)
       if (participants.length === 0) throw new Problem('campaign.no-participants')
+      if (plan.repeats) requirePlannerOf(actor, requireFound(await repository.find(tx, actor, plan.repeats)))
       const campaignId = await repository.insert(tx, actor, plan, sets)
       await enrol(tx, actor, await repository.insertUnits(tx, campaignId, participants))
+      await insertMilestones(tx, campaignId, null, plan.milestones)
+      await follow(tx, campaignId)
       await repository.addEvent(tx, actor, { campaignId, action: 'opened' })
       return campaignId
     })
@@ -84,6 +105,8 @@ export function createCampaignsService({ db, enrol, reassignable, mayReassign }:
       requirePlannerOf(actor, row)
       if (row.version !== request.version) throw new Problem('campaign.stale')
       await repository.update(tx, id, request)
+      // Where milestones say them, the days of the campaign are theirs.
+      await follow(tx, id)
       await repository.addEvent(tx, actor, { campaignId: id, action: 'changed', changes: differences(row, request) })
     })
     return get(actor, id)
@@ -94,15 +117,12 @@ export function createCampaignsService({ db, enrol, reassignable, mayReassign }:
     requireFound(await repository.find(db, actor, id))
     const after = decodeCursor(query.cursor, textKey)
     const rows = await unitsRepository.listUnits(db, actor, id, query, after, query.limit ?? defaultLimit)
-    const open = await reassignable(
-      db,
-      rows.map((row) => row.id),
-    )
+    const begun = await begunOf(rows)
     return toPage(
       rows,
       query,
       (row) => [row.unitName, row.id],
-      (row) => presentUnit(actor, row, open.has(row.id)),
+      (row) => presentUnit(actor, row, begun(row.id)),
     )
   }
 
@@ -116,13 +136,17 @@ export function createCampaignsService({ db, enrol, reassignable, mayReassign }:
       if (!unit) throw new Problem('unit.not-found')
       const found = (await repository.listSets(tx, id)).find(({ unitType }) => unitType === unit.type)
       if (!found) throw new Problem('campaign.set-unfit-for-type')
-      const set: ChosenSet = { mark: markOf(found.set), appliesTo: [unit.type] }
+      const { targetLevel } = found
+      const set: ChosenSet = { mark: markOf(found.set), appliesTo: [unit.type], targetLevel }
       const participant = { unit, set, assessor: assessorFor(province, unit, assessorUnitId) }
-      const rows = await repository.insertUnits(tx, id, [participant])
+      const revived = await repository.revive(tx, id, participant)
+      const rows = revived ? [] : await repository.insertUnits(tx, id, [participant])
       await enrol(tx, actor, rows)
-      for (const row of rows)
-        await repository.addEvent(tx, actor, { campaignId: id, campaignUnitId: row.id, action: 'unit-added' })
-      return rows[0]?.id
+      const added = revived ?? rows[0]
+      if (!added) throw new Problem('unit.not-found')
+      await repository.setParticipation(tx, id, including(campaign, unitId))
+      await repository.addEvent(tx, actor, { campaignId: id, campaignUnitId: added.id, unitId, action: 'unit-added' })
+      return added.id
     })
     return getUnit(actor, added)
   }
@@ -138,10 +162,11 @@ export function createCampaignsService({ db, enrol, reassignable, mayReassign }:
       const assessor = assessorFor(await loadProvince(tx, actor), unit, request.assessorUnitId)
       if (!(await mayReassign(tx, id))) throw new Problem('campaign-unit.wrong-state')
       await repository.setAssessor(tx, id, assessor)
-      const changes = { assessor: [row.assessorCode, assessor.code] satisfies [string, string] }
+      const changes = { assessor: [row.assessorName, assessor.name] satisfies [string, string] }
       await repository.addEvent(tx, actor, {
         campaignId: row.campaignId,
         campaignUnitId: id,
+        unitId: row.unitId,
         action: 'assessor-changed',
         changes,
       })
@@ -149,19 +174,57 @@ export function createCampaignsService({ db, enrol, reassignable, mayReassign }:
     return getUnit(actor, id)
   }
 
+  type TakingOut = { version: number; reason: string }
+  /** Lets a unit no longer take part; its empty form and its record stay, out of everybody’s sight. */
+  async function takeOut(actor: Actor, id: CampaignUnitId, { version, reason }: TakingOut): Promise<Campaign> {
+    const campaignId = await db.transaction(async (tx) => {
+      const row = await unitsRepository.lockCampaignUnit(tx, actor, id)
+      if (!row) throw new Problem('campaign-unit.not-found')
+      requirePlannerOf(actor, row)
+      if (row.version !== version) throw new Problem('campaign.stale')
+      const campaign = requireFound(await repository.lock(tx, actor, row.campaignId))
+      const handedIn = await hasDeliveries(tx, { campaignId: row.campaignId, unitId: row.unitId })
+      if (handedIn || !(await isUntouched(tx, id))) throw new Problem('campaign-unit.begun')
+      await repository.takeOut(tx, id)
+      await repository.setParticipation(tx, row.campaignId, leavingOut(campaign, row.unitId))
+      await repository.addEvent(tx, actor, {
+        campaignId: row.campaignId,
+        campaignUnitId: id,
+        unitId: row.unitId,
+        action: 'unit-taken-out',
+        changes: { reason: [null, reason] },
+      })
+      return row.campaignId
+    })
+    return get(actor, campaignId)
+  }
+
+  /** How far units have come, for what can still be done with them. */
+  async function begunOf(rows: readonly { id: CampaignUnitId }[]) {
+    const ids = rows.map(({ id }) => id)
+    const [open, empty] = [await reassignable(db, ids), await untouched(db, ids)]
+    return (id: CampaignUnitId) => ({ reassignable: open.has(id), untouched: empty.has(id) })
+  }
+
   async function getUnit(actor: Actor, id: CampaignUnitId | undefined): Promise<CampaignUnit> {
     const row = id && (await unitsRepository.findCampaignUnit(db, actor, id))
     if (!row) throw new Problem('campaign-unit.not-found')
-    return presentUnit(actor, row, (await reassignable(db, [row.id])).has(row.id))
+    return presentUnit(actor, row, (await begunOf([row]))(row.id))
   }
 
-  return { list, get, preview, open, change, listUnits, addUnit, changeAssessor }
+  return { list, get, preview, open, change, listUnits, addUnit, takeOut, changeAssessor }
 }
 
-/** Hidden and missing campaigns answer alike. */
-function requireFound(row: repository.CampaignRow | undefined): repository.CampaignRow {
-  if (!row) throw new Problem('campaign.not-found')
-  return row
+/** Who takes part by the rule, with one unit more, or one less. */
+const including = (campaign: repository.CampaignRow, unitId: UnitId): Participation => {
+  const { exceptUnitIds, alsoUnitIds, ...rule } = participation.parse(campaign.participation)
+  const except = exceptUnitIds.filter((one) => one !== unitId)
+  return { ...rule, exceptUnitIds: except, alsoUnitIds: [...new Set([...alsoUnitIds, unitId])] }
+}
+const leavingOut = (campaign: repository.CampaignRow, unitId: UnitId): Participation => {
+  const { exceptUnitIds, alsoUnitIds, ...rule } = participation.parse(campaign.participation)
+  const also = alsoUnitIds.filter((one) => one !== unitId)
+  return { ...rule, alsoUnitIds: also, exceptUnitIds: [...new Set([...exceptUnitIds, unitId])] }
 }
 
 const changeable = ['title', 'planNumber', 'planDate', 'selfAssessmentDue', 'externalAssessmentDue'] as const

@@ -1,16 +1,20 @@
 import {
+  campaignEventActions,
   unitTypes,
   type CampaignId,
   type CampaignUnitId,
   type IndicatorSetId,
-  type Participation,
+  type participation,
+  standardOutline,
   type PersonId,
   type ProblemCode,
+  type ReportOutline,
   type TeamDuty,
   type UnitId,
 } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
 import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { z } from 'zod'
 import { instant, ltree, newId, primaryId, reference } from '../../platform/db/columns.ts'
 
 export const campaigns = pgTable('campaigns', {
@@ -22,7 +26,12 @@ export const campaigns = pgTable('campaigns', {
   planDate: date('plan_date'),
   selfAssessmentDue: date('self_assessment_due').notNull(),
   externalAssessmentDue: date('external_assessment_due').notNull(),
-  participation: jsonb().$type<Participation>().notNull(),
+  participation: jsonb().$type<z.input<typeof participation>>().notNull(),
+  planAttachmentId: uuid('plan_attachment_id'),
+  reportOutline: jsonb('report_outline').$type<ReportOutline>().notNull().default(standardOutline),
+  notes: text().notNull().default(''),
+  /** The campaign of an earlier year that this one began from. */
+  repeatsId: reference<CampaignId>('repeats_id'),
   version: integer().notNull().default(1),
   openedAt: instant('opened_at').notNull().defaultNow(),
   openedBy: text('opened_by').notNull(),
@@ -34,6 +43,7 @@ export const campaignSets = pgTable(
     campaignId: reference<CampaignId>('campaign_id').notNull(),
     unitType: text('unit_type', { enum: unitTypes }).notNull(),
     indicatorSetId: reference<IndicatorSetId>('indicator_set_id').notNull(),
+    targetLevel: integer('target_level'),
   },
   (table) => [primaryKey({ columns: [table.campaignId, table.unitType] })],
 )
@@ -54,6 +64,18 @@ export const campaignUnits = pgTable('campaign_units', {
   assessorType: text('assessor_type', { enum: unitTypes }).notNull(),
   assessorPath: ltree('assessor_path').notNull(),
   version: integer().notNull().default(1),
+  /** Set while the unit no longer takes part. */
+  takenOutAt: instant('taken_out_at'),
+  /** The last days that count for its file, kept by the database from the milestones; null where none says any. */
+  selfDue: date('self_due'),
+  requestDue: date('request_due'),
+  externalDue: date('external_due'),
+  decisionDue: date('decision_due'),
+  /** The labels of both paths: whoever stands in one of them sees the file. */
+  line: text()
+    .array()
+    .notNull()
+    .generatedAlwaysAs(sql`string_to_array(ltree2text(unit_path) || '.' || ltree2text(assessor_path), '.')`),
   /** Name and code of the unit in one case and without accents. */
   search: text()
     .notNull()
@@ -75,7 +97,9 @@ export const campaignEvents = pgTable('campaign_events', {
   id: uuid().primaryKey().$defaultFn(newId),
   campaignId: reference<CampaignId>('campaign_id').notNull(),
   campaignUnitId: reference<CampaignUnitId>('campaign_unit_id'),
-  action: text({ enum: ['opened', 'changed', 'unit-added', 'assessor-changed'] }).notNull(),
+  /** The unit that it is about, seen by that unit, those above and those below it; null: by everybody. */
+  unitId: reference<UnitId>('unit_id'),
+  action: text({ enum: campaignEventActions }).notNull(),
   /** By field: what it was, what it is. */
   changes: jsonb().$type<Record<string, [string | null, string | null]>>().notNull().default({}),
   at: instant('at').notNull().defaultNow(),

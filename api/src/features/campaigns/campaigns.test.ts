@@ -13,7 +13,11 @@ describe('POST /campaigns', () => {
   it('lets every unit of the province whose kind has a set take part, assessed by its direct superior', async () => {
     const { commune, district, province, school, secondSchool, districtSchool, highSchool } = api.world
     const campaign = await opened()
-    expect(campaign).toMatchObject({ unitCount: 4, actions: ['change', 'add-units'], province: { id: province.id } })
+    expect(campaign).toMatchObject({
+      unitCount: 4,
+      actions: ['change', 'add-units', 'repeat', 'plan'],
+      province: { id: province.id },
+    })
     const found = (await unitsOf(campaign)).map(({ unit, assessor }) => [unit.id, assessor.id])
     expect(new Map(found.map(([unit, assessor]) => [unit, assessor]))).toEqual(
       new Map([

@@ -27,6 +27,7 @@ export const milestones = pgTable('milestones', {
   required: boolean().notNull(),
   lateness: text().$type<LatenessRule>().notNull(),
   reminderDays: integer('reminder_days').array().notNull().default([]),
+  beforeCode: text('before_code'),
   version: integer().notNull().default(1),
   createdAt: instant('created_at').notNull().defaultNow(),
 })
@@ -71,6 +72,21 @@ export const campaignPlans = pgTable('campaign_plans', {
   updatedBy: text('updated_by').notNull(),
 })
 
+/** Units that a campaign asks something of, by tier, in the tree of the campaign, and who receives it from them. */
+export const campaignDutyUnits = pgView('campaign_duty_units', {
+  campaignId: reference<CampaignId>('campaign_id').notNull(),
+  tier: text().$type<MilestoneTier>().notNull(),
+  unitId: reference<UnitId>('unit_id').notNull(),
+  unitCode: text('unit_code').notNull(),
+  unitName: text('unit_name').notNull(),
+  unitType: text('unit_type', { enum: unitTypes }).notNull(),
+  unitPath: ltree('unit_path').notNull(),
+  receiverUnitId: reference<UnitId>('receiver_unit_id').notNull(),
+  receiverPath: ltree('receiver_path').notNull(),
+  bodyUnitId: reference<UnitId>('body_unit_id').notNull(),
+  campaignUnitId: reference<CampaignUnitId>('campaign_unit_id'),
+}).existing()
+
 /**
  * Every duty of every unit: a milestone as it binds one unit, with the last day that counts for it (extension before
  * the body's own date before the plan's). A school hands in to the body that assesses it, a managing body to the
@@ -108,4 +124,5 @@ export const milestoneConstraints = {
   milestones_code_once: 'milestone.code-taken',
   milestones_dates: 'campaign.dates-out-of-order',
   milestone_body_dates_order: 'campaign.dates-out-of-order',
+  campaign_plans_one_per_body: 'campaign-plan.stale',
 } satisfies Record<string, ProblemCode>

@@ -12,7 +12,12 @@ import type { UnitRow } from '../org/index.ts'
 import { mayBeAssessedBy } from './campaigns.policy.ts'
 
 /** A set that a campaign uses, with the marks that follow it. */
-export type ChosenSet = { mark: SetMark; appliesTo: IndicatorSetDefinition['appliesTo'] }
+export type ChosenSet = {
+  mark: SetMark
+  appliesTo: IndicatorSetDefinition['appliesTo']
+  /** The level that the plan wants to see reached. */
+  targetLevel: number | null
+}
 export type SetByType = ReadonlyMap<UnitType, ChosenSet>
 export type Participant = { unit: UnitRow; assessor: UnitRow; set: ChosenSet }
 
@@ -51,22 +56,27 @@ function requireKnown(province: Province, lists: Record<string, readonly UnitId[
 }
 
 /** Units in the area of the plan that could take part, whether or not a set applies to them. */
-export function unitsInArea(province: Province, { withinUnitIds, exceptUnitIds }: NewCampaign['participation']) {
+export function unitsInArea(province: Province, plan: NewCampaign['participation']) {
+  const { withinUnitIds, exceptUnitIds, alsoUnitIds } = plan
   requireKnown(province, {
     '/participation/withinUnitIds/*': withinUnitIds,
     '/participation/exceptUnitIds/*': exceptUnitIds,
+    '/participation/alsoUnitIds/*': alsoUnitIds,
   })
   const areas = withinUnitIds.flatMap((id) => province.byId.get(id)?.path ?? [])
   const left = new Set(exceptUnitIds)
+  const also = new Set(alsoUnitIds)
   return [...province.byId.values()].filter(
     ({ id, path, type }) =>
-      canTakePart(type) && !left.has(id) && (areas.length === 0 || areas.some((area) => isWithin(path, area))),
+      canTakePart(type) &&
+      !left.has(id) &&
+      (areas.length === 0 || also.has(id) || areas.some((area) => isWithin(path, area))),
   )
 }
 
 /**
- * Who takes part and who assesses whom: every unit of the area whose kind has a set and whose ownership fits; the
- * direct superior assesses, but for the exceptions.
+ * Who takes part and who assesses whom: every unit of the area whose kind has a set and whose ownership fits, and those
+ * named besides; the direct superior assesses, but for the exceptions.
  * @throws Problem `unit.not-found`, `campaign.assessor-unfit`
  */
 export function participantsOf(plan: NewCampaign, province: Province, sets: SetByType): Participant[] {
@@ -74,10 +84,13 @@ export function participantsOf(plan: NewCampaign, province: Province, sets: SetB
     '/assessors/*/unitId': plan.assessors.map(({ unitId }) => unitId),
     '/assessors/*/assessorUnitId': plan.assessors.map(({ assessorUnitId }) => assessorUnitId),
   })
+  const { ownerships, alsoUnitIds } = plan.participation
+  const also = new Set(alsoUnitIds)
   const exceptions = new Map(plan.assessors.map(({ unitId, assessorUnitId }) => [unitId, assessorUnitId]))
   return unitsInArea(province, plan.participation).flatMap((unit) => {
     const set = sets.get(unit.type)
-    if (!set || !(unit.ownership === null || plan.participation.ownerships.includes(unit.ownership))) return []
+    const fits = unit.ownership === null || ownerships.includes(unit.ownership) || also.has(unit.id)
+    if (!set || !fits) return []
     return [{ unit, set, assessor: assessorFor(province, unit, exceptions.get(unit.id) ?? null) }]
   })
 }

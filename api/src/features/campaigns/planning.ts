@@ -1,4 +1,4 @@
-import { type NewCampaign, type SetMark } from '@thuoc/shared'
+import { deadlinesOf, type NewCampaign, type SetMark } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -22,14 +22,14 @@ export async function loadProvince(db: Queryable, actor: Actor): Promise<Provinc
 /** Published sets that the actor may use, in the order of the plan. */
 async function loadSets(db: Queryable, actor: Actor, sets: NewCampaign['sets']): Promise<ChosenSet[]> {
   const chosen: ChosenSet[] = []
-  for (const [at, { indicatorSetId }] of sets.entries()) {
+  for (const [at, { indicatorSetId, targetLevel }] of sets.entries()) {
     const row = await findSet(db, indicatorSetId)
     const errors = [{ path: `/sets/${at}/indicatorSetId`, message: indicatorSetId }]
     if (!row || !canSeeSet(actor, row)) throw new Problem('indicator-set.not-found', { errors })
     if (row.status !== 'published') throw new Problem('indicator-set.not-published', { errors })
     const { id, code, version, title, sample, verifiedOn } = row
     const mark: SetMark = { id, code, version, title, sample, verified: verifiedOn !== null }
-    chosen.push({ mark, appliesTo: (await definitionOf(db, id)).appliesTo })
+    chosen.push({ mark, appliesTo: (await definitionOf(db, id)).appliesTo, targetLevel })
   }
   return chosen
 }
@@ -41,13 +41,22 @@ export function requireDatesInOrder(dates: Pick<NewCampaign, 'selfAssessmentDue'
     })
 }
 
+/** The two days of the campaign where its milestones say them. */
+function saidBy({ milestones }: NewCampaign) {
+  const { selfAssessmentDue, externalAssessmentDue } = deadlinesOf(milestones)
+  return {
+    ...(selfAssessmentDue !== null && { selfAssessmentDue }),
+    ...(externalAssessmentDue !== null && { externalAssessmentDue }),
+  }
+}
+
 /** What a plan comes to with the units of now. @throws Problem as `previewCampaign` says */
 export async function resolve(
   db: Queryable,
   actor: Actor,
   plan: NewCampaign,
 ): Promise<{ province: Province; sets: SetByType; participants: Participant[] }> {
-  requireDatesInOrder(plan)
+  requireDatesInOrder({ ...plan, ...saidBy(plan) })
   const sets = setsByType(plan.sets, await loadSets(db, actor, plan.sets))
   const province = await loadProvince(db, actor)
   return { province, sets, participants: participantsOf(plan, province, sets) }

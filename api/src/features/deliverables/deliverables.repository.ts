@@ -1,14 +1,17 @@
 import {
   deliveryContent,
   emptyContent,
+  type CampaignId,
+  type DeliverableKind,
   type DeliveryAction,
   type DeliveryContent,
   type DeliveryKey,
   type DeliveryRound,
   type DeliveryStatus,
   type MilestoneId,
+  type UnitId,
 } from '@thuoc/shared'
-import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { attachments, type AttachmentRow } from '../catalogues/index.ts'
@@ -149,8 +152,7 @@ export async function move(tx: Tx, actor: Actor, id: string, { unitName, at, ...
 
 /** What something may have been handed in for: a milestone or some of its kinds, or anything of a unit in a campaign. */
 type HandedIn =
-  | { milestoneId: MilestoneId; kinds?: readonly DeliverableKind[] }
-  | { campaignId: CampaignId; unitId: UnitId }
+  { milestoneId: MilestoneId; kinds?: readonly DeliverableKind[] } | { campaignId: CampaignId; unitId: UnitId }
 
 /** Whether something was handed in: then the milestone stays in its plan, and the unit in its campaign. */
 export async function hasDeliveries(db: Queryable, of: HandedIn): Promise<boolean> {

@@ -2,6 +2,7 @@ import {
   findLine,
   gapsOf,
   measuredOf,
+  type DeliverableKind,
   type PlainAction,
   type ProblemItem,
   type Remark,
@@ -12,6 +13,7 @@ import {
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
+import { requireOpen } from '../campaigns/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { countEvidence } from '../evidence/index.ts'
 import { refreshSelf } from './aggregates.service.ts'
@@ -23,7 +25,7 @@ import { requireVisible } from './submissions.policy.ts'
 import { isPast, lock, type SubmissionRow } from './submissions.repository.ts'
 
 type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<Submission>
-type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequest }
+type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequest; at: Date }
 
 /** What a move demands and changes beyond its line in the workflow. */
 const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges>>> = {
@@ -32,7 +34,14 @@ const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges
     await requireComplete(tx, row)
     return { finishedBy: actor.personId }
   },
-  submit: async ({ row }) => ({ round: row.round + 1 }),
+  approve: async ({ tx, row, at }) => {
+    await requireInTime(tx, row, ['self-assessment'], at)
+    return {}
+  },
+  submit: async ({ tx, row, at }) => {
+    await requireInTime(tx, row, ['request', 'self-assessment'], at)
+    return { round: row.round + 1 }
+  },
   return: async ({ tx, row, request }) => {
     await requireKnownLines(tx, row, request.remarks ?? [])
     if (request.due && (await isPast(tx, request.due))) throw invalid('/due', 'Lies in the past')
@@ -41,7 +50,7 @@ const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges
 }
 
 /** The moves that ask for nothing but a reason: `move(actor, id, { action, version, reason, remarks?, due? })`. */
-export function createPlainMove({ db, present }: { db: Db; present: Present }) {
+export function createPlainMove({ db, present, now }: { db: Db; present: Present; now: () => Date }) {
   return (actor: Actor, id: SubmissionId, request: TransitionRequest): Promise<Submission> =>
     db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
@@ -49,9 +58,15 @@ export function createPlainMove({ db, present }: { db: Db; present: Present }) {
       if (request.action !== 'return' && wanted.remarks.length > 0) throw invalid('/remarks', 'Go with `return` only')
       if (request.action !== 'return' && wanted.due !== null) throw invalid('/due', 'Goes with `return` only')
       requireMove(actor, row, wanted)
-      const changes = (await effects[request.action]?.({ tx, actor, row, request })) ?? {}
+      const changes = (await effects[request.action]?.({ tx, actor, row, request, at: now() })) ?? {}
       return present(tx, actor, await move(tx, actor, row, { ...wanted, changes }))
     })
+}
+
+/** A plan may take nothing after its last day. What was sent in time and came back has a day of its own. */
+async function requireInTime(tx: Tx, row: SubmissionRow, kinds: DeliverableKind[], at: Date) {
+  if (row.round > 0) return
+  await requireOpen(tx, { campaignId: row.campaign.id, unitId: row.unit.id, kinds }, at)
 }
 
 const invalid = (path: string, message: string) => new Problem('request.invalid', { errors: [{ path, message }] })

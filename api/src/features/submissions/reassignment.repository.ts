@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { CampaignUnitId, SubmissionStatus } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { submissions } from './submissions.tables.ts'
+import { lineSaves, submissions } from './submissions.tables.ts'
 
 /** Until the external assessment begins, another body may be told to make it. */
 const before: SubmissionStatus[] = ['drafting', 'awaiting-approval', 'approved', 'submitted', 'returned', 'accepted']
@@ -17,6 +17,35 @@ export async function reassignable(
     .from(submissions)
     .where(and(inArray(submissions.campaignUnitId, [...ids]), inArray(submissions.status, before)))
   return new Set(rows.map(({ id }) => id))
+}
+
+/** As empty as on the first day: nothing answered, never moved, no piece of evidence, also none that was removed. */
+const empty = and(
+  eq(submissions.status, 'drafting'),
+  eq(submissions.round, 0),
+  eq(submissions.answered, 0),
+  sql`not exists (select 1 from evidence where evidence.campaign_unit_id = ${submissions.campaignUnitId})`,
+  sql`not exists (select 1 from ${lineSaves} where ${lineSaves.submissionId} = ${submissions.id})`,
+)
+
+/** Those of the units whose form nobody has touched. */
+export async function untouched(db: Queryable, ids: readonly CampaignUnitId[]): Promise<ReadonlySet<CampaignUnitId>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .select({ id: submissions.campaignUnitId })
+    .from(submissions)
+    .where(and(inArray(submissions.campaignUnitId, [...ids]), empty))
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whether nobody has touched the form of the unit; nobody moves or answers it until the transaction ends. */
+export async function isUntouched(tx: Tx, id: CampaignUnitId): Promise<boolean> {
+  await tx
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(eq(submissions.campaignUnitId, id))
+    .for('no key update')
+  return (await untouched(tx, [id])).has(id)
 }
 
 /** Whether the external assessment of the unit has not begun; it does not begin until the transaction ends. */

@@ -8,12 +8,19 @@ import { campaigns, campaignUnitAssessors, campaignUnits, visibleTo } from '../c
 import { indicatorSets } from '../catalogues/index.ts'
 import { submissions } from './submissions.tables.ts'
 
-/** The deadline that counts in each status. One the managing body set with a return stands until the file is sent. */
+/**
+ * The deadline that counts in each status: that of the milestones for this unit, else that of the campaign. One the
+ * managing body set with a return stands until the file is sent.
+ */
 const due = sql<string | null>`case
-  when ${submissions.status} in ('drafting', 'returned', 'awaiting-approval', 'approved')
-    then coalesce(${submissions.returnDue}, ${campaigns.selfAssessmentDue})
-  when ${submissions.status} in ('submitted', 'accepted', 'assessing', 'assessed')
-    then ${campaigns.externalAssessmentDue}
+  when ${submissions.status} in ('drafting', 'returned', 'awaiting-approval')
+    then coalesce(${submissions.returnDue}, ${campaignUnits.selfDue}, ${campaigns.selfAssessmentDue})
+  when ${submissions.status} = 'approved'
+    then coalesce(${submissions.returnDue}, ${campaignUnits.requestDue}, ${campaigns.selfAssessmentDue})
+  when ${submissions.status} in ('submitted', 'accepted', 'assessing')
+    then coalesce(${campaignUnits.externalDue}, ${campaigns.externalAssessmentDue})
+  when ${submissions.status} = 'assessed'
+    then coalesce(${campaignUnits.decisionDue}, ${campaigns.externalAssessmentDue})
 end`
 /** The last day ends at 24:00 in Vietnam, wherever the server stands. */
 const late = sql<boolean>`coalesce((now() at time zone 'Asia/Ho_Chi_Minh')::date > ${due}, false)`
@@ -35,8 +42,8 @@ const columns = {
   unitPath: campaignUnits.unitPath,
   assessorPath: campaignUnits.assessorPath,
   campaign: { id: campaigns.id, title: campaigns.title, schoolYear: campaigns.schoolYear },
-  selfAssessmentDue: campaigns.selfAssessmentDue,
-  externalAssessmentDue: campaigns.externalAssessmentDue,
+  selfAssessmentDue: sql<string>`coalesce(${campaignUnits.selfDue}, ${campaigns.selfAssessmentDue})::text`,
+  externalAssessmentDue: sql<string>`coalesce(${campaignUnits.externalDue}, ${campaigns.externalAssessmentDue})::text`,
   set: {
     id: indicatorSets.id,
     code: indicatorSets.code,

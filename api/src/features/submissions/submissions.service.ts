@@ -32,10 +32,11 @@ import {
 import * as repository from './submissions.repository.ts'
 
 export type SubmissionsService = ReturnType<typeof createSubmissionsService>
-type Ports = { db: Db; later: LaterFacts }
+/** `now`: the clock of the application, for last days. */
+type Ports = { db: Db; later: LaterFacts; now: () => Date }
 
 /** The life of a file: what is in it, who may see it, what waits for whom. */
-export function createSubmissionsService({ db, later }: Ports) {
+export function createSubmissionsService({ db, later, now }: Ports) {
   // One after the other: within a transaction there is one connection.
   const partsOf = async (source: Queryable, actor: Actor, row: repository.SubmissionRow): Promise<Parts> => ({
     definition: await definitionOf(source, row.set.id),
@@ -124,7 +125,7 @@ export function createSubmissionsService({ db, later }: Ports) {
     present,
     saveLine: createSaveLine({ db }),
     refreshAggregates: createRefreshAggregates({ db }),
-    move: createPlainMove({ db, present }),
+    move: createPlainMove({ db, present, now }),
   }
 }
 
