@@ -1,9 +1,11 @@
 import { assessmentsFeature } from './features/assessments/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { cataloguesFeature, setEditorFeature, setMarkFeature } from './features/catalogues/index.ts'
+import { deliverablesFeature } from './features/deliverables/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
 import { guidanceFeature } from './features/guidance/index.ts'
 import { identityFeature } from './features/identity/index.ts'
+import { noticesFeature } from './features/notices/index.ts'
 import { orgFeature } from './features/org/index.ts'
 import { publicationFeature } from './features/publication/index.ts'
 import { recognitionFeature } from './features/recognition/index.ts'
@@ -27,5 +29,7 @@ export const features: readonly Feature[] = [
   assessmentsFeature,
   recognitionFeature,
   publicationFeature,
+  deliverablesFeature,
+  noticesFeature,
   workFeature,
 ]

@@ -40,6 +40,7 @@ export const icons = {
   download: 'M12 4.5V16M7.5 12 12 16.5 16.5 12M4.5 15.5v4h15v-4',
   send: 'M4 12 20.5 4 16 20.5l-4.5-6.5zM11.5 14 20.5 4',
   back: 'M9 6.5 4 11.5l5 5M4 11.5h10a6 6 0 0 1 6 6v1',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4',
   chart: 'M4 4v16h16M8.5 16v-4M12.5 16V8M16.5 16v-6',
 } as const
 export type IconName = keyof typeof icons
