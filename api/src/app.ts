@@ -41,6 +41,16 @@ import {
   hasDeliveries,
   type LinkChecker,
 } from './features/deliverables/index.ts'
+import {
+  createDeliverablesService,
+  createExportService,
+  createLinksService,
+  createRemindersService,
+  createStandingService,
+  deliverableConstraints,
+  deliverablesRoutes,
+  type LinkChecker,
+} from './features/deliverables/index.ts'
 import { createEvidenceService, evidenceConstraints, evidenceRoutes } from './features/evidence/index.ts'
 import {
   createGuidanceFiles,
@@ -74,6 +84,7 @@ import {
   unitChangeConstraints,
   unitChangesRoutes,
 } from './features/org/index.ts'
+import { treeChangeImport } from './features/org/tree-change.import.ts'
 import { unitImport } from './features/org/unit-import.ts'
 import { createPublicationService, publicationRoutes } from './features/publication/index.ts'
 import {
@@ -124,6 +135,10 @@ export type Ports = {
   sendsMail: boolean
   /** Where people reach the app, without a trailing slash. */
   publicUrl: string
+  /** Looks whether a website answers. */
+  checkLink: LinkChecker
+  /** Whether mail goes out at all. */
+  sendsMail: boolean
   /** Cookies are `Secure` when people reach us by https. */
   secureCookies: boolean
   security: SecuritySettings
@@ -172,6 +187,7 @@ export async function buildApp(ports: Ports) {
 
   const sessions = createSessionsService({ db, tokens })
   const apiKeys = createApiKeysService({ db })
+  const unitChanges = createUnitChangesService({ db, endAccess, restoreAccess, handOver })
   const submissions = createSubmissionsService({
     db,
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
@@ -196,11 +212,11 @@ export async function buildApp(ports: Ports) {
         apiKeys,
       })
       await api.register(unitChangesRoutes, {
-        service: createUnitChangesService({ db, endAccess, restoreAccess, handOver }),
+        service: unitChanges,
       })
       await api.register(orgRoutes, { service: createOrgService({ db }) })
       await api.register(importsRoutes, {
-        service: createImportsService({ db, files: ports.files, kinds: [unitImport] }),
+        service: createImportsService({ db, files: ports.files, kinds: [unitImport, treeChangeImport(unitChanges)] }),
         files: ports.files,
       })
       await api.register(measurementsRoutes, { service: createMeasurementsService({ db }) })
@@ -254,6 +270,20 @@ export async function buildApp(ports: Ports) {
       await api.register(assessmentsRoutes, { service: createAssessmentsService({ db, present }) })
       await api.register(recognitionRoutes, { service: createRecognitionService({ db, present }) })
       await api.register(publicationRoutes, { service: createPublicationService({ db }) })
+      const { now, checkLink, sendsMail, files, maxFileBytes } = ports
+      await api.register(deliverablesRoutes, {
+        service: createDeliverablesService({
+          ...{ db, now, checkLink, files },
+          personsOf: async () => ({ leader: null, contact: null }),
+          trainingOf: async () => [],
+        }),
+        standing: createStandingService({ db, now }),
+        reminders: createRemindersService({ db, now, sendsMail }),
+        links: createLinksService({ db, now, checkLink }),
+        exports: createExportService({ db, now }),
+        ...{ files, maxFileBytes },
+      })
+      await api.register(noticesRoutes, { service: createNoticesService({ db, now }) })
       const { now, checkLink, sendsMail, files, maxFileBytes } = ports
       await api.register(deliverablesRoutes, {
         service: createDeliverablesService({

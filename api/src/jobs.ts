@@ -1,10 +1,17 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import {
+  createLinkChecker,
+  createLinksService,
+  createRemindersService,
+  deliverableWorkers,
+} from './features/deliverables/index.ts'
 import { evidenceWorkers } from './features/evidence/index.ts'
 import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
 import { handOver } from './features/submissions/index.ts'
+import { noticeWorkers } from './features/notices/index.ts'
 import { connect } from './platform/db/client.ts'
 import { localFiles } from './platform/files.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -22,9 +29,15 @@ export async function startWorkers(
   const onError = (error: Error) => console.error(`jobs: ${error.message}`)
   const connection = connect(databaseUrl, { max: 4, onError })
   const files = await localFiles(join(dataDir, 'files'))
+  const now = () => new Date()
   const workers = [
     ...identityWorkers(connection),
     ...evidenceWorkers({ files }),
+    ...deliverableWorkers({
+      reminders: createRemindersService({ db: connection.db, now, sendsMail: mail !== null }),
+      links: createLinksService({ db: connection.db, now, checkLink: createLinkChecker() }),
+    }),
+    ...noticeWorkers({ db: connection.db, now }),
     ...importsWorkers({ db: connection.db, files }),
     ...orgWorkers({ db: connection.db, endAccess, restoreAccess, handOver }),
   ]

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { root, type Config } from './config.ts'
+import { createLinkChecker } from './features/deliverables/index.ts'
 import { localSecrets } from './local-secrets.ts'
 import { connect } from './platform/db/client.ts'
 import { localFiles } from './platform/files.ts'
@@ -32,6 +33,10 @@ export async function startService(config: Config, databaseUrl: string): Promise
     jwtSecret,
     files: await localFiles(join(config.dataDir, 'files')),
     maxFileBytes: config.maxFileBytes,
+    checkLink: createLinkChecker(),
+    sendsMail: config.mail !== null,
+    now: () => new Date(),
+    publicUrl: address,
     secureCookies: secure,
     security: {
       strictTransport: secure,

@@ -20,7 +20,11 @@ type Method = 'get' | 'post' | 'put' | 'delete'
 /** Everything generous, so that a test meets only the limit it is about. */
 const ports: Omit<Ports, 'db' | 'files'> = {
   maxFileBytes: 1024 * 1024,
+  checkLink: async () => ({ state: 'up', fault: null, httpStatus: 200, title: null }),
+  sendsMail: false,
+  now: () => new Date(),
   jwtSecret: 'a secret of the tests, long enough to sign with',
+  publicUrl: 'http://localhost:3000',
   secureCookies: false,
   security: { strictTransport: false, requestsPerMinute: 100_000, signInsPerMinute: 100_000, shedLoad: false },
   trustProxy: false,
