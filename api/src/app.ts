@@ -41,16 +41,6 @@ import {
   hasDeliveries,
   type LinkChecker,
 } from './features/deliverables/index.ts'
-import {
-  createDeliverablesService,
-  createExportService,
-  createLinksService,
-  createRemindersService,
-  createStandingService,
-  deliverableConstraints,
-  deliverablesRoutes,
-  type LinkChecker,
-} from './features/deliverables/index.ts'
 import { createEvidenceService, evidenceConstraints, evidenceRoutes } from './features/evidence/index.ts'
 import {
   createGuidanceFiles,
@@ -62,6 +52,7 @@ import {
   createApiKeysService,
   createDelegationsService,
   createInvitationsService,
+  createPeopleExport,
   createPeopleService,
   createPersonalDataService,
   createResponsiblesService,
@@ -71,7 +62,9 @@ import {
   identityConstraints,
   identityRoutes,
   idleSeconds,
+  peopleImport,
   restoreAccess,
+  responsiblePersonsOf,
 } from './features/identity/index.ts'
 import { createImportsService, importsRoutes } from './features/imports/index.ts'
 import { createMeasurementsService, measurementsRoutes } from './features/measurements/index.ts'
@@ -135,10 +128,6 @@ export type Ports = {
   sendsMail: boolean
   /** Where people reach the app, without a trailing slash. */
   publicUrl: string
-  /** Looks whether a website answers. */
-  checkLink: LinkChecker
-  /** Whether mail goes out at all. */
-  sendsMail: boolean
   /** Cookies are `Secure` when people reach us by https. */
   secureCookies: boolean
   security: SecuritySettings
@@ -205,6 +194,7 @@ export async function buildApp(ports: Ports) {
           signInsPerMinute: ports.security.signInsPerMinute ?? 30,
         },
         people: createPeopleService({ db }),
+        exportPeople: createPeopleExport({ db }),
         invitations: createInvitationsService({ db, sendsMail: ports.sendsMail }),
         responsibles: createResponsiblesService({ db }),
         delegations: createDelegationsService({ db }),
@@ -216,7 +206,11 @@ export async function buildApp(ports: Ports) {
       })
       await api.register(orgRoutes, { service: createOrgService({ db }) })
       await api.register(importsRoutes, {
-        service: createImportsService({ db, files: ports.files, kinds: [unitImport, treeChangeImport(unitChanges)] }),
+        service: createImportsService({
+          db,
+          files: ports.files,
+          kinds: [unitImport, treeChangeImport(unitChanges), peopleImport],
+        }),
         files: ports.files,
       })
       await api.register(measurementsRoutes, { service: createMeasurementsService({ db }) })
@@ -274,21 +268,7 @@ export async function buildApp(ports: Ports) {
       await api.register(deliverablesRoutes, {
         service: createDeliverablesService({
           ...{ db, now, checkLink, files },
-          personsOf: async () => ({ leader: null, contact: null }),
-          trainingOf: async () => [],
-        }),
-        standing: createStandingService({ db, now }),
-        reminders: createRemindersService({ db, now, sendsMail }),
-        links: createLinksService({ db, now, checkLink }),
-        exports: createExportService({ db, now }),
-        ...{ files, maxFileBytes },
-      })
-      await api.register(noticesRoutes, { service: createNoticesService({ db, now }) })
-      const { now, checkLink, sendsMail, files, maxFileBytes } = ports
-      await api.register(deliverablesRoutes, {
-        service: createDeliverablesService({
-          ...{ db, now, checkLink, files },
-          personsOf: async () => ({ leader: null, contact: null }),
+          personsOf: responsiblePersonsOf,
           trainingOf,
         }),
         standing: createStandingService({ db, now }),

@@ -8,6 +8,7 @@ import {
   type DeliveryKey,
   type DeliverySummary,
   type Page,
+  type ResponsiblePersons,
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Queryable } from '../../platform/db/client.ts'
@@ -73,7 +74,7 @@ export function createDeliverablesService(ports: DeliverablePorts & { files: Fil
       ...{ kind, prefill },
       content: await repository.draftOf(source, deliveryId),
       files: (await repository.draftFiles(source, deliveryId)).length,
-      persons: asks === 'persons' ? await ports.personsOf(source, unitId) : null,
+      persons: asks === 'persons' ? named(await ports.personsOf(source, unitId)) : null,
       today: dayOf(now()),
     }
   }
@@ -128,3 +129,9 @@ export function createDeliverablesService(ports: DeliverablePorts & { files: Fil
   const moves = createMoves({ ...ports, present, prepared })
   return { list, get, saveDraft, requireAddable, addFile, removeFile, download, ...moves }
 }
+
+/** Of people only what a register names: how to reach them stays with the unit. */
+const named = ({ leader, contact }: ResponsiblePersons): ResponsiblePersons => ({
+  leader: leader && { fullName: leader.fullName, office: leader.office },
+  contact: contact && { fullName: contact.fullName, office: contact.office },
+})

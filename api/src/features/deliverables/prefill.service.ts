@@ -41,7 +41,7 @@ export async function prefillOf(
   const { campaignId, unitId } = duty
   const plan = await repository.planOf(db, campaignId)
   const documents = await repository.documentsOf(db, duty)
-  const training = await trainingOf(db, unitId, campaignId)
+  const training = (await trainingOf(db, unitId, campaignId)).filter(({ attendees }) => attendees > 0)
   const file = await repository.findFile(db, campaignId, unitId)
   const result = file ? await resultLines(db, file) : []
   const course = file ? await courseLines(db, file) : []
