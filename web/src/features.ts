@@ -5,6 +5,7 @@ import { deliverablesFeature } from './features/deliverables/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
 import { guidanceFeature } from './features/guidance/index.ts'
 import { identityFeature } from './features/identity/index.ts'
+import { importsFeature } from './features/imports/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
 import { orgFeature } from './features/org/index.ts'
 import { publicationFeature } from './features/publication/index.ts'
@@ -18,6 +19,7 @@ import type { Feature } from './platform/feature.ts'
 export const features: readonly Feature[] = [
   identityFeature,
   orgFeature,
+  importsFeature,
   setMarkFeature,
   cataloguesFeature,
   setEditorFeature,

@@ -9,7 +9,7 @@ const root = ['units'] as const
 export const unitQuery = defineQueryOptions((id: UnitId | undefined) => ({
   key: [...root, 'one', id ?? ''],
   query: ({ signal }) =>
-    id ? call(getUnit, { params: { id } }, { signal }) : Promise.reject(new Error('No unit to ask for')),
+    id ? call(getUnit, { params: { id }, query: {} }, { signal }) : Promise.reject(new Error('No unit to ask for')),
   enabled: id !== undefined,
 }))
 
