@@ -1,4 +1,4 @@
-import { milestonePlan, type CampaignId, type Milestone, type MilestoneDates, type MilestonePlan } from '@thuoc/shared'
+import { milestonePlan, type Milestone, type MilestoneDates, type MilestonePlan } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { milestoneActions, type Part } from './milestones.policy.ts'
 import type { MilestoneRow } from './milestones.repository.ts'
@@ -29,9 +29,6 @@ export function presentMilestone(
     actions: milestoneActions(actor, part, row),
   }
 }
-
-/** A milestone that moved from one plan into another keeps what it says. */
-export type Placed = { campaignId: CampaignId; plan: MilestonePlan }
 
 /** What was and what is, for each field that differs, as the record keeps it. */
 export function differencesOf(

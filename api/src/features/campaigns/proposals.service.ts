@@ -120,7 +120,8 @@ export function createProposalsService({ db }: { db: Db }) {
   /** Those of the units that still stand. */
   async function standing(ids: readonly UnitId[]): Promise<ReadonlyMap<UnitId, UnitSummary>> {
     const rows = await findUnits(db, [...new Set(ids)])
-    return new Map(rows.map(({ id, code, name, type }) => [id, { id, code, name, type }]))
+    const open = rows.filter(({ closedOn }) => closedOn === null)
+    return new Map(open.map(({ id, code, name, type }) => [id, { id, code, name, type }]))
   }
 
   return { listTemplates, fromTemplate, next }
