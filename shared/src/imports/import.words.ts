@@ -1,4 +1,6 @@
 import type { SheetRule } from '../sheet.ts'
+import { peopleImportWords } from '../identity/people-import.words.ts'
+import { treeChangeWords } from '../org/tree-change.words.ts'
 import { unitImportWords } from '../org/unit-import.words.ts'
 import type { ImportKindName } from './import.schema.ts'
 import type { Bilingual, ImportWords } from './words.ts'
@@ -44,7 +46,11 @@ export const sheetRuleWords: Record<SheetRule, Bilingual> = {
 }
 
 /** The words of every kind. */
-export const importWords: Readonly<Record<ImportKindName, ImportWords>> = { units: unitImportWords }
+export const importWords: Readonly<Record<ImportKindName, ImportWords>> = {
+  units: unitImportWords,
+  people: peopleImportWords,
+  'tree-change': treeChangeWords,
+}
 
 /** The sentence of a fault: the rule of the kind, else that of any table, else the rule itself. */
 export function importSentence(

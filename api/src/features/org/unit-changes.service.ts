@@ -72,7 +72,17 @@ export function createUnitChangesService({ db, ...ports }: { db: Db } & ChangePo
     return get(actor, id)
   }
 
-  /** The same with steps that are already made, in a transaction that may do more; `prepareSteps` checks them. */
+  /** What ready steps would come to, in a transaction that may do more; nothing of it stays. */
+  const tryOut = (tx: Queryable, actor: Actor, decided: Decided, ordered: Ordered) =>
+    rehearse(tx, async (inner) => {
+      await lockTree(inner)
+      return prepareSteps(inner, actor, decided, ordered)
+    })
+
+  /** Carries out ready steps, or keeps them until their day comes. */
+  const makeSteps = async (tx: Tx, actor: Actor, decided: Decided, ordered: Ordered) =>
+    makeIn(tx, actor, await prepareSteps(tx, actor, decided, ordered))
+
   async function makeIn(tx: Tx, actor: Actor, change: Change) {
     if (change.effectiveOn <= (await repository.today(tx))) {
       const { report } = await carryOut(tx, ports, change)
@@ -193,7 +203,7 @@ export function createUnitChangesService({ db, ...ports }: { db: Db } & ChangePo
     })
   }
 
-  return { preview, make, get, list, cancel, history, prepareSteps, makeIn }
+  return { preview, make, get, list, cancel, history, tryOut, makeSteps }
 }
 
 type Decided = Pick<Change, 'effectiveOn' | 'decisionNumber' | 'handOver'> & {

@@ -53,9 +53,10 @@ describe('a school that moves in the middle of a campaign', () => {
     const { commune, otherCommune } = api.world
     const school = await aUnit(api.db, commune)
     const road = await aRunningRoad()
-    const { file, head } = await road.assessing(school)
+    const { file, teamHead } = await road.assessing(school)
+    expect((await teamHead.get(`/submissions/${file.id}`)).status).toBe(200)
     await move(school, otherCommune)
-    expect((await head.get(`/submissions/${file.id}`)).status).toBe(404)
+    expect((await teamHead.get(`/submissions/${file.id}`)).status).toBe(404)
     const next = await as('managing-body-officer', otherCommune)
     const handed = await ok(next.get(`/submissions/${file.id}`))
     expect(handed).toMatchObject({ status: 'accepted', team: [] })
