@@ -1,6 +1,5 @@
 import {
   importId,
-  importKindNames,
   type DataImport,
   type ImportChange,
   type ImportFault,
@@ -124,7 +123,7 @@ export function createImportsService({ db, files, kinds }: Settings) {
     actor: Actor,
     query: PageRequest & { kind?: ImportKindName | undefined },
   ): Promise<Page<DataImport>> {
-    const asked = query.kind === undefined ? importKindNames : [query.kind]
+    const asked = query.kind === undefined ? [...byName.keys()] : [query.kind]
     const readable = asked.filter((name) => may(actor, kindOf(name).readPermission))
     const before = decodeCursor(query.cursor, idKey)
     const rows = await repository.list(db, actor, readable, before, query.limit ?? defaultLimit)

@@ -67,7 +67,6 @@ export function target(lines: readonly UnitLine[], { holders, branch, report }: 
     if (!holder && recoded.length > 1) refuse('formerCodes', 'unit.former-unclear')
     const found = holder?.isCurrent === true ? holder : holder ? undefined : recoded[0]
     const unit = found && isOwn(found.unit) ? found.unit : null
-    if (unit && unit.closedOn !== null) refuse('code', 'unit.closed', { name: unit.name })
 
     const newFormer: string[] = []
     for (const former of others) {

@@ -69,6 +69,8 @@ export function planUnit(
     ['sites', sitesText(formerly), sitesText(sites)],
     ['formerCodes', null, newFormer.join('; ') || null],
   ])
+  if (unit && unit.closedOn !== null && fields.length > 0)
+    report('code', { rule: 'unit.closed', values: { name: unit.name } })
   if (unit === null && type === 'system') report('type', { rule: 'unit.system' })
   if (unit?.type === 'system' && fields.length > 0) report('code', { rule: 'unit.system' })
   if (unit && unit.type !== 'system' && tierOf[unit.type] !== tierOf[type])

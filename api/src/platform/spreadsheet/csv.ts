@@ -1,6 +1,8 @@
 import { Unreadable } from './unreadable.ts'
 import type { Cell, Sheet, Workbook } from './workbook.ts'
 
+export const csvType = 'text/csv; charset=utf-8'
+
 const most = { rows: 100_000, columns: 500, cells: 300_000 }
 const separators = [',', ';', '\t'] as const
 /** The mark of UTF-16, which Excel calls “Unicode text”. */
