@@ -14,20 +14,23 @@ export const peopleHeaders = {
 } as const
 export type PeopleColumn = keyof typeof peopleHeaders
 
-/** The words for roles in a sheet; the app shows the same. */
-export const roleWords: Record<Role, string> = {
-  'system-administrator': 'Quản trị hệ thống',
-  'province-administrator': 'Quản trị của Sở',
-  'province-leader': 'Lãnh đạo Sở',
-  'province-officer': 'Chuyên viên Sở',
-  'managing-body-leader': 'Lãnh đạo cơ quan quản lý',
-  'managing-body-officer': 'Chuyên viên cơ quan quản lý',
-  'school-head': 'Thủ trưởng đơn vị',
-  'council-member': 'Thành viên hội đồng tự đánh giá',
-  'school-staff': 'Nhân viên nhập liệu',
+/** The words for roles in a sheet: the app shows the first, the others are read as well. */
+export const roleWords: Record<Role, readonly [string, ...string[]]> = {
+  'system-administrator': ['Quản trị hệ thống'],
+  'province-administrator': ['Quản trị của Sở'],
+  'province-leader': ['Lãnh đạo Sở'],
+  'province-officer': ['Chuyên viên Sở'],
+  'managing-body-leader': ['Lãnh đạo cơ quan quản lý'],
+  'managing-body-officer': ['Chuyên viên cơ quan quản lý'],
+  'school-head': ['Thủ trưởng đơn vị', 'Thủ trưởng', 'Hiệu trưởng'],
+  'council-member': ['Thành viên hội đồng tự đánh giá', 'Thành viên hội đồng'],
+  'school-staff': ['Nhân viên nhập liệu', 'Nhân viên nhập dữ liệu'],
 }
 
-export const dutyWords: Record<UnitDuty, string> = { leader: 'Lãnh đạo phụ trách', contact: 'Đầu mối' }
+export const dutyWords: Record<UnitDuty, readonly [string, ...string[]]> = {
+  leader: ['Lãnh đạo phụ trách', 'Lãnh đạo'],
+  contact: ['Đầu mối', 'Đầu mối liên hệ'],
+}
 
 const plain = (text: string) =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase().replaceAll(/\s+/g, ' ').trim()

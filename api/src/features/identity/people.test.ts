@@ -202,7 +202,14 @@ describe('suspending and restoring', () => {
     const path = `/people/${staff.person.id}`
     const suspended = await head.post(`${path}/suspend`)
     expect(suspended).toMatchObject({ status: 200, body: { status: 'suspended' } })
-    expect(suspended.body.actions).toEqual(['edit', 'restore', 'reset-password', 'grant', 'export-data', 'request-erasure'])
+    expect(suspended.body.actions).toEqual([
+      'edit',
+      'restore',
+      'reset-password',
+      'grant',
+      'export-data',
+      'request-erasure',
+    ])
     expect((await staff.get('/me')).status).toBe(401)
     expect(await head.post(`${path}/restore`)).toMatchObject({ status: 200, body: { status: 'active' } })
     expect((await staff.get('/me')).status).toBe(401)

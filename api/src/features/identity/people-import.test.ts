@@ -1,0 +1,216 @@
+import type { DataImport } from '@thuoc/shared'
+import { eq, sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { aMembership, aPerson, aUnit } from '../../../test/factories.ts'
+import { testApi } from '../../../test/harness.ts'
+import { csvOf, importing, xlsxOf, type TableRow } from '../../../test/imports.ts'
+import { people } from './identity.tables.ts'
+
+const tester = testApi({ sendsMail: true, maxFileBytes: 8 * 1024 * 1024 })
+const { api, as } = tester
+const { bring, confirm, changesOf, faultsOf } = importing(tester)
+
+const book = (rows: TableRow[]) => xlsxOf('Người dùng', rows)
+const counted = ({ counts }: DataImport) =>
+  Object.fromEntries(counts.map(({ subject, action, count }) => [`${subject} ${action}`, count]))
+let last = 0
+const fresh = (over: TableRow = {}): TableRow => ({
+  'Họ tên': `Trần Thị Mẫu ${(last += 1)}`,
+  'Mã đơn vị': api.world.school.code,
+  'Vai trò': 'Nhân viên nhập liệu',
+  ...over,
+})
+async function carryOut(client: Awaited<ReturnType<typeof as>>, brought: DataImport) {
+  expect(await confirm(client, brought)).toMatchObject({ status: 200, body: { status: 'applied' } })
+}
+const rulesOf = async (...asked: Parameters<typeof faultsOf>) =>
+  (await faultsOf(...asked)).map(({ cell, rule }: { cell: string | null; rule: string }) => [cell, rule])
+const find = async (client: Awaited<ReturnType<typeof as>>, q: string) =>
+  (await client.get(`/people?q=${encodeURIComponent(q)}`)).body.items
+
+describe('people from a spreadsheet', () => {
+  it('get accounts without passwords, roles, duties, and a user name where none is said', async () => {
+    const head = await as('school-head')
+    const row = fresh({
+      'Họ tên': 'Đỗ Thị Ánh Mẫu',
+      'Thư điện tử': 'anh.mau@example.org',
+      'Điện thoại': '0912 345 678',
+      'Chức vụ': 'Tổ trưởng',
+      'Phụ trách': 'Đầu mối',
+    })
+    const again = {
+      ...fresh(),
+      'Họ tên': 'Đỗ Thị Ánh Mẫu',
+      'Thư điện tử': 'anh.mau@example.org',
+      'Vai trò': 'Thành viên hội đồng',
+    }
+    const brought = await bring(head, 'people', await book([row, again]))
+    expect(counted(brought)).toEqual({ 'person create': 1, 'membership create': 2 })
+    expect(await find(head, 'anh mau')).toEqual([])
+    await carryOut(head, brought)
+    const [person] = await find(head, 'anh mau')
+    expect(person).toMatchObject({
+      username: `mau.dta.${api.world.school.code.toLowerCase()}`,
+      email: 'anh.mau@example.org',
+      phone: '0912 345 678',
+      mustChangePassword: false,
+      invitation: { state: 'not-invited' },
+    })
+    expect(person.memberships.map(({ role }: { role: string }) => role).sort()).toEqual([
+      'council-member',
+      'school-staff',
+    ])
+    const duties = await head.get(`/units/${api.world.school.id}/responsible-persons`)
+    expect(duties.body).toMatchObject({ leader: null, contact: { personId: person.id, setBy: head.person.fullName } })
+  })
+
+  it('brought in again change nothing, and only what differs when something does', async () => {
+    const head = await as('school-head')
+    const rows = [fresh({ 'Thư điện tử': 'giu@example.org' }), fresh(), fresh()]
+    await carryOut(head, await bring(head, 'people', await book(rows)))
+    const repeated = await bring(head, 'people', await book(rows))
+    expect(counted(repeated)).toEqual({ 'person unchanged': 3, 'membership unchanged': 3 })
+    expect(await changesOf(head, repeated)).toEqual([])
+    const changed = await bring(
+      head,
+      'people',
+      await book([
+        { ...rows[0], 'Chức vụ': 'Tổ phó' },
+        { ...rows[1], 'Điện thoại': '0912 000 111' },
+      ]),
+    )
+    expect(counted(changed)).toEqual({
+      'person change': 1,
+      'person unchanged': 1,
+      'membership change': 1,
+      'membership unchanged': 1,
+    })
+  })
+
+  it('exported and brought in again are the same', async () => {
+    const head = await as('school-head')
+    await carryOut(head, await bring(head, 'people', await book([fresh({ 'Phụ trách': 'Lãnh đạo phụ trách' })])))
+    const file = await fetch(`${api.url}/api/v1/people/export`, { headers: { authorization: `Bearer ${head.token}` } })
+    expect(file.status).toBe(200)
+    const repeated = await bring(head, 'people', Buffer.from(await file.arrayBuffer()))
+    expect(repeated.faultCount).toBe(0)
+    expect(Object.keys(counted(repeated)).sort()).toEqual(['membership unchanged', 'person unchanged'])
+  })
+
+  it('never bring passwords', async () => {
+    const head = await as('school-head')
+    const brought = await bring(head, 'people', await book([fresh({ 'Mật khẩu': 'Matkhau@123' })]))
+    expect(await rulesOf(head, brought)).toEqual([['D1', 'person.password-column']])
+  })
+
+  it('each fault is named with its cell, and nothing is half done', async () => {
+    const head = await as('school-head')
+    const stranger = await aPerson(api.db)
+    await aMembership(api.db, stranger, api.world.abroad.school, 'school-staff')
+    const columns = { 'Tên đăng nhập': null, 'Thư điện tử': null, 'Phụ trách': null }
+    const rows = [
+      fresh(columns),
+      fresh({ ...columns, 'Mã đơn vị': api.world.abroad.school.code }),
+      fresh({ ...columns, 'Vai trò': 'Lãnh đạo Sở' }),
+      fresh({ ...columns, 'Vai trò': 'Thủ trưởng đơn vị' }),
+      fresh({ ...columns, 'Tên đăng nhập': stranger.username }),
+      fresh({ ...columns, 'Thư điện tử': 'khong phai thu' }),
+      fresh({ ...columns, 'Họ tên': null }),
+      fresh({ ...columns, 'Vai trò': 'Bảo vệ' }),
+      fresh({ ...columns, 'Họ tên': 'Lê Văn Trùng' }),
+      fresh({ ...columns, 'Họ tên': 'Lê Văn Trùng' }),
+      fresh({ ...columns, 'Tên đăng nhập': 'ai.do.1', 'Thư điện tử': 'mot@example.org' }),
+      fresh({
+        ...columns,
+        'Tên đăng nhập': 'ai.do.1',
+        'Thư điện tử': 'hai@example.org',
+        'Vai trò': 'Thành viên hội đồng',
+      }),
+      fresh({ ...columns, 'Phụ trách': 'Đầu mối' }),
+      fresh({ ...columns, 'Phụ trách': 'Đầu mối' }),
+    ]
+    const before = await api.db.$count(people)
+    const brought = await bring(head, 'people', await book(rows))
+    expect(await rulesOf(head, brought)).toEqual([
+      ['B3', 'person.unit-unknown'],
+      ['C4', 'person.role-unfit'],
+      ['C5', 'person.role-not-yours'],
+      ['D6', 'person.username-taken'],
+      ['E7', 'not-a-key'],
+      ['A8', 'cell-empty'],
+      ['C9', 'unknown-word'],
+      ['C11', 'twice'],
+      ['A13', 'person.differs'],
+      ['E13', 'person.differs'],
+      ['F15', 'person.duty-twice'],
+    ])
+    expect(await api.db.$count(people)).toBe(before)
+  })
+
+  it('two of one name in one unit are told apart by their user names, else asked about', async () => {
+    const head = await as('school-head')
+    for (const username of ['hai.nguoi.1', 'hai.nguoi.2']) {
+      const person = await aPerson(api.db, { username, fullName: 'Phạm Hai Người' })
+      await aMembership(api.db, person, api.world.school, 'school-staff')
+    }
+    const unclear = await bring(
+      head,
+      'people',
+      await book([fresh({ 'Họ tên': 'Phạm Hai Người', 'Tên đăng nhập': null })]),
+    )
+    expect(await rulesOf(head, unclear)).toEqual([['D2', 'person.unclear']])
+    const clear = await bring(
+      head,
+      'people',
+      await book([fresh({ 'Họ tên': 'Phạm Hai Người', 'Tên đăng nhập': 'hai.nguoi.2' })]),
+    )
+    expect(counted(clear)).toEqual({ 'person unchanged': 1, 'membership unchanged': 1 })
+  })
+
+  it('an account that a superior administers is not changed from below', async () => {
+    const head = await as('school-head')
+    const officer = await as('managing-body-officer')
+    await aMembership(api.db, officer.person, api.world.school, 'school-staff')
+    const row = fresh({ 'Họ tên': 'Tên Khác', 'Tên đăng nhập': officer.person.username })
+    expect(await rulesOf(head, await bring(head, 'people', await book([row])))).toEqual([['A2', 'person.not-yours']])
+  })
+
+  it('one person serves several units', async () => {
+    const leader = await as('managing-body-leader')
+    const name = { 'Họ tên': 'Vũ Nhiều Trường', 'Thư điện tử': 'nhieu@example.org', 'Vai trò': 'Nhân viên nhập liệu' }
+    const rows = [api.world.school, api.world.secondSchool].map(({ code }) => fresh({ ...name, 'Mã đơn vị': code }))
+    await carryOut(leader, await bring(leader, 'people', await book(rows)))
+    const [person, other] = await find(leader, 'vu nhieu truong')
+    expect(other).toBeUndefined()
+    expect(person.memberships).toHaveLength(2)
+  })
+
+  it('may not be brought in by whoever has no accounts to give', async () => {
+    const officer = await as('managing-body-officer')
+    await expect(bring(officer, 'people', await book([fresh()]))).rejects.toThrow('403')
+  })
+})
+
+it('9,000 people come in within seconds and are invited in one go', async () => {
+  const administrator = await as('province-administrator', api.world.abroad.province)
+  const schools: { code: string }[] = []
+  for (let n = 0; n < 20; n += 1) schools.push(await aUnit(api.db, api.world.abroad.commune))
+  const rows = Array.from({ length: 9_000 }, (_, n) =>
+    fresh({ 'Họ tên': `Người Thứ ${n}`, 'Mã đơn vị': schools[n % 20]?.code ?? '', 'Thư điện tử': `n${n}@example.org` }),
+  )
+  const file = csvOf(rows)
+  const began = Date.now()
+  const brought = await bring(administrator, 'people', file, 'nguoi.csv')
+  expect(counted(brought)).toEqual({ 'person create': 9_000, 'membership create': 9_000 })
+  await carryOut(administrator, brought)
+  const brought9k = Date.now() - began
+  const asked = Date.now()
+  const { body } = await administrator.post('/invitations', { channel: 'mail', days: 14 })
+  expect(body).toMatchObject({ invited: 9_000, left: 0 })
+  const invited9k = Date.now() - asked
+  const { rows: waiting } = await api.db.execute<{ count: number }>(sql`select count(*)::int as count from mails`)
+  expect(waiting).toEqual([{ count: 9_000 }])
+  expect(await api.db.$count(people, eq(people.passwordHash, 'none'))).toBeGreaterThan(0)
+  expect([brought9k < 60_000, invited9k < 30_000]).toEqual([true, true])
+  console.log(`9,000 people: brought in within ${brought9k} ms, invited within ${invited9k} ms`)
+}, 180_000)
