@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   aSet,
+  aggregate,
   checklist,
   choice,
   condition,
@@ -32,6 +33,13 @@ describe('before a form can be sent', () => {
     expect(gaps(ratio('1.1', 600), { '1.1': given({ numerator: 0, denominator: 0 }) })).toEqual([
       '1.1 denominator-zero',
     ])
+  })
+
+  it('figures of managed units are not asked of people: they have yet to be computed', () => {
+    const share = aggregate('1.1', 3000, { award: { by: 'proportion' } })
+    expect(gaps(share)).toEqual(['1.1 share-uncomputed'])
+    expect(gaps(share, { '1.1': given({ numerator: 1, denominator: null }) })).toEqual(['1.1 share-uncomputed'])
+    expect(gaps(share, { '1.1': given({ numerator: 1, denominator: 8 }) })).toEqual([])
   })
 
   it('figures alone are not enough where people set the score, and enough where it is computed', () => {

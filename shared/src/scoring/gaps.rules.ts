@@ -18,6 +18,7 @@ export const gapKinds = [
   'numerator-missing',
   'denominator-missing',
   'denominator-zero',
+  'share-uncomputed',
   'choice-missing',
   'checklist-unanswered',
   'score-missing',
@@ -47,7 +48,7 @@ const required: Record<Leaf['kind'], (answer: Answer) => GapKind[]> = {
   choice: ({ choice }) => (choice === null ? ['choice-missing'] : []),
   count: ({ count }) => (count === null ? ['count-missing'] : []),
   ratio: (answer) => [...gapsOfShare(answer), ...(answer.denominator === 0 ? (['denominator-zero'] as const) : [])],
-  aggregate: gapsOfShare,
+  aggregate: (answer) => (gapsOfShare(answer).length > 0 ? ['share-uncomputed'] : []),
 }
 
 function gapsOfValue(leaf: Leaf, answer: Answer): GapKind[] {
