@@ -68,7 +68,7 @@ export const fits = (filter: DeliveryFilter, now: Date): (SQL | undefined)[] => 
   filter.receiverUnitId && eq(duty.receiverUnitId, filter.receiverUnitId),
   filter.unitType && eq(duty.unitType, filter.unitType),
   filter.ownership &&
-    sql`exists (select 1 from units owned where owned.id = ${duty.unitId} and owned.ownership = ${filter.ownership})`,
+    sql`exists (select 1 from units owned where owned.id = delivery_duties.unit_id and owned.ownership = ${filter.ownership})`,
   filter.status && (filter.status.length > 0 ? inArray(duty.status, filter.status) : sql`false`),
   filter.late === undefined ? undefined : filter.late ? late(now) : sql`not ${late(now)}`,
   ...likeWords(filter.q ?? '').map(

@@ -19,10 +19,13 @@ const columns = {
   receiverUnitId: duty.receiverUnitId,
 }
 
-/** What was reminded of already on this day (`2025-01-31`). */
+/**
+ * What was reminded of already on this day (`2025-01-31`). The view is named by hand: in a query of one table drizzle
+ * leaves the table away, and the columns would be those of the reminder itself.
+ */
 const remindedOn = (today: string) => sql<boolean>`exists (select 1 from ${reminders} sent
-  where sent.milestone_id = ${duty.milestoneId} and sent.unit_id = ${duty.unitId} and sent.kind = ${duty.kind}
-    and sent.sent_on = ${today}::date)`
+  where sent.milestone_id = delivery_duties.milestone_id and sent.unit_id = delivery_duties.unit_id
+    and sent.kind = delivery_duties.kind and sent.sent_on = ${today}::date)`
 
 /** What the system sees itself, nobody can hand in: the unit is still told that it is wanted. */
 const wanted = (db: Queryable, today: string) => db.select({ ...columns, reminded: remindedOn(today) }).from(duty)
