@@ -1,4 +1,5 @@
 import { assessmentsFeature } from './features/assessments/index.ts'
+import { calendarFeature } from './features/calendar/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { cataloguesFeature, setEditorFeature, setMarkFeature } from './features/catalogues/index.ts'
 import { deliverablesFeature } from './features/deliverables/index.ts'
@@ -12,6 +13,7 @@ import { publicationFeature } from './features/publication/index.ts'
 import { recognitionFeature } from './features/recognition/index.ts'
 import { scoringFeature } from './features/scoring/index.ts'
 import { submissionsFeature } from './features/submissions/index.ts'
+import { trainingFeature } from './features/training/index.ts'
 import { workFeature } from './features/work/index.ts'
 import type { Feature } from './platform/feature.ts'
 
@@ -33,5 +35,7 @@ export const features: readonly Feature[] = [
   publicationFeature,
   deliverablesFeature,
   noticesFeature,
+  calendarFeature,
+  trainingFeature,
   workFeature,
 ]

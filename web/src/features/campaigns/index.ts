@@ -1,8 +1,11 @@
 import type { Feature } from '../../platform/feature.ts'
 import { campaignsRoutes } from './campaigns.routes.ts'
 
+export { default as PickedUnits } from './components/PickedUnits.vue'
 export { default as ProgressStrip } from './components/ProgressStrip.vue'
-export { campaignListQuery } from './campaigns.queries.ts'
+export { default as UnitPicker } from './components/UnitPicker.vue'
+export { campaignListQuery, searchUnits } from './campaigns.queries.ts'
+export type { PickedUnit } from './campaign.draft.ts'
 export { newestOf } from './newest.ts'
 export { countPhases, phases, statusesOf, type Phase } from './progress.ts'
 
