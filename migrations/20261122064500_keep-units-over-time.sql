@@ -1,5 +1,3 @@
-create extension if not exists btree_gist;
-
 -- The first day on which the unit is no more; null while it stands. Closed units stay: records refer to them.
 alter table units add column closed_on date;
 create index units_closed_on on units (closed_on) where closed_on is not null;
@@ -109,14 +107,14 @@ create table unit_versions (
   closed boolean not null,
   -- The operation that made it so; null: the unit was simply entered.
   change_id uuid references unit_changes (id),
+  -- Each begins once and ends once, and where one ends another begins (below): they follow each other in one line.
+  -- An exclusion of overlaps says the same at ten times the price for each of a thousand schools that move.
   constraint unit_versions_days check (valid_from < valid_to),
-  constraint unit_versions_no_overlap exclude using gist (unit_id with =, daterange(valid_from, valid_to) with &&)
+  constraint unit_versions_begin_once unique nulls not distinct (unit_id, valid_from),
+  constraint unit_versions_no_overlap unique nulls not distinct (unit_id, valid_to)
 );
-create index unit_versions_unit_id on unit_versions (unit_id, valid_from);
-create unique index unit_versions_one_current on unit_versions (unit_id) where valid_to is null;
 create index unit_versions_parent_id on unit_versions (parent_id);
 create index unit_versions_change_id on unit_versions (change_id);
-create index unit_versions_path on unit_versions using gist (path);
 
 insert into unit_versions (unit_id, code, name, type, ownership, parent_id, path, closed)
 select id, code, name, type, ownership, parent_id, path, false from units;
@@ -139,7 +137,7 @@ end $$;
 create trigger units_keep_version after insert or update of code, name, type, ownership, parent_id, path, closed_on
   on units for each row execute function keep_unit_version();
 
--- The versions of a unit follow each other without a gap and the last has no end. Overlaps are excluded above.
+-- The versions of a unit follow each other without a gap and the last has no end.
 create function require_unbroken_versions() returns trigger language plpgsql as $$
 declare
   of_unit uuid := coalesce(new.unit_id, old.unit_id);

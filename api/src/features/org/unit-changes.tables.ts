@@ -110,6 +110,7 @@ export const unitChangeConstraints = {
   unit_change_events_settled: 'unit-change.wrong-state',
   units_parent_open: 'unit.closed',
   memberships_unit_open: 'unit.closed',
+  unit_versions_begin_once: 'unit-change.date-before-last',
   unit_versions_no_overlap: 'unit-change.date-before-last',
   unit_versions_days: 'unit-change.date-before-last',
   unit_versions_no_gap: 'unit-change.date-before-last',

@@ -81,7 +81,7 @@ export function ancestorsOn(db: Queryable, row: { id: UnitId; path: string }, da
     .where(
       and(
         holdsOn(unitVersions, day),
-        sql`${unitVersions.path} @> ${row.path}::ltree and ${unitVersions.unitId} <> ${row.id}`,
+        sql`${unitVersions.unitId} = any(string_to_array(${row.path}, '.')::uuid[]) and ${unitVersions.unitId} <> ${row.id}`,
       ),
     )
     .orderBy(sql`nlevel(${unitVersions.path})`)

@@ -66,22 +66,23 @@ const pairs = (handed: readonly Handed[]) =>
     })),
   )}::jsonb) as one (id uuid, event uuid, entry uuid, submission uuid, campaign uuid, status text, "from" text, "to" uuid, reason text)`
 
-/** The new body stands in the participating unit from now on, as it is called and placed today. */
+/** The new body stands in the participating unit from now on, and both lines of superiors as they are today. */
 export async function setAssessors(tx: Tx, handed: readonly Handed[]) {
   await tx.execute(sql`
     update campaign_units set assessor_unit_id = body.id, assessor_code = body.code, assessor_name = body.name,
-      assessor_type = body.type, version = campaign_units.version + 1
-    from ${pairs(handed)} join units body on body.id = one."to"
-    where campaign_units.id = one.id`)
+      assessor_type = body.type, assessor_path = body.path, unit_path = unit.path, version = campaign_units.version + 1
+    from ${pairs(handed)}, units body, units unit
+    where campaign_units.id = one.id and body.id = one."to" and unit.id = campaign_units.unit_id`)
 }
 
-/** Both lines of superiors as they are today: whoever stands in them sees the file. */
+/** Both lines of superiors as they are today, where the body stays: whoever stands in them sees the file. */
 export async function placeAnew(tx: Tx, ids: readonly CampaignUnitId[]) {
   await tx.execute(sql`
     update campaign_units set unit_path = unit.path, assessor_path = body.path
     from units unit, units body
     where campaign_units.id = any(${`{${ids.join(',')}}`}::uuid[])
-      and unit.id = campaign_units.unit_id and body.id = campaign_units.assessor_unit_id`)
+      and unit.id = campaign_units.unit_id and body.id = campaign_units.assessor_unit_id
+      and (campaign_units.unit_path, campaign_units.assessor_path) is distinct from (unit.path, body.path)`)
 }
 
 /**

@@ -46,8 +46,9 @@ export const handOver: ChangePorts['handOver'] = async (tx, signer, change) => {
     await repository.endTeams(tx, handed)
     await repository.record(tx, signer, handed, decisionNumber)
   }
-  const ids = open.map(({ campaignUnitId }) => campaignUnitId)
-  if (ids.length > 0) await repository.placeAnew(tx, ids)
+  const given = new Set(handed.map(({ file }) => file.id))
+  const others = open.filter(({ id }) => !given.has(id)).map(({ campaignUnitId }) => campaignUnitId)
+  if (others.length > 0) await repository.placeAnew(tx, others)
   return { ...counts, files: handed.map(shown), handedOver: handed.length, kept: open.length - handed.length }
 }
 
