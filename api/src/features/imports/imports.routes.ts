@@ -22,7 +22,7 @@ import type { ImportsService } from './imports.service.ts'
 const noFields = z.object({})
 /** 9,000 rows of 12 columns are a tenth of this. */
 const maxBytes = 10 * 1024 * 1024
-const files30 = { rateLimit: { max: 30, timeWindow: '1 minute' } }
+const limited = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 
 export async function importsRoutes(
   app: FastifyInstance,
@@ -37,13 +37,13 @@ export async function importsRoutes(
       service.requireImportable(actor, params.kind)
       return service.create(actor, params.kind, await receiveUpload(request, { files, maxBytes }, noFields))
     },
-    files30,
+    limited,
   )
   app.route({ ...upload, schema: { ...upload.schema, ...describeUpload(noFields) } })
   app.route(route(getImport, ({ actor, params }) => service.get(actor, params.id)))
   app.route(route(listImportFaults, ({ actor, params, query }) => service.listFaults(actor, params.id, query)))
   app.route(route(listImportChanges, ({ actor, params, query }) => service.listChanges(actor, params.id, query)))
-  app.route(route(confirmImport, ({ actor, params }) => service.confirm(actor, params.id), files30))
+  app.route(route(confirmImport, ({ actor, params }) => service.confirm(actor, params.id), limited))
   app.route(
     route(discardImport, async ({ actor, params }) => {
       await service.discard(actor, params.id)
@@ -54,13 +54,13 @@ export async function importsRoutes(
   const corrected = route(
     downloadCorrectedSheet,
     async ({ actor, params }, reply) => sendGenerated(reply, await service.correct(actor, params.id)),
-    files30,
+    limited,
   )
   app.route({ ...corrected, schema: describeDownload(downloadCorrectedSheet, 'The workbook', xlsxType) })
   const template = route(
     downloadImportTemplate,
     async ({ actor, params }, reply) => sendGenerated(reply, await service.template(actor, params.kind)),
-    files30,
+    limited,
   )
   app.route({ ...template, schema: describeDownload(downloadImportTemplate, 'The workbook', xlsxType) })
 }

@@ -46,7 +46,8 @@ export function planUnit(
     parentId,
     // The database puts a new unit under its superior.
     path: unit?.path ?? label(id),
-    code: unit && unit.code.toLowerCase() === code.toLowerCase() ? unit.code : code,
+    // In another case it is the same code, and stays as it was first written.
+    code: unit?.code.toLowerCase() === code.toLowerCase() ? unit.code : code,
     name,
     type,
     ownership: toldOr(line.ownership, unit?.ownership ?? null),
