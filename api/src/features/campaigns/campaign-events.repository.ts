@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import type { CampaignId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
-import { within } from '../../platform/db/tree.ts'
+import { inLineOf, within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
 import { campaignEvents, campaignUnits } from './campaigns.tables.ts'
 
@@ -27,7 +27,7 @@ export const listEvents = (db: Queryable, actor: Actor, campaignId: CampaignId, 
       and(
         eq(campaignEvents.campaignId, campaignId),
         sql`(${units.id} is null or ${within(units.path, actor.unitPath)} or ${units.path} @> ${actor.unitPath}::ltree
-          or ${within(campaignUnits.assessorPath, actor.unitPath)})`,
+          or ${inLineOf(campaignUnits.assessorPath, actor.unitId)} or ${inLineOf(campaignUnits.unitPath, actor.unitId)})`,
         after === null ? undefined : sql`${campaignEvents.id} < ${after}::uuid`,
       ),
     )

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { CampaignId, MilestoneId, NewExtension, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { within } from '../../platform/db/tree.ts'
+import { inLineOf, within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
 import { campaignUnits } from './campaigns.tables.ts'
 import { milestoneBodyDates, milestoneDuties, milestoneExtensions, milestones } from './milestones.tables.ts'
@@ -81,7 +81,7 @@ export const listExtensions = (
         unitId && eq(units.id, unitId),
         sql`(${within(units.path, actor.unitPath)} or exists (select 1 from ${campaignUnits}
           where ${campaignUnits.campaignId} = ${campaignId} and ${campaignUnits.unitId} = ${units.id}
-            and ${within(campaignUnits.assessorPath, actor.unitPath)}))`,
+            and ${inLineOf(campaignUnits.assessorPath, actor.unitId)}))`,
         after === null ? undefined : sql`${milestoneExtensions.id} < ${after}::uuid`,
       ),
     )

@@ -2,7 +2,7 @@ import type { CampaignId, MilestoneExtension, MilestoneId, NewExtension, Page } 
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
-import { isWithin } from '../../platform/db/tree.ts'
+import { standsIn } from '../../platform/db/tree.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
 import * as campaigns from './campaigns.repository.ts'
@@ -19,7 +19,7 @@ export function createExtensionsService({ db }: { db: Db }) {
       const { row, part } = await lockFor(tx, actor, id)
       requireMilestone(actor, part, row, 'extend')
       const duty = await repository.findDuty(tx, id, request.unitId)
-      const sees = duty && [duty.unitPath, duty.receiverPath].some((path) => isWithin(path, actor.unitPath))
+      const sees = duty && [duty.unitPath, duty.receiverPath].some((path) => standsIn(path, actor.unitId))
       if (!sees) throw new Problem('unit.not-found')
       if (part === 'body' && duty.bodyUnitId !== actor.unitId) throw new Problem('access.denied')
       const usual = duty.bodyDueOn ?? duty.plannedDueOn

@@ -3,7 +3,7 @@ import type { CampaignId, CampaignPlanSave, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
-import { within } from '../../platform/db/tree.ts'
+import { inLineOf } from '../../platform/db/tree.ts'
 import { attachments, type AttachmentRow } from '../catalogues/index.ts'
 import { campaigns } from './campaigns.tables.ts'
 import { campaignDutyUnits as duty, campaignPlans, milestoneBodyDates, milestones } from './milestones.tables.ts'
@@ -46,7 +46,7 @@ export const listPlans = (
       and(
         eq(duty.campaignId, campaignId),
         eq(duty.tier, 'managing-body'),
-        sql`(${within(duty.unitPath, actor.unitPath)} or ${duty.unitId} = ${ownBody}::uuid)`,
+        sql`(${inLineOf(duty.unitPath, actor.unitId)} or ${duty.unitId} = ${ownBody}::uuid)`,
         ...likeWords(q).map(
           (word) => sql`unaccented(${duty.unitName} || ' ' || ${duty.unitCode}) like unaccented(${word})`,
         ),

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
-import { within } from '../../platform/db/tree.ts'
+import { inLineOf } from '../../platform/db/tree.ts'
 import { campaigns } from '../campaigns/index.ts'
 import { units } from '../org/index.ts'
 import { deliveryDuties as duty, deliveryLinks } from './deliverables.tables.ts'
@@ -14,7 +14,7 @@ import { late, lateMinutes, locked, outstanding } from './lateness.repository.ts
 const receiver = alias(units, 'receiver')
 
 /** What is asked of the own branch, and what units hand in to it. */
-const visibleTo = (actor: Actor) => or(within(duty.unitPath, actor.unitPath), within(duty.receiverPath, actor.unitPath))
+const visibleTo = (actor: Actor) => or(inLineOf(duty.unitPath, actor.unitId), inLineOf(duty.receiverPath, actor.unitId))
 
 const columns = (now: Date) => ({
   ...getViewSelectedFields(duty),
@@ -168,7 +168,7 @@ export async function findCampaign(db: Queryable, actor: Actor, id: CampaignId) 
       and(
         eq(campaigns.id, id),
         sql`exists (select 1 from campaign_duty_units taking where taking.campaign_id = ${campaigns.id}
-          and (taking.unit_path <@ ${actor.unitPath}::ltree or taking.receiver_path <@ ${actor.unitPath}::ltree))`,
+          and (${inLineOf(sql`taking.unit_path`, actor.unitId)} or ${inLineOf(sql`taking.receiver_path`, actor.unitId)}))`,
       ),
     )
   return row

@@ -3,7 +3,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { within } from '../../platform/db/tree.ts'
+import { inLineOf } from '../../platform/db/tree.ts'
 import { deliveryDuties as duty, reminders } from './deliverables.tables.ts'
 import { fits } from './duties.repository.ts'
 import { outstanding } from './lateness.repository.ts'
@@ -34,7 +34,7 @@ export type WantedRow = Awaited<ReturnType<typeof wanted>>[number]
 /** What is missing from units that hand in to the actor's branch, by unit and place in the plan. */
 export const listWanted = (db: Queryable, actor: Actor, filter: DeliveryFilter, now: Date, today: string) =>
   wanted(db, today)
-    .where(and(outstanding, within(duty.receiverPath, actor.unitPath), notOwn(actor), ...fits(filter, now)))
+    .where(and(outstanding, inLineOf(duty.receiverPath, actor.unitId), notOwn(actor), ...fits(filter, now)))
     .orderBy(sql`${duty.unitName} collate vi, ${duty.unitId}, ${duty.position}, ${duty.milestoneId}, ${duty.kind}`)
 
 /** One does not remind oneself. */
