@@ -6,6 +6,7 @@ import type { UnitRow } from '../src/features/org/index.ts'
 import { aMilestone } from './campaigns.ts'
 import { aMembership, aPerson, type World } from './factories.ts'
 import { testApi } from './harness.ts'
+import { csvOf, importing } from './imports.ts'
 import { aRoad, ok } from './road.ts'
 import { sample } from './sample.ts'
 
@@ -40,8 +41,18 @@ beforeAll(async () => {
   const milestone = await ok(road.people.planner.post(`/campaigns/${road.campaign.id}/milestones`, aMilestone()))
   const hint = { version: 0, text: 'Nội hàm', examples: '' }
   const guidance = await ok(road.people.officer.put(`/indicator-sets/${road.set.id}/guidance/1.2`, hint))
+  const table = csvOf([{ 'Họ tên': 'Nguyễn Văn Mẫu' }])
+  const brought = await importing(tester).bring(await as('school-head'), 'people', table, 'nguoi.csv')
+  const { version, code, type, ownership } = await ok((await as('province-administrator')).get(`/units/${school.id}`))
+  const renaming = {
+    ...{ kind: 'rename', unitId: school.id, version, code, type, ownership, name: 'Trường có tên mới' },
+    ...{ effectiveOn: '2026-07-01', decisionNumber: '1/QĐ', decisionDate: '2026-06-15', note: '' },
+  }
+  const renamed = await ok((await as('province-administrator')).post('/unit-changes', renaming))
   Object.assign(things, {
+    imports: brought.id,
     units: school.id,
+    'unit-changes': renamed.id,
     people: staff.id,
     'api-keys': apiKey.id,
     'indicator-sets': road.set.id,
