@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { aMilestone, aPlanningProvince } from '../../../test/campaigns.ts'
-import { aUnit } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
 import { ok, shortSet, type Person } from '../../../test/road.ts'
 import { pdf } from '../../../test/sample-files.ts'

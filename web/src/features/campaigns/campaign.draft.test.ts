@@ -68,7 +68,7 @@ describe('the draft of a campaign', () => {
     expect(requestOf(whole())).toMatchObject({
       schoolYear: '2026-2027',
       planNumber: null,
-      sets: [{ indicatorSetId: idAt(1), unitTypes: ['primary', 'lower-secondary'] }],
+      sets: [{ indicatorSetId: idAt(1), unitTypes: ['primary', 'lower-secondary'], targetLevel: null }],
       participation: { ownerships: ['public', 'non-public'], withinUnitIds: [], exceptUnitIds: [] },
     })
   })

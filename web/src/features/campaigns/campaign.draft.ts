@@ -1,14 +1,23 @@
 import {
+  campaignId,
+  conflictsOf,
+  deadlinesOf,
   indicatorSetId,
   newCampaign,
   ownership,
+  reportOutline,
+  standardOutline,
   unitId,
   unitType,
+  weightOf,
+  type CampaignProposal,
   type IndicatorSetSummary,
   type NewCampaign,
+  type PlanConflict,
   type UnitType,
 } from '@thuoc/shared'
 import { z } from 'zod'
+import { draftOfMilestone, looselyOf, milestoneDraft, planOfMilestone } from './milestone.draft.ts'
 
 const pickedUnit = z.object({ id: unitId, name: z.string() })
 export type PickedUnit = z.infer<typeof pickedUnit>
@@ -24,9 +33,24 @@ export const campaignDraft = z.object({
   ownerships: z.array(ownership),
   within: z.array(pickedUnit),
   except: z.array(pickedUnit),
+  also: z.array(pickedUnit),
   assessors: z.array(z.object({ unit: pickedUnit, assessor: pickedUnit })),
+  /** The level wanted under each set; none: the plan names no level. */
+  targetOf: z.partialRecord(indicatorSetId, z.int()),
   selfAssessmentDue: z.string(),
   externalAssessmentDue: z.string(),
+  milestones: z.array(milestoneDraft),
+  reportOutline,
+  notes: z.string(),
+  /** The template or the campaign that it began from, and what it said that the province has to look at. */
+  from: z.object({ code: z.string(), title: z.string() }).nullable(),
+  hints: z.object({
+    missingSets: z.array(z.string()),
+    newerSets: z.array(z.object({ code: z.string(), was: z.int(), is: z.int() })),
+    bodyPlans: z.int(),
+    gone: z.int(),
+  }),
+  repeats: campaignId.nullable(),
 })
 export type CampaignDraft = z.infer<typeof campaignDraft>
 
@@ -52,13 +76,60 @@ export const emptyDraft = (today: string): CampaignDraft => ({
   ownerships: ['public', 'non-public'],
   within: [],
   except: [],
+  also: [],
   assessors: [],
+  targetOf: {},
   selfAssessmentDue: '',
   externalAssessmentDue: '',
+  milestones: [],
+  reportOutline: standardOutline,
+  notes: '',
+  from: null,
+  hints: { missingSets: [], newerSets: [], bodyPlans: 0, gone: 0 },
+  repeats: null,
 })
 
+/** A draft from what a template or the campaign of last year proposes; number and date of the plan are yet to come. */
+export function draftFrom(proposal: CampaignProposal, from: CampaignDraft['from'], today: string): CampaignDraft {
+  const { sets, title, schoolYear, ownerships, within, except, also, assessors, notes, repeats } = proposal
+  const known = sets.flatMap(({ set, ...rest }) => (set ? [{ set, ...rest }] : []))
+  const setOf = Object.fromEntries(known.flatMap(({ set, unitTypes }) => unitTypes.map((type) => [type, set.id])))
+  const targetOf = Object.fromEntries(
+    known.flatMap(({ set, targetLevel }) => (targetLevel === null ? [] : [[set.id, targetLevel]])),
+  )
+  return {
+    ...emptyDraft(today),
+    ...{ title, schoolYear, ownerships, within, except, also, assessors, notes, repeats, from },
+    setOf: campaignDraft.shape.setOf.parse(setOf),
+    targetOf: campaignDraft.shape.targetOf.parse(targetOf),
+    selfAssessmentDue: proposal.selfAssessmentDue ?? '',
+    externalAssessmentDue: proposal.externalAssessmentDue ?? '',
+    milestones: proposal.milestones.map(draftOfMilestone),
+    reportOutline: proposal.reportOutline,
+    hints: {
+      missingSets: sets.filter(({ set }) => set === null).map(({ code }) => code),
+      newerSets: known.flatMap(({ set, was }) => (was ? [{ code: set.code, was: was.version, is: set.version }] : [])),
+      bodyPlans: proposal.bodyPlans,
+      gone: proposal.gone,
+    },
+  }
+}
+
+/** The two days of the campaign: those of its milestones, else those that were entered. */
+export function daysOf(draft: CampaignDraft): { selfAssessmentDue: string; externalAssessmentDue: string } {
+  const said = deadlinesOf(draft.milestones.map(looselyOf))
+  return {
+    selfAssessmentDue: said.selfAssessmentDue ?? draft.selfAssessmentDue,
+    externalAssessmentDue: said.externalAssessmentDue ?? draft.externalAssessmentDue,
+  }
+}
+
+/** What the milestones of the draft contradict themselves in, and what is odd in them. */
+export const conflictsIn = ({ schoolYear, milestones }: CampaignDraft): PlanConflict[] =>
+  conflictsOf(schoolYear, milestones.map(looselyOf))
+
 /** Sets with the types they are to be used for, in the order in which the types were chosen. */
-function assignmentsOf({ setOf }: CampaignDraft): NewCampaign['sets'] {
+function assignmentsOf({ setOf, targetOf }: CampaignDraft): NewCampaign['sets'] {
   const chosen = unitType.options.flatMap((type) => {
     const set = setOf[type]
     return set ? [{ type, set }] : []
@@ -66,30 +137,37 @@ function assignmentsOf({ setOf }: CampaignDraft): NewCampaign['sets'] {
   return [...Map.groupBy(chosen, ({ set }) => set)].map(([set, types]) => ({
     indicatorSetId: set,
     unitTypes: types.map(({ type }) => type),
+    targetLevel: targetOf[set] ?? null,
   }))
 }
 
 /** What the API takes, once nothing is missing. */
 export function requestOf(draft: CampaignDraft): NewCampaign | null {
+  const milestones = draft.milestones.map(planOfMilestone)
+  if (milestones.includes(null)) return null
   const checked = newCampaign.safeParse({
     title: draft.title,
     schoolYear: draft.schoolYear,
     planNumber: draft.planNumber.trim() || null,
     planDate: draft.planDate || null,
     sets: assignmentsOf(draft),
-    selfAssessmentDue: draft.selfAssessmentDue,
-    externalAssessmentDue: draft.externalAssessmentDue,
+    ...daysOf(draft),
+    milestones,
+    reportOutline: draft.reportOutline,
+    notes: draft.notes,
+    repeats: draft.repeats,
     participation: {
       ownerships: draft.ownerships,
       withinUnitIds: draft.within.map(({ id }) => id),
       exceptUnitIds: draft.except.map(({ id }) => id),
+      alsoUnitIds: draft.also.map(({ id }) => id),
     },
     assessors: draft.assessors.map(({ unit, assessor }) => ({ unitId: unit.id, assessorUnitId: assessor.id })),
   })
   return checked.success ? checked.data : null
 }
 
-export const steps = ['plan', 'sets', 'units', 'dates', 'review'] as const
+export const steps = ['plan', 'units', 'sets', 'dates', 'review'] as const
 export type Step = (typeof steps)[number]
 
 export type DraftFault =
@@ -101,14 +179,19 @@ export type DraftFault =
   | 'no-external-due'
   | 'self-due-past'
   | 'external-before-self'
+  | 'milestone-incomplete'
+  | 'milestone-faulty'
+  | 'milestone-conflict'
 
 /** Shown, yet no hindrance: past campaigns may be entered afterwards. */
-const warnings: readonly DraftFault[] = ['plan-after-dates', 'self-due-past']
+const warnings: readonly DraftFault[] = ['plan-after-dates', 'self-due-past', 'milestone-conflict']
 export const isHindrance = (fault: DraftFault): boolean => !warnings.includes(fault)
 
 /** What is missing or odd in a draft, by the step where it is mended. */
 export function faultsOfDraft(draft: CampaignDraft, today: string): Record<Step, DraftFault[]> {
-  const { title, planDate, setOf, ownerships, selfAssessmentDue: self, externalAssessmentDue: external } = draft
+  const { title, planDate, setOf, ownerships } = draft
+  const { selfAssessmentDue: self, externalAssessmentDue: external } = daysOf(draft)
+  const weights = new Set(conflictsIn(draft).map(({ rule }) => weightOf[rule]))
   const when = (holds: boolean, fault: DraftFault): DraftFault[] => (holds ? [fault] : [])
   return {
     plan: [
@@ -122,6 +205,9 @@ export function faultsOfDraft(draft: CampaignDraft, today: string): Record<Step,
       ...when(external === '', 'no-external-due'),
       ...when(self !== '' && self < today, 'self-due-past'),
       ...when(self !== '' && external !== '' && external < self, 'external-before-self'),
+      ...when(draft.milestones.map(planOfMilestone).includes(null), 'milestone-incomplete'),
+      ...when(weights.has('fault'), 'milestone-faulty'),
+      ...when(weights.has('conflict'), 'milestone-conflict'),
     ],
     review: [],
   }

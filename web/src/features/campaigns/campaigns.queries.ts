@@ -1,19 +1,40 @@
 import {
   addCampaignUnit,
+  addMilestone,
+  addPlanFile,
   changeAssessor,
   changeCampaign,
+  changeMilestone,
+  clearOwnDates,
   countSubmissions,
+  downloadPlanFile,
+  extendMilestone,
   getCampaign,
+  getCampaignPlan,
+  listCampaignEvents,
+  listCampaignPlans,
   listCampaigns,
+  listCampaignTemplates,
   listCampaignUnits,
+  listExtensions,
+  listMilestones,
   listUnits,
   openCampaign,
+  orderMilestones,
   previewCampaign,
+  proposeFromTemplate,
+  proposeNextCampaign,
+  removeMilestone,
+  repeatCampaignPlan,
+  saveCampaignPlan,
+  setOwnDates,
+  takeOutCampaignUnit,
   type Call,
   type Unit,
 } from '@thuoc/shared'
 import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
-import { call } from '../../platform/api/client.ts'
+import { addressOf, call } from '../../platform/api/client.ts'
+import { uploadFile } from '../../platform/api/files.ts'
 
 const root = ['campaigns'] as const
 
@@ -33,6 +54,49 @@ export const campaignUnitsQuery = defineQueryOptions(
     query: () => call(listCampaignUnits, { params: { id }, query }),
   }),
 )
+
+export const milestonesQuery = defineQueryOptions(
+  ({ id, bodyUnitId }: { id: string; bodyUnitId?: string | undefined }) => ({
+    key: [...root, id, 'milestones', bodyUnitId ?? ''],
+    query: () => call(listMilestones, { params: { id }, query: { ...(bodyUnitId && { bodyUnitId }) } }),
+  }),
+)
+
+export const extensionsQuery = defineQueryOptions(
+  ({ id, query }: { id: string; query: Call<typeof listExtensions>['query'] }) => ({
+    key: [...root, id, 'extensions', { ...query }],
+    query: () => call(listExtensions, { params: { id }, query }),
+  }),
+)
+
+export const campaignPlansQuery = defineQueryOptions(
+  ({ id, query }: { id: string; query: Call<typeof listCampaignPlans>['query'] }) => ({
+    key: [...root, id, 'plans', { ...query }],
+    query: () => call(listCampaignPlans, { params: { id }, query }),
+  }),
+)
+
+export const campaignPlanQuery = defineQueryOptions(({ id, unitId }: { id: string; unitId: string }) => ({
+  key: [...root, id, 'plans', 'of', unitId],
+  query: () => call(getCampaignPlan, { params: { id, unitId } }),
+}))
+
+export const campaignEventsQuery = defineQueryOptions(
+  ({ id, query }: { id: string; query: Call<typeof listCampaignEvents>['query'] }) => ({
+    key: [...root, id, 'events', { ...query }],
+    query: () => call(listCampaignEvents, { params: { id }, query }),
+  }),
+)
+
+export const templatesQuery = defineQueryOptions({
+  key: [...root, 'templates'],
+  query: () => call(listCampaignTemplates, {}),
+})
+
+/** What a template or the campaign of last year proposes; asked for once, when somebody chooses it. */
+export const proposeFrom = (code: string, schoolYear: string) =>
+  call(proposeFromTemplate, { params: { code }, query: { schoolYear } })
+export const proposeNext = (id: string) => call(proposeNextCampaign, { params: { id } })
 
 /** How far the files of a campaign have come; stands below the files, so that every move makes it look again. */
 export const campaignProgressQuery = defineQueryOptions((campaignId: string) => ({
@@ -61,6 +125,35 @@ export const useAddCampaignUnit = () =>
   useCampaignMutation((request: Call<typeof addCampaignUnit>) => call(addCampaignUnit, request))
 export const useChangeAssessor = () =>
   useCampaignMutation((request: Call<typeof changeAssessor>) => call(changeAssessor, request))
+
+export const useAddMilestone = () =>
+  useCampaignMutation((request: Call<typeof addMilestone>) => call(addMilestone, request))
+export const useChangeMilestone = () =>
+  useCampaignMutation((request: Call<typeof changeMilestone>) => call(changeMilestone, request))
+export const useRemoveMilestone = () =>
+  useCampaignMutation((request: Call<typeof removeMilestone>) => call(removeMilestone, request))
+export const useOrderMilestones = () =>
+  useCampaignMutation((request: Call<typeof orderMilestones>) => call(orderMilestones, request))
+export const useSetOwnDates = () =>
+  useCampaignMutation((request: Call<typeof setOwnDates>) => call(setOwnDates, request))
+export const useClearOwnDates = () =>
+  useCampaignMutation((request: Call<typeof clearOwnDates>) => call(clearOwnDates, request))
+export const useExtendMilestone = () =>
+  useCampaignMutation((request: Call<typeof extendMilestone>) => call(extendMilestone, request))
+export const useSaveCampaignPlan = () =>
+  useCampaignMutation((request: Call<typeof saveCampaignPlan>) => call(saveCampaignPlan, request))
+export const useRepeatCampaignPlan = () =>
+  useCampaignMutation((request: Call<typeof repeatCampaignPlan>) => call(repeatCampaignPlan, request))
+export const useTakeOutUnit = () =>
+  useCampaignMutation((request: Call<typeof takeOutCampaignUnit>) => call(takeOutCampaignUnit, request))
+
+type PlanUpload = { id: string; file: File; onProgress: (share: number) => void }
+export const useAddPlanFile = () =>
+  useCampaignMutation(async ({ id, file, onProgress }: PlanUpload) =>
+    addPlanFile.reply.parse(await uploadFile(addressOf(addPlanFile, { id }), file, { onProgress })),
+  )
+/** Where the signed plan of a province or a managing body lies, below the API's base. */
+export const planFilePath = (id: string, unitId: string) => addressOf(downloadPlanFile, { id, unitId })
 
 /** Units of the caller's subtree whose name or code has this in it; the first twenty. */
 export async function searchUnits(q: string, within?: string): Promise<Unit[]> {

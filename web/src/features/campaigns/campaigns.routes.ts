@@ -22,6 +22,20 @@ export const campaignsRoutes: RouteRecordRaw[] = [
     meta: { permission: 'campaign.read' },
   },
   {
+    path: '/dot-danh-gia/:id/ke-hoach',
+    name: 'campaign-plan',
+    props: true,
+    component: () => import('./pages/CampaignPlanPage.vue'),
+    meta: { permission: 'campaign.read' },
+  },
+  {
+    path: '/dot-danh-gia/:id/nhat-ky',
+    name: 'campaign-record',
+    props: true,
+    component: () => import('./pages/CampaignRecordPage.vue'),
+    meta: { permission: 'campaign.read' },
+  },
+  {
     path: '/dot-danh-gia/:id/sua',
     name: 'campaign-change',
     props: true,
