@@ -15,6 +15,8 @@ export type TargetedLine = {
   unit: Unit | null
   parent: CodeHolder['parent']
   id: UnitId
+  /** Its code cannot be: nothing that would follow from the row is a fault of its own. */
+  isLost: boolean
   /** Former codes that are not recorded yet. */
   newFormer: string[]
 }
@@ -56,6 +58,7 @@ export function target(lines: readonly UnitLine[], { holders, branch, report }: 
     cells.set(key, line.row.place('code').cell)
 
     const holder = holders.get(key)
+    const isLost = holder !== undefined && !(holder.isCurrent && isOwn(holder.unit))
     if (holder && !isOwn(holder.unit)) refuse('code', 'unit.code-taken', { code })
     else if (holder && !holder.isCurrent)
       refuse('code', 'unit.code-former', { code, name: holder.unit.name, now: holder.unit.code })
@@ -83,7 +86,7 @@ export function target(lines: readonly UnitLine[], { holders, branch, report }: 
       else if (!owner) newFormer.push(former)
       claimed.set(keyOf(former), line.row.place('formerCodes').cell)
     }
-    return [{ line, code, unit, parent: found?.parent ?? null, id: unit?.id ?? newId<UnitId>(), newFormer }]
+    return [{ line, code, unit, parent: found?.parent ?? null, id: unit?.id ?? newId<UnitId>(), isLost, newFormer }]
   })
 }
 
@@ -113,7 +116,8 @@ export function place(
     return { id, code, name, type, closed: closedOn !== null, isAbove: !isWithin(path, branch) }
   }
 
-  return ({ line, unit, parent }) => {
+  return ({ line, unit, parent, isLost }) => {
+    if (isLost) return null
     const refuse = (rule: string, values: Refusal['values'] = {}) => report(line.row.place('parent'), { rule, values })
     if (line.parent.state === 'unreadable') return null
     if (line.parent.state === 'empty') {
@@ -121,6 +125,7 @@ export function place(
       return null
     }
     const code = line.parent.value
+    if (inFile.get(keyOf(code))?.isLost) return null
     const above = known(code)
     if (unit) {
       if (above?.id !== unit.parentId) refuse('unit.would-move', { from: parent?.name ?? '' })

@@ -31,7 +31,8 @@ export function planUnit(
   formerly: readonly UnitSite[],
   report: (column: UnitColumn, refusal: Refusal<string>) => void,
 ): PlannedUnit | null {
-  const { line, unit, code, id, newFormer } = targeted
+  const { line, unit, code, id, isLost, newFormer } = targeted
+  if (isLost) return null
   for (const column of ['name', 'type'] as const)
     if (line[column].state === 'empty')
       report(column, { rule: 'cell-empty', values: { header: unitColumns[column].header } })
