@@ -9,6 +9,12 @@ export const identityRoutes: RouteRecordRaw[] = [
     meta: { layout: 'bare', access: 'public' },
     component: () => import('./pages/SignInPage.vue'),
   },
+  {
+    path: '/nhan-tai-khoan',
+    name: 'redeem-invitation',
+    meta: { layout: 'bare', access: 'public' },
+    component: () => import('./pages/RedeemPage.vue'),
+  },
   { path: '/chon-don-vi', name: 'choose-unit', meta: bare, component: () => import('./pages/ChooseUnitPage.vue') },
   { path: '/mat-khau-moi', name: 'new-password', meta: bare, component: () => import('./pages/NewPasswordPage.vue') },
   {
@@ -29,6 +35,19 @@ export const identityRoutes: RouteRecordRaw[] = [
     meta: { permission: 'person.write' },
     component: () => import('./pages/NewPersonPage.vue'),
   },
+  {
+    path: '/nguoi-dung/moi-tham-gia',
+    name: 'invite-people',
+    meta: { permission: 'person.write' },
+    component: () => import('./pages/InvitePage.vue'),
+  },
+  {
+    path: '/nguoi-dung/don-vi-chua-co',
+    name: 'units-without-people',
+    meta: { permission: 'person.read' },
+    component: () => import('./pages/EmptyUnitsPage.vue'),
+  },
+  { path: '/ky-thay', name: 'delegations', component: () => import('./pages/DelegationsPage.vue') },
   {
     path: '/nguoi-dung/:id',
     name: 'person',

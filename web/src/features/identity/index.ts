@@ -15,6 +15,13 @@ export const identityFeature: Feature = {
       order: 80,
     },
     {
+      label: 'identity.delegation.navigation',
+      to: { name: 'delegations' },
+      icon: 'edit',
+      group: 'manage',
+      order: 85,
+    },
+    {
       label: 'identity.apiKeys.navigation',
       to: { name: 'api-keys' },
       icon: 'key',

@@ -14,22 +14,22 @@ import {
 import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
 import { call } from '../../platform/api/client.ts'
 
-const root = ['people'] as const
+export const peopleKey = ['people'] as const
 
 export const personQuery = defineQueryOptions((id: PersonId) => ({
-  key: [...root, 'one', id],
+  key: [...peopleKey, 'one', id],
   query: ({ signal }) => call(getPerson, { params: { id } }, { signal }),
 }))
 
 export const peopleQuery = defineQueryOptions((query: Call<typeof listPeople>['query']) => ({
-  key: [...root, 'list', query],
+  key: [...peopleKey, 'list', query],
   query: ({ signal }) => call(listPeople, { query }, { signal }),
 }))
 
 /** Something done to accounts; every list and page of people is asked for again afterwards. */
-function usePeopleMutation<V, R>(mutation: (variables: V) => Promise<R>) {
+export function usePeopleMutation<V, R>(mutation: (variables: V) => Promise<R>) {
   const cache = useQueryCache()
-  return useMutation({ mutation, onSettled: () => cache.invalidateQueries({ key: root }) })
+  return useMutation({ mutation, onSettled: () => cache.invalidateQueries({ key: peopleKey }) })
 }
 
 export const useCreatePerson = () =>
