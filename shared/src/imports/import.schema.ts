@@ -6,7 +6,7 @@ export const importId = z.uuid().brand<'ImportId'>()
 export type ImportId = z.infer<typeof importId>
 
 /** What can be brought in by spreadsheet. A new kind adds its name here, its words below, and itself in the API. */
-export const importKindNames = ['units', 'people', 'tree-change'] as const
+export const importKindNames = ['units', 'people', 'tree-change', 'earlier-results'] as const
 export const importKindName = z.enum(importKindNames)
 export type ImportKindName = z.infer<typeof importKindName>
 

@@ -1,4 +1,5 @@
 import type { SheetRule } from '../sheet.ts'
+import { earlierResultImportWords } from '../earlier-results/earlier-result-import.words.ts'
 import { peopleImportWords } from '../identity/people-import.words.ts'
 import { treeChangeWords } from '../org/tree-change.words.ts'
 import { unitImportWords } from '../org/unit-import.words.ts'
@@ -47,6 +48,7 @@ export const sheetRuleWords: Record<SheetRule, Bilingual> = {
 
 /** The words of every kind. */
 export const importWords: Readonly<Record<ImportKindName, ImportWords>> = {
+  'earlier-results': earlierResultImportWords,
   units: unitImportWords,
   people: peopleImportWords,
   'tree-change': treeChangeWords,

@@ -27,4 +27,9 @@ export const kinds: Record<ImportKindName, Kind> = {
     back: { name: 'units' },
     thing: (id) => ({ name: 'unit', params: { id } }),
   },
+  'earlier-results': {
+    permission: 'submission.receive',
+    back: { name: 'earlier-results' },
+    thing: (id) => ({ name: 'unit', params: { id } }),
+  },
 }

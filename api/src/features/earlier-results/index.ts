@@ -1,0 +1,3 @@
+export { earlierResultImport } from './earlier-result.import.ts'
+export { earlierResultsRoutes } from './earlier-results.routes.ts'
+export { createEarlierResultsService, publicYearsOf } from './earlier-results.service.ts'
