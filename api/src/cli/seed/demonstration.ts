@@ -7,6 +7,7 @@ import { daysAfter, schoolYearOf } from './calendar.ts'
 import { pushFigures } from './figures.ts'
 import { writeGuidance } from './guidance.ts'
 import { currentJourneys, elsewhereJourneys, pastJourneys } from './journeys.ts'
+import { planFrom, planFurther, planOf2024 } from './plan.ts'
 import { travel, type Journey, type Order, type Scene } from './road.ts'
 import type { Services } from './services.ts'
 import { makeUnits } from './units.ts'
@@ -45,12 +46,13 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
       sets: [{ indicatorSetId: setId, unitTypes: [...assessedTypes], targetLevel: null }],
       participation: { ownerships: ['public', 'non-public'], withinUnitIds: only, exceptUnitIds: [], alsoUnitIds: [] },
       assessors: [],
-      milestones: [],
       reportOutline: standardOutline,
       notes: '',
       repeats: null,
     })
     const scene = { services, files, cast, places, set, planner, campaignId: campaign.id }
+    if (only.length === 0 && plan.milestones.length > 0)
+      await planFurther({ services, cast, places, campaignId: campaign.id, today })
     return (journeys: Readonly<Record<string, Journey>>, signedOn: string, number: string) =>
       travel({ ...scene, returnDue: daysAfter(today, 14), orderOf: orders(signedOn, number) }, journeys)
   }
@@ -62,6 +64,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     selfAssessmentDue: '2025-01-31',
     externalAssessmentDue: '2025-03-31',
     only: Object.keys(pastJourneys).map((key) => places.at(key).id),
+    milestones: planOf2024(),
   })
   await past(pastJourneys, '2025-05-15', '45')
 
@@ -72,6 +75,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     selfAssessmentDue: '2026-01-31',
     externalAssessmentDue: '2026-03-31',
     only: [],
+    milestones: [],
   })
   await elsewhere(elsewhereJourneys, '2026-05-20', '12')
 
@@ -83,11 +87,12 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     selfAssessmentDue: daysAfter(today, 21),
     externalAssessmentDue: daysAfter(today, 70),
     only: [],
+    milestones: planFrom(today),
   })
   await current(currentJourneys, today, '61')
 }
 
-type Dates = Pick<NewCampaign, 'selfAssessmentDue' | 'externalAssessmentDue'> & { only: UnitId[] }
+type Dates = Pick<NewCampaign, 'selfAssessmentDue' | 'externalAssessmentDue' | 'milestones'> & { only: UnitId[] }
 
 type Signer = Pick<Order, 'signatory' | 'office'> & { symbol: string }
 const province: Signer = { symbol: 'SGDĐT', signatory: 'Trần Thị Ví Dụ', office: 'Phó Giám đốc' }

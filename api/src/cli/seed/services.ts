@@ -1,5 +1,10 @@
 import { createAssessmentsService, listExternalLines, teamOf } from '../../features/assessments/index.ts'
-import { createCampaignsService } from '../../features/campaigns/index.ts'
+import {
+  createCampaignsService,
+  createExtensionsService,
+  createMilestonesService,
+  createPlansService,
+} from '../../features/campaigns/index.ts'
 import { createCataloguesService } from '../../features/catalogues/index.ts'
 import { hasDeliveries } from '../../features/deliverables/index.ts'
 import { createEvidenceService } from '../../features/evidence/index.ts'
@@ -43,6 +48,9 @@ export function servicesIn(tx: Tx, files: Files) {
       isUntouched,
       hasDeliveries,
     }),
+    milestones: createMilestonesService({ db: tx, hasDeliveries }),
+    extensions: createExtensionsService({ db: tx }),
+    plans: createPlansService({ db: tx }),
     evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners }),
     submissions,
     assessments: createAssessmentsService({ db: tx, present }),
