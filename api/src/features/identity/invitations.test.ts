@@ -4,7 +4,7 @@ import { aMembership, aPerson } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
 import { createMailer, mails, type Transport } from '../../platform/mail/index.ts'
 import { identityLate } from './identity.jobs.ts'
-import { people } from './identity.tables.ts'
+import type { people } from './identity.tables.ts'
 import { invitations } from './invitations.tables.ts'
 
 const { api, as, client } = testApi({ sendsMail: true })

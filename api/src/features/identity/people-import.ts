@@ -138,7 +138,7 @@ function planOf(
       const office = line.office ?? held?.office ?? null
       if (tierOfRole[role] !== tierOf[unit.type])
         refuse(line, 'role', { rule: 'person.role-unfit', values: { role: word, unit: unit.name } })
-      else if (held && held.office === office) keptSeats += 1
+      else if (held?.office === office) keptSeats += 1
       else if (!mayGrant(actor, role)) refuse(line, 'role', { rule: 'person.role-not-yours', values: { role: word } })
       else if (held) {
         if (office !== null) offices.push({ id: held.id, office })
@@ -155,9 +155,10 @@ function planOf(
       const [word] = dutyWords[duty]
       const key = `${unit.id}/${duty}`
       const first = seenDuties.get(key)
-      if (first && first.person !== subject.id)
-        refuse(line, 'duty', { rule: 'person.duty-twice', values: { duty: word, first: first.cell } })
-      if (!first && duties.get(key) !== subject.id) {
+      if (first !== undefined) {
+        if (first.person !== subject.id)
+          refuse(line, 'duty', { rule: 'person.duty-twice', values: { duty: word, first: first.cell } })
+      } else if (duties.get(key) !== subject.id) {
         newDuties.push({ id: newId<string>(), unitId: unit.id, duty, personId: subject.id })
         fields.push({ name: peopleHeaders.duty, from: null, to: word })
       }

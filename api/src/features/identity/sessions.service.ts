@@ -1,4 +1,4 @@
-import { permissionsOf, type Credentials, type Me, type MembershipId, type PersonId, type Session } from '@thuoc/shared'
+import { type Credentials, type Me, type MembershipId, type PersonId, type Session } from '@thuoc/shared'
 import type { Caller, Identified } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
