@@ -27,4 +27,33 @@ export const orgRoutes: RouteRecordRaw[] = [
     meta: { permission: 'unit.write' },
     component: () => import('./pages/NewUnitPage.vue'),
   },
+  {
+    path: '/don-vi/:id/lich-su',
+    name: 'unit-history',
+    props: true,
+    meta,
+    component: () => import('./pages/UnitHistoryPage.vue'),
+  },
+  {
+    path: '/don-vi/:id/sap-xep',
+    name: 'reorganise-unit',
+    props: true,
+    meta: { permission: 'unit.write' },
+    component: () => import('./pages/ReorganisePage.vue'),
+  },
+  { path: '/sap-xep', name: 'unit-changes', meta, component: () => import('./pages/UnitChangesPage.vue') },
+  {
+    path: '/sap-xep/:id',
+    name: 'unit-change',
+    props: true,
+    meta,
+    component: () => import('./pages/UnitChangePage.vue'),
+  },
+  {
+    path: '/sap-xep/:id/hoan-tac',
+    name: 'undo-unit-change',
+    props: true,
+    meta: { permission: 'unit.write' },
+    component: () => import('./pages/UndoPage.vue'),
+  },
 ]
