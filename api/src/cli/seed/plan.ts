@@ -56,7 +56,7 @@ export const planFrom = (today: string): MilestonePlan[] =>
     required: true,
     lateness: 'mark',
     reminderDays: [7, 1],
-    before: code === 'III.2' ? 'III.3' : null,
+    before: null,
   }))
 
 type Scene = { services: Services; cast: Cast; places: Places; campaignId: CampaignId; today: string }
