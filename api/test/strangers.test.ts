@@ -9,6 +9,7 @@ import { testApi } from './harness.ts'
 import { csvOf, importing } from './imports.ts'
 import { aRoad, ok } from './road.ts'
 import { sample } from './sample.ts'
+import { aTraining } from './training.ts'
 
 const tester = testApi()
 const { api, as } = tester
@@ -36,6 +37,10 @@ beforeAll(async () => {
   const decision = await ok(road.people.leader.post('/recognition-decisions', road.decision([file])))
   const staff = await aPerson(api.db)
   await aMembership(api.db, staff, school, 'school-staff')
+  const lending = await as('school-head')
+  const seat = (await aMembership(api.db, await aPerson(api.db), school, 'school-staff')).id
+  const period = { fromDay: '2020-01-01', toDay: '2099-12-31', basis: 'Quyết định 1/QĐ' }
+  const lent = await ok(lending.post('/delegations', { to: seat, powers: ['submission.approve'], ...period }))
   const key = { unitId: commune.id, name: 'CSDL ngành', scopes: ['unit.read'], expiresOn: '2099-12-31' }
   const { apiKey } = await ok(road.people.leader.post('/api-keys', key))
   const milestone = await ok(road.people.planner.post(`/campaigns/${road.campaign.id}/milestones`, aMilestone()))
@@ -49,11 +54,17 @@ beforeAll(async () => {
     ...{ effectiveOn: '2026-07-01', decisionNumber: '1/QĐ', decisionDate: '2026-06-15', note: '' },
   }
   const renamed = await ok((await as('province-administrator')).post('/unit-changes', renaming))
+  const training = await ok(road.people.officer.post('/training-sessions', aTraining()))
+  const asked = { text: 'Mục 1.3 tính thế nào?' }
+  const question = await ok(drafting.post(`/training-sessions/${training.id}/questions`, asked))
   Object.assign(things, {
+    'training-sessions': training.id,
+    'training-questions': question.id,
     imports: brought.id,
     units: school.id,
     'unit-changes': renamed.id,
     people: staff.id,
+    delegations: lent.id,
     'api-keys': apiKey.id,
     'indicator-sets': road.set.id,
     campaigns: road.campaign.id,

@@ -15,12 +15,21 @@ export const forgottenPlaces: readonly Place[] = [
   { table: 'guidance_notes', name: 'saved_by', id: 'saved_by_id' },
   { table: 'guidance_versions', name: 'saved_by', id: 'saved_by_id' },
   { table: 'guidance_attachments', name: 'removed_by', id: 'removed_by_id' },
+  { table: 'training_attendees', name: 'registered_by', id: 'registered_by_id' },
+  { table: 'training_attendees', name: 'marked_by', id: 'marked_by_id' },
+  { table: 'training_attachments', name: 'removed_by', id: 'removed_by_id' },
+  { table: 'training_questions', name: 'asked_by', id: 'asked_by_id' },
+  { table: 'training_questions', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'training_question_versions', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'imports', name: 'checked_by', id: 'checked_by_id' },
+  { table: 'imports', name: 'applied_by', id: 'applied_by_id' },
 ]
 
 /**
  * What stays, because it is the record of an official act (Luật Lưu trữ 33/2024/QH15; Luật Bảo vệ dữ liệu cá nhân
  * 91/2025/QH15 lets records be kept that other laws demand): who moved a file, decided, published, opened a campaign,
- * made or published an indicator set, changed the tree of units.
+ * made or published an indicator set, changed the tree of units, granted more time, handed in or received a deliverable,
+ * sent a notice, answered in the name of the body.
  */
 export const keptPlaces: readonly string[] = [
   'submission_events.actor_name',
@@ -34,4 +43,17 @@ export const keptPlaces: readonly string[] = [
   'indicator_sets.verified_by',
   'indicator_sets.verification_recorded_by',
   'indicator_set_events.actor_name',
+  'milestone_body_dates.set_by',
+  'milestone_extensions.granted_by',
+  'campaign_plans.updated_by',
+  'unit_changes.actor_name',
+  'unit_change_events.actor_name',
+  'delivery_rounds.handed_in_by',
+  'delivery_events.actor_name',
+  'notices.sent_by',
+  'reminders.sent_by',
+  'training_questions.answered_by',
+  'training_events.actor_name',
+  'earlier_results.recorded_by',
+  'earlier_result_events.actor_name',
 ]

@@ -1,0 +1,209 @@
+import { personalData } from '@thuoc/shared'
+import { eq, sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { aMembership, aPerson } from '../../../test/factories.ts'
+import { testApi } from '../../../test/harness.ts'
+import { aRoad, ok } from '../../../test/road.ts'
+import { identityEvents, people } from './identity.tables.ts'
+import { forgottenPlaces, keptPlaces } from './personal-data.places.ts'
+
+const tester = testApi()
+const { api, as } = tester
+type Client = Awaited<ReturnType<typeof as>>
+
+const reason = 'Đơn của người lao động ngày 20/11/2026'
+const askFor = (from: Client, { person }: Client) => from.post(`/people/${person.id}/erasure-request`, { reason })
+const erase = (from: Client, { person }: Client, fullName = person.fullName) =>
+  from.post(`/people/${person.id}/erase`, { fullName })
+
+describe('a copy of one’s data', () => {
+  it('holds what is kept about oneself, and says in the trail that it was taken', async () => {
+    const staff = await as('school-staff')
+    const { status, body } = await staff.get('/me/data')
+    expect(status).toBe(200)
+    const data = personalData.parse(body)
+    expect(data).toMatchObject({
+      person: { username: staff.person.username, fullName: staff.person.fullName },
+      memberships: [{ role: 'school-staff', unit: { id: api.world.school.id }, to: null }],
+      account: [{ action: 'data-exported' }],
+    })
+    expect(JSON.stringify(body)).not.toContain('passwordHash')
+  })
+
+  it('names the records that bear one’s name', async () => {
+    const road = await aRoad(tester)
+    const { staff } = await road.accepted(api.world.school)
+    const data = personalData.parse((await staff.get('/me/data')).body)
+    expect(new Set(data.records.map(({ kind }) => kind))).toEqual(new Set(['line.self', 'submission.finish']))
+  })
+
+  it('is given to the administrator of the account, and to nobody else', async () => {
+    const staff = await as('school-staff')
+    const [head, leader] = [await as('school-head'), await as('managing-body-leader')]
+    const path = `/people/${staff.person.id}/data`
+    expect((await head.get(path)).status).toBe(200)
+    expect((await leader.get(path)).status).toBe(200)
+    expect((await (await as('school-head', api.world.secondSchool)).get(path)).status).toBe(404)
+    expect((await (await as('managing-body-officer')).get(path)).status).toBe(403)
+    expect((await head.get(`/people/${leader.person.id}/data`)).status).toBe(404)
+  })
+})
+
+describe('erasure', () => {
+  it('puts a pseudonym in the person’s place and ends all they held', async () => {
+    const [head, staff] = [await as('school-head'), await as('school-staff')]
+    await api.db
+      .update(people)
+      .set({ email: 'quen@example.org', phone: '0912345678' })
+      .where(eq(people.id, staff.person.id))
+    await head.put(`/units/${api.world.school.id}/responsible-persons`, { leader: null, contact: staff.person.id })
+    expect(await staff.post('/me/erasure-request', { reason })).toMatchObject({ body: { request: { bySelf: true } } })
+    const erased = await erase(head, staff)
+    expect(erased).toMatchObject({ status: 200, body: { email: null, phone: null, status: 'suspended', actions: [] } })
+    expect(erased.body.fullName).toMatch(/^Người dùng đã xoá dữ liệu/)
+    expect(erased.body.username).toMatch(/^da-xoa-/)
+    expect(erased.body.memberships).toEqual([])
+    expect((await staff.get('/me')).status).toBe(401)
+    expect((await head.get(`/units/${api.world.school.id}/responsible-persons`)).body.contact).toBeNull()
+    for (const move of ['restore', 'reset-password', 'erasure-request'])
+      expect((await head.post(`/people/${staff.person.id}/${move}`, { reason })).body.code).toBe('person.erased')
+  })
+
+  it('leaves decisions their signatures, and other work its author without the name', async () => {
+    const road = await aRoad(tester, 'MAU-XOA')
+    const { file, staff, head } = await road.accepted(api.world.secondSchool)
+    const leader = await as('managing-body-leader')
+    for (const who of [staff, head]) {
+      await askFor(leader, who)
+      const other = await as('province-administrator')
+      expect((await erase(other, who)).status).toBe(200)
+    }
+    const { items } = await ok(leader.get(`/submissions/${file.id}/timeline`))
+    const approved = items.find(({ action }: { action: string }) => action === 'approve')
+    expect(approved).toMatchObject({ by: head.person.fullName })
+    const { rows } = await api.db.execute<{ saved_by: string; saved_by_id: string }>(sql`
+      select distinct saved_by, saved_by_id from line_saves where submission_id = ${file.id}`)
+    expect(rows).toEqual([{ saved_by: expect.stringMatching(/^Người dùng đã xoá/), saved_by_id: staff.person.id }])
+  })
+
+  it('takes two people: whoever wrote the request down does not carry it out', async () => {
+    const [head, staff, leader] = [await as('school-head'), await as('school-staff'), await as('managing-body-leader')]
+    expect(await erase(head, staff)).toMatchObject({ status: 409, body: { code: 'erasure.not-requested' } })
+    expect((await askFor(head, staff)).body.erasure).toMatchObject({ bySelf: false, requestedBy: head.person.fullName })
+    expect(await askFor(leader, staff)).toMatchObject({ status: 409, body: { code: 'erasure.requested-already' } })
+    expect(await erase(head, staff)).toMatchObject({ status: 403, body: { code: 'erasure.same-person' } })
+    expect(await erase(leader, staff, 'Ai Đó')).toMatchObject({ status: 400, body: { code: 'erasure.name-differs' } })
+    expect((await erase(leader, staff, ` ${staff.person.fullName.toUpperCase()} `)).status).toBe(200)
+  })
+
+  it('is taken back by oneself, or closed by an administrator', async () => {
+    const [head, staff] = [await as('school-head'), await as('school-staff')]
+    await staff.post('/me/erasure-request', { reason })
+    expect((await staff.delete('/me/erasure-request')).status).toBe(200)
+    expect((await staff.get('/me/erasure-request')).body).toEqual({ request: null })
+    await staff.post('/me/erasure-request', { reason })
+    expect((await head.delete(`/people/${staff.person.id}/erasure-request`)).body.erasure).toBeNull()
+    expect(await erase(head, staff)).toMatchObject({ body: { code: 'erasure.not-requested' } })
+  })
+
+  it('two at once: exactly one erases', async () => {
+    const [head, leader, staff] = [await as('school-head'), await as('managing-body-leader'), await as('school-staff')]
+    await staff.post('/me/erasure-request', { reason })
+    const tries = await Promise.all([erase(head, staff), erase(leader, staff)])
+    expect(tries.map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
+  it('takes former names and places of sign-in out of the trail, and keeps who did what', async () => {
+    const [head, staff, leader] = [await as('school-head'), await as('school-staff'), await as('managing-body-leader')]
+    await head.put(`/people/${staff.person.id}`, { fullName: 'Tên Mới Mẫu', email: null })
+    await askFor(head, staff)
+    expect((await erase(leader, staff, 'Tên Mới Mẫu')).status).toBe(200)
+    const events = await api.db.select().from(identityEvents).where(eq(identityEvents.personId, staff.person.id))
+    expect(JSON.stringify(events)).not.toContain(staff.person.fullName)
+    expect(events.find(({ action }) => action === 'person-changed')).toMatchObject({ actorPersonId: head.person.id })
+  })
+})
+
+describe('the records', () => {
+  it('give up a name for a pseudonym and nothing else', async () => {
+    const change = (text: string) => api.db.execute(sql`update line_saves set ${sql.raw(text)}`)
+    const pseudonym = `saved_by = 'Người dùng đã xoá dữ liệu 1'`
+    await expect(change(`saved_by = 'Ai Khác'`)).rejects.toThrow()
+    await expect(change(`${pseudonym}, version = 9`)).rejects.toThrow()
+    await expect(api.db.execute(sql`delete from line_saves`)).rejects.toThrow()
+    await expect(api.db.execute(sql`update identity_events set action = 'erased'`)).rejects.toThrow()
+  })
+
+  it('every column that copies a name is either forgotten or kept for a reason', async () => {
+    const { rows } = await api.db.execute<{ place: string }>(sql`
+      select table_name || '.' || column_name as place from information_schema.columns
+      where table_schema = 'public' and data_type = 'text' and table_name not like 'records_of%'
+        and (column_name like '%\\_by' or column_name in ('actor_name', 'signatory'))
+        and table_name in (select table_name from information_schema.tables where table_type = 'BASE TABLE')`)
+    const listed = [...forgottenPlaces.map(({ table, name }) => `${table}.${name}`), ...keptPlaces]
+    expect(rows.map(({ place }) => place).filter((place) => !listed.includes(place))).toEqual([])
+    expect(listed.filter((place) => !rows.some((row) => row.place === place))).toEqual([])
+  })
+})
+
+describe('administrators', () => {
+  it('the last one of a province stays; of two who remove each other one does', async () => {
+    const system = await as('system-administrator')
+    const [one, two] = [
+      await as('province-administrator', api.world.abroad.province),
+      await as('province-administrator', api.world.abroad.province),
+    ]
+    const remove = (from: Client, { person, membership }: Client) =>
+      from.delete(`/people/${person.id}/memberships/${membership.id}`)
+    const tries = await Promise.all([remove(system, one), remove(system, two)])
+    expect(tries.map(({ status }) => status).sort()).toEqual([200, 409])
+    const left = tries[0]?.status === 200 ? two : one
+    expect(await system.post(`/people/${left.person.id}/suspend`)).toMatchObject({
+      status: 409,
+      body: { code: 'membership.last-administrator' },
+    })
+  })
+})
+
+describe('who answers for a unit', () => {
+  const path = () => `/units/${api.world.school.id}/responsible-persons`
+
+  it('is named by the unit, recorded, and seen with telephone and address by those above', async () => {
+    const head = await as('school-head')
+    const contact = await aPerson(api.db, { email: 'dau.moi@example.org', phone: '0912 345 678' })
+    await aMembership(api.db, contact, api.world.school, 'school-staff')
+    const named = await head.put(path(), { leader: head.person.id, contact: contact.id })
+    expect(named).toMatchObject({ status: 200, body: { actions: ['set'] } })
+    const seen = (await (await as('province-officer')).get(path())).body
+    expect(seen).toMatchObject({
+      leader: { personId: head.person.id, setBy: head.person.fullName },
+      contact: { email: 'dau.moi@example.org', phone: '0912 345 678' },
+      actions: [],
+    })
+    const again = await head.put(path(), { leader: head.person.id, contact: null })
+    expect(again.body.contact).toBeNull()
+    expect(again.body.leader.since).toBe(seen.leader.since)
+  })
+
+  it('is not seen from beside, nor anybody who holds no role there', async () => {
+    expect((await (await as('school-head', api.world.secondSchool)).get(path())).status).toBe(404)
+    const stranger = await aPerson(api.db)
+    const refused = await (await as('school-head')).put(path(), { leader: stranger.id, contact: null })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'responsible.person-unfit' } })
+  })
+
+  it('ends when the person leaves the unit', async () => {
+    const [head, staff] = [await as('school-head'), await as('school-staff')]
+    await head.put(path(), { leader: null, contact: staff.person.id })
+    await head.delete(`/people/${staff.person.id}/memberships/${staff.membership.id}`)
+    expect((await head.get(path())).body.contact).toBeNull()
+  })
+
+  it('units in which nobody can sign in are shown to those above', async () => {
+    const leader = await as('managing-body-leader', api.world.otherCommune)
+    const before = (await leader.get('/units-without-people')).body
+    expect(before.items).toMatchObject([{ id: api.world.otherSchool.id }])
+    await as('school-head', api.world.otherSchool)
+    expect((await leader.get('/units-without-people')).body).toMatchObject({ items: [], total: 0 })
+  })
+})
