@@ -80,7 +80,7 @@ async function step(play: Play, { kind, day, unit, other }: Act, done: { id: str
       for (const tree of later) tree.set(id, { name: now.name, parent: goal })
   } else if (kind === 'undo') {
     const last = done.at(-1)
-    if (!last || last.day !== day) return
+    if (last?.day !== day) return
     const order = { kind, changeId: last.id }
     const { status } = await by.post('/unit-changes', { ...decision(day), ...order })
     if (status !== 200) return
