@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
-import { is, sql } from 'drizzle-orm'
+import { getViewSelectedFields, is, sql } from 'drizzle-orm'
+import { getTableConfig, getViewConfig, PgColumn, PgTable, PgView } from 'drizzle-orm/pg-core'
 import { expect, it } from 'vitest'
 import { testApi } from './harness.ts'
 
@@ -14,6 +14,7 @@ const files = globSync('{features,platform}/*/*.tables.ts', { cwd: source })
 const load = (file: string): Promise<Record<string, unknown>> => import(join(source, file))
 const exported = (await Promise.all(files.map(load))).flatMap((module) => Object.entries(module))
 const tables = exported.flatMap(([, value]) => (is(value, PgTable) ? [getTableConfig(value)] : []))
+const views = exported.flatMap(([, value]) => (is(value, PgView) ? [value] : []))
 /** What the tools keep for themselves. */
 const foreign = new Set(['migrations'])
 
@@ -41,6 +42,23 @@ it('the migrated database has exactly the columns the code believes in', async (
     ),
   )
   expect(believed.sort()).toEqual(real.sort())
+})
+
+it('the views have the columns that the code reads from them', async () => {
+  const { rows } = await api.db.execute<Column>(sql`
+    select c.relname as table, a.attname as name, false as nullable, format_type(a.atttypid, null) as type
+    from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'v' and a.attnum > 0`)
+  const real = rows.map((row) => line({ ...row, type: plain(row.type) }))
+  const believed = views.flatMap((view) => {
+    const { name: table } = getViewConfig(view)
+    const columns = Object.values(getViewSelectedFields(view)).flatMap((field) => (is(field, PgColumn) ? [field] : []))
+    return columns.map((column) =>
+      line({ table, name: column.name, nullable: false, type: plain(column.getSQLType()) }),
+    )
+  })
+  expect(believed.length).toBeGreaterThan(20)
+  expect(believed.filter((one) => !real.includes(one))).toEqual([])
 })
 
 it('every foreign key has an index that begins with its columns', async () => {

@@ -23,7 +23,7 @@ test('a province opens a campaign from a template with the keyboard, and correct
   const page = await signedIn(browser, 'thidu.chuyenvien')
   await page.goto('/dot-danh-gia/mo')
   await expect(page.getByRole('heading', { name: 'Bắt đầu từ một mẫu kế hoạch' })).toBeVisible()
-  await byKeyboard(page, /^Dùng mẫu: Triển khai bộ chỉ số hằng năm/)
+  await byKeyboard(page, /^Dùng mẫu này: Triển khai bộ chỉ số hằng năm/)
   await expect(page.getByText('Điền sẵn từ: Triển khai bộ chỉ số hằng năm, hai mốc')).toBeVisible()
   await expectAccessible(page)
   for (const next of ['Đơn vị', 'Bộ chỉ số', 'Mốc thời gian']) {
