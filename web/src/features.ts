@@ -3,6 +3,7 @@ import { calendarFeature } from './features/calendar/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { cataloguesFeature, setEditorFeature, setMarkFeature } from './features/catalogues/index.ts'
 import { deliverablesFeature } from './features/deliverables/index.ts'
+import { earlierResultsFeature } from './features/earlier-results/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
 import { guidanceFeature } from './features/guidance/index.ts'
 import { identityFeature } from './features/identity/index.ts'
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   submissionsFeature,
   assessmentsFeature,
   recognitionFeature,
+  earlierResultsFeature,
   publicationFeature,
   deliverablesFeature,
   noticesFeature,

@@ -8,6 +8,10 @@ export const noticeKinds = [
   'delivery-returned',
   'delivery-accepted',
   'link-down',
+  'training-invited',
+  'training-changed',
+  'training-cancelled',
+  'training-answered',
 ] as const
 export const noticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof noticeKind>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { setMark } from '../catalogues/indicator-set.schema.ts'
+import { publicEarlierResult } from '../earlier-results/earlier-result.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { day, moment, page, pageQuery, schoolYear, searchText } from '../page.ts'
@@ -53,6 +54,8 @@ export const publicResultDetail = publicResult
     }),
     /** Other published results of the same unit, the newest first. */
     history: z.array(publicResult),
+    /** Years before the system that the managing body made public, the newest first. */
+    earlierYears: z.array(publicEarlierResult),
   })
   .meta({ id: 'PublicResultDetail' })
 export type PublicResultDetail = z.infer<typeof publicResultDetail>

@@ -10,6 +10,8 @@ import { currentJourneys, elsewhereJourneys, pastJourneys } from './journeys.ts'
 import { planFrom, planFurther, planOf2024 } from './plan.ts'
 import { travel, type Journey, type Order, type Scene } from './road.ts'
 import type { Services } from './services.ts'
+import { holdTraining } from './training.ts'
+import { takeOverEarlierYears } from './earlier-years.ts'
 import { makeUnits } from './units.ts'
 
 type Setting = { services: Services; files: Files; setId: IndicatorSetId; today: string }
@@ -53,6 +55,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     const scene = { services, files, cast, places, set, planner, campaignId: campaign.id }
     if (only.length === 0 && plan.milestones.length > 0)
       await planFurther({ services, cast, places, campaignId: campaign.id, today })
+    if (plan.planDate === today) await holdTraining({ services, cast, campaignId: campaign.id, today })
     return (journeys: Readonly<Record<string, Journey>>, signedOn: string, number: string) =>
       travel({ ...scene, returnDue: daysAfter(today, 14), orderOf: orders(signedOn, number) }, journeys)
   }
@@ -90,6 +93,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     milestones: planFrom(today),
   })
   await current(currentJourneys, today, '61')
+  await takeOverEarlierYears(tx, { cast, places, setId })
 }
 
 type Dates = Pick<NewCampaign, 'selfAssessmentDue' | 'externalAssessmentDue' | 'milestones'> & { only: UnitId[] }

@@ -21,6 +21,7 @@ import {
   reassignable,
   untouched,
 } from '../../features/submissions/index.ts'
+import { createTraining } from '../../features/training/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 
@@ -29,10 +30,11 @@ import type { Files } from '../../platform/files.ts'
  * whole or not at all.
  */
 export function servicesIn(tx: Tx, files: Files) {
+  const now = () => new Date()
   const submissions = createSubmissionsService({
     db: tx,
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
-    now: () => new Date(),
+    now,
   })
   const { present } = submissions
   return {
@@ -51,11 +53,12 @@ export function servicesIn(tx: Tx, files: Files) {
     milestones: createMilestonesService({ db: tx, hasDeliveries }),
     extensions: createExtensionsService({ db: tx }),
     plans: createPlansService({ db: tx }),
-    evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners }),
+    evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners, now }),
     submissions,
-    assessments: createAssessmentsService({ db: tx, present }),
-    recognition: createRecognitionService({ db: tx, present }),
-    publication: createPublicationService({ db: tx }),
+    assessments: createAssessmentsService({ db: tx, present, now }),
+    recognition: createRecognitionService({ db: tx, present, now }),
+    publication: createPublicationService({ db: tx, now }),
+    training: createTraining({ db: tx, files, maxFileBytes: 0 }),
   }
 }
 export type Services = ReturnType<typeof servicesIn>

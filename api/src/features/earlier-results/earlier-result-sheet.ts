@@ -1,7 +1,7 @@
 import { officialCode, schoolYear } from '@thuoc/shared'
 import { dayOf, decimalOf, keyOf, textOf, truthOf, wholeOf, type Parser } from '../../platform/spreadsheet/cells.ts'
 import { yesNo } from '../../platform/spreadsheet/words.ts'
-import type { ImportColumn, ImportSheet } from '../imports/index.ts'
+import type { SheetColumn, SheetLayout } from '../../platform/spreadsheet/layout.ts'
 
 const groupColumns = ['group1', 'group2', 'group3', 'group4'] as const
 export type GroupColumn = (typeof groupColumns)[number]
@@ -22,11 +22,11 @@ export type ResultColumn =
   | 'public'
   | 'withdraw'
 
-const column = (header: string, width: number, meaning: string, more: Partial<ImportColumn> = {}): ImportColumn => ({
+const column = (header: string, width: number, meaning: string, more: Partial<SheetColumn> = {}): SheetColumn => ({
   ...{ header, width, meaning },
   ...more,
 })
-const placeColumns: Record<PlaceColumn, ImportColumn> = {
+const placeColumns: Record<PlaceColumn, SheetColumn> = {
   unit: column('Mã đơn vị', 16, 'Mã hiện nay, hoặc mã cũ của đơn vị', { required: true }),
   year: column('Năm học', 14, 'Ví dụ 2023-2024', { required: true }),
   set: column('Mã bộ chỉ số', 16, 'Ví dụ QD4725', { required: true }),
@@ -35,7 +35,7 @@ const placeColumns: Record<PlaceColumn, ImportColumn> = {
 const groupColumn = (at: number) =>
   column(`Điểm nhóm ${at}`, 12, `Tổng điểm của nhóm thứ ${at}; để trống nếu hồ sơ không ghi`)
 
-export const resultSheet: ImportSheet<ResultColumn> = {
+export const resultSheet: SheetLayout<ResultColumn> = {
   name: 'Kết quả',
   columns: {
     ...placeColumns,
@@ -57,7 +57,7 @@ export const resultSheet: ImportSheet<ResultColumn> = {
 }
 
 export type DetailColumn = PlaceColumn | 'line' | 'score' | 'met'
-export const detailSheet: ImportSheet<DetailColumn> = {
+export const detailSheet: SheetLayout<DetailColumn> = {
   name: 'Điểm chi tiết',
   columns: {
     ...placeColumns,

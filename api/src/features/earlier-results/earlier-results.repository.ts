@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { EarlierResultId, ImportChange, IndicatorSetId, UnitId } from '@thuoc/shared'
+import type { EarlierResultId, ImportChange, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { newId } from '../../platform/db/columns.ts'
@@ -170,4 +170,11 @@ export async function writeEarlier(tx: Tx, actor: Actor, changes: readonly Earli
 }
 
 export const newResultId = () => newId<EarlierResultId>()
-export type SetOf = { id: IndicatorSetId; code: string; version: number }
+
+/** Takes results over that were not there before. */
+export const recordEarlierResults = (tx: Tx, actor: Actor, rows: readonly Omit<EarlierValues, 'id'>[]) =>
+  writeEarlier(
+    tx,
+    actor,
+    rows.map((row) => ({ action: 'create', values: { ...row, id: newResultId() }, fields: [] })),
+  )

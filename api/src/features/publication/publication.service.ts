@@ -17,6 +17,7 @@ import type { Db } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf, refinedBy } from '../catalogues/index.ts'
+import { publicYearsOf } from '../earlier-results/index.ts'
 import { faultsOf, requireOwn } from '../recognition/index.ts'
 import { lockMany, move } from '../submissions/index.ts'
 import * as repository from './publication.repository.ts'
@@ -25,7 +26,7 @@ export type PublicationService = ReturnType<typeof createPublicationService>
 const publishedKey = z.tuple([z.iso.datetime(), z.uuid()])
 
 /** What is made public, and what anyone may then read. */
-export function createPublicationService({ db }: { db: Db }) {
+export function createPublicationService({ db, now }: { db: Db; now: () => Date }) {
   /** Publishes every listed file, or none. */
   function publish(actor: Actor, items: SubmissionsOnce): Promise<{ published: number; publishedAt: string }> {
     return db.transaction(async (tx) => {
@@ -34,8 +35,9 @@ export function createPublicationService({ db }: { db: Db }) {
       const errors = faultsOf(listed, 'publish')
       const moved = errors.some(({ message }) => message === 'submission.wrong-state')
       if (errors.length > 0) throw new Problem(moved ? 'submission.wrong-state' : 'submission.stale', { errors })
+      const at = now()
       for (const { row, item } of listed)
-        await move(tx, actor, row, { action: 'publish', version: item.version, reason: null })
+        await move(tx, actor, row, { action: 'publish', version: item.version, reason: null }, at)
       const publishedAt = await repository.insertPublications(tx, actor, ids)
       return { published: ids.length, publishedAt: publishedAt.toISOString() }
     })
@@ -87,6 +89,7 @@ export function createPublicationService({ db }: { db: Db }) {
       underRefined,
       decision: row.decision,
       history: history.map(present),
+      earlierYears: await publicYearsOf(db, row.unit.id),
     }
   }
 

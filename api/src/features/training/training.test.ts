@@ -137,6 +137,28 @@ describe('changing a session', () => {
   })
 })
 
+it('the invited are told of an invitation, another place and a cancellation, of a mended word they are not', async () => {
+  const { unit } = school
+  const head = await as('school-head', unit)
+  const told = async () => (await ok(head.get('/notices?limit=200'))).items.map((one: { kind: string }) => one.kind)
+  const session = await announce({ title: 'Buổi được báo tin' })
+  const address = `/training-sessions/${session.id}`
+  const body = { ...detailsOf(session), version: session.version }
+  await ok(province.put(address, { ...body, topics: 'Sửa một chữ' }))
+  expect(await told()).toEqual(['training-invited'])
+  await ok(province.put(address, { ...body, version: 2, place: 'Nhà văn hoá' }))
+  await ok(province.post(`${address}/cancel`, { version: 3, reason: 'Bão số 5' }))
+  const { items } = await ok(head.get('/notices'))
+  expect(items).toMatchObject([
+    { kind: 'training-cancelled', values: { sessionId: session.id, note: 'Bão số 5' } },
+    {
+      kind: 'training-changed',
+      values: { place: 'Nhà văn hoá', at: expect.stringMatching(/^\d\d:\d\d \d\d\/\d\d\/\d{4}$/) },
+    },
+    { kind: 'training-invited', values: { title: 'Buổi được báo tin' } },
+  ])
+})
+
 describe('the end of a session', () => {
   it('is recorded on its day or later, mended only in the open', async () => {
     const coming = await announce()
