@@ -15,6 +15,7 @@ export const forgottenPlaces: readonly Place[] = [
   { table: 'guidance_notes', name: 'saved_by', id: 'saved_by_id' },
   { table: 'guidance_versions', name: 'saved_by', id: 'saved_by_id' },
   { table: 'guidance_attachments', name: 'removed_by', id: 'removed_by_id' },
+  { table: 'training_attendees', name: 'name', id: 'person_id' },
   { table: 'training_attendees', name: 'registered_by', id: 'registered_by_id' },
   { table: 'training_attendees', name: 'marked_by', id: 'marked_by_id' },
   { table: 'training_attachments', name: 'removed_by', id: 'removed_by_id' },
