@@ -1,22 +1,23 @@
-import type { CampaignId, DeliveryFilter, DeliveryKey, UnitType } from '@thuoc/shared'
+import type { CampaignId, DeliveryFilter, DeliveryKey, MilestoneId, UnitType } from '@thuoc/shared'
 import { and, asc, eq, getViewSelectedFields, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
-import { one, type Queryable } from '../../platform/db/client.ts'
+import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { inLineOf } from '../../platform/db/tree.ts'
-import { campaigns } from '../campaigns/index.ts'
+import { campaigns, milestones } from '../campaigns/index.ts'
 import { units } from '../org/index.ts'
 import { deliveryDuties as duty, deliveryLinks } from './deliverables.tables.ts'
-import { late, lateMinutes, locked, outstanding } from './lateness.repository.ts'
+import { late, outstanding } from './lateness.repository.ts'
+import { latenessOf } from './lateness.ts'
 
 const receiver = alias(units, 'receiver')
 
 /** What is asked of the own branch, and what units hand in to it. */
 const visibleTo = (actor: Actor) => or(inLineOf(duty.unitPath, actor.unitId), inLineOf(duty.receiverPath, actor.unitId))
 
-const columns = (now: Date) => ({
+const columns = {
   ...getViewSelectedFields(duty),
   receiver: { id: receiver.id, code: receiver.code, name: receiver.name, type: receiver.type },
   campaign: { id: campaigns.id, title: campaigns.title, schoolYear: campaigns.schoolYear },
@@ -30,31 +31,28 @@ const columns = (now: Date) => ({
     checkedAt: deliveryLinks.checkedAt,
     lastUpAt: deliveryLinks.lastUpAt,
   },
-  late: late(now),
-  lateMinutes: lateMinutes(now),
-  locked: locked(now),
   lastRemindedOn: sql<string | null>`(select max(reminder.sent_on)::text from reminders reminder
     where reminder.milestone_id = ${duty.milestoneId} and reminder.unit_id = ${duty.unitId}
       and reminder.kind = ${duty.kind})`,
-})
+}
 
-const selected = (db: Queryable, now: Date) =>
+const selected = (db: Queryable) =>
   db
-    .select(columns(now))
+    .select(columns)
     .from(duty)
     .innerJoin(campaigns, eq(campaigns.id, duty.campaignId))
     .innerJoin(receiver, eq(receiver.id, duty.receiverUnitId))
     .leftJoin(deliveryLinks, eq(deliveryLinks.deliveryId, duty.deliveryId))
 
 /** A thing that is asked of a unit, as it stands at a moment. Days as `2025-01-31`. */
-export type DutyRow = Awaited<ReturnType<typeof selected>>[number]
+export type DutyRow = Awaited<ReturnType<typeof selected>>[number] & ReturnType<typeof latenessOf>
 
 const isThis = ({ milestoneId, unitId, kind }: DeliveryKey) =>
   and(eq(duty.milestoneId, milestoneId), eq(duty.unitId, unitId), eq(duty.kind, kind))
 
 export async function find(db: Queryable, actor: Actor, key: DeliveryKey, now: Date): Promise<DutyRow | undefined> {
-  const [row] = await selected(db, now).where(and(visibleTo(actor), isThis(key)))
-  return row
+  const [row] = await selected(db).where(and(visibleTo(actor), isThis(key)))
+  return row && { ...row, ...latenessOf(row, now) }
 }
 
 /** Conditions of a filter; each is left out where the filter says nothing. */
@@ -100,25 +98,23 @@ const behind = (after: DutyOrder | null) =>
     : undefined
 
 /** One more than `limit`, to see whether there are more. */
-export const list = (
+export async function list(
   db: Queryable,
   actor: Actor,
   filter: DeliveryFilter,
   { now, after, limit }: { now: Date; after: DutyOrder | null; limit: number },
-): Promise<DutyRow[]> =>
-  selected(db, now)
+): Promise<DutyRow[]> {
+  const rows = await selected(db)
     .where(and(visibleTo(actor), ...fits(filter, now), behind(after)))
     .orderBy(order)
     .limit(limit + 1)
+  return rows.map((row) => ({ ...row, ...latenessOf(row, now) }))
+}
 
-const figures = (now: Date) => ({
-  total: sql<number>`count(*)::int`,
-  done: sql<number>`count(*) filter (where not ${outstanding})::int`,
-  accepted: sql<number>`count(*) filter (where ${duty.status} = 'accepted')::int`,
-  late: sql<number>`count(*) filter (where ${late(now)})::int`,
-})
-
-/** How many of the visible things stand where: a line for each managing body (or unit) and milestone, bodies by name. */
+/**
+ * How many of the visible things stand where: a line for each managing body (or unit), milestone, status and lateness,
+ * bodies by name. Grouped by what is worked out for each row, so that it is worked out once.
+ */
 export function countByMilestone(
   db: Queryable,
   actor: Actor,
@@ -134,30 +130,24 @@ export function countByMilestone(
     .select({
       unit: { ...row, name: sql<string>`${row.name}`, type: sql<UnitType>`${row.type}` },
       milestoneId: duty.milestoneId,
-      ...figures(now),
+      status: duty.status,
+      late: late(now),
+      count: sql<number>`count(*)::int`,
     })
     .from(duty)
     .innerJoin(body, eq(body.id, duty.bodyUnitId))
     .where(and(visibleTo(actor), ...fits(filter, now)))
-    .groupBy(row.id, row.code, row.name, row.type, duty.milestoneId)
+    .groupBy(sql`1, 2, 3, 4, 5, 6, 7`)
     .orderBy(sql`${row.name} collate vi`, asc(row.id), asc(duty.milestoneId))
 }
 
-/** The milestones of a campaign that ask something of units the actor sees, in the order of the plan. */
-export const listMilestones = (db: Queryable, actor: Actor, filter: DeliveryFilter, now: Date) =>
+/** What a board says of its milestones, in the order of the plan: the province's before those of managing bodies. */
+export const findMilestones = (db: Queryable, ids: readonly MilestoneId[]) =>
   db
-    .select({
-      id: duty.milestoneId,
-      code: duty.code,
-      task: duty.task,
-      dueOn: duty.plannedDueOn,
-      tier: duty.tier,
-      ...figures(now),
-    })
-    .from(duty)
-    .where(and(visibleTo(actor), ...fits(filter, now)))
-    .groupBy(duty.milestoneId, duty.code, duty.task, duty.plannedDueOn, duty.tier, duty.position)
-    .orderBy(duty.position, duty.code, duty.milestoneId)
+    .select({ id: milestones.id, code: milestones.code, task: milestones.task, dueOn: milestones.dueOn })
+    .from(milestones)
+    .where(inArray(milestones.id, [...ids]))
+    .orderBy(sql`${milestones.bodyUnitId} nulls first`, asc(milestones.position), asc(milestones.id))
 
 /** A campaign that asks something of a unit the actor sees. */
 export async function findCampaign(db: Queryable, actor: Actor, id: CampaignId) {
@@ -172,13 +162,4 @@ export async function findCampaign(db: Queryable, actor: Actor, id: CampaignId) 
       ),
     )
   return row
-}
-
-/** How many rows a filter names. */
-export async function count(db: Queryable, actor: Actor, filter: DeliveryFilter, now: Date): Promise<number> {
-  const rows = await db
-    .select({ total: figures(now).total })
-    .from(duty)
-    .where(and(visibleTo(actor), ...fits(filter, now)))
-  return one(rows).total
 }

@@ -13,10 +13,3 @@ const overrun = (now: Date): SQL => sql`case when ${outstanding} then ${now}::ti
   else greatest(${duty.firstHandedInAt} - ${end(duty.firstDueOn)}, ${duty.handedInAt} - ${end(duty.dueOn)}) end`
 
 export const late = (now: Date) => sql<boolean>`coalesce(${overrun(now)} >= interval '0', false)`
-
-export const lateMinutes = (now: Date) =>
-  sql<number | null>`case when ${overrun(now)} >= interval '0'
-    then floor(extract(epoch from ${overrun(now)}) / 60)::int end`
-
-/** The last day is over, and the plan takes nothing later. */
-export const locked = (now: Date) => sql<boolean>`(${duty.lateness} = 'lock' and ${outstanding} and ${late(now)})`

@@ -1,4 +1,12 @@
-import type { CampaignId, DeliveryFilter, MilestoneId, Standing, StandingFigures } from '@thuoc/shared'
+import {
+  isOutstanding,
+  type CampaignId,
+  type DeliveryFilter,
+  type DeliveryStatus,
+  type MilestoneId,
+  type Standing,
+  type StandingFigures,
+} from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -14,15 +22,19 @@ export function createStandingService({ db, now }: { db: Db; now: () => Date }) 
     if (!campaign) throw new Problem('campaign.not-found')
     const filter = { ...query, campaignId: id }
     const by = filter.bodyUnitId || filter.unitId ? ('unit' as const) : ('body' as const)
-    const cells = await duties.countByMilestone(db, actor, filter, { now: at, by })
-    const milestones = await duties.listMilestones(db, actor, filter, at)
-    const rows = [...Map.groupBy(cells, ({ unit }) => unit.id).values()].flatMap((those) => {
+    const counts = await duties.countByMilestone(db, actor, filter, { now: at, by })
+    const byMilestone = Map.groupBy(counts, ({ milestoneId }) => milestoneId)
+    const milestones = await duties.findMilestones(db, [...byMilestone.keys()])
+    const rows = [...Map.groupBy(counts, ({ unit }) => unit.id).values()].flatMap((those) => {
       const [first] = those
-      return first ? [{ unit: first.unit, figures: sumOf(those), cells: those.map(cellOf) }] : []
+      const cells = [...Map.groupBy(those, ({ milestoneId }) => milestoneId)]
+      return first
+        ? [{ unit: first.unit, figures: figuresOf(those), cells: cells.map(([id, some]) => cellOf(id, some)) }]
+        : []
     })
     return {
       campaign,
-      milestones: milestones.map(({ tier: _, ...milestone }) => milestone),
+      milestones: milestones.map((one) => ({ ...one, ...figuresOf(byMilestone.get(one.id) ?? []) })),
       ...{ rows, by },
       at: at.toISOString(),
     }
@@ -30,17 +42,16 @@ export function createStandingService({ db, now }: { db: Db; now: () => Date }) 
   return { get }
 }
 
-const cellOf = ({ milestoneId, total, done, accepted, late }: StandingFigures & { milestoneId: MilestoneId }) => ({
-  ...{ milestoneId, total, done, accepted, late },
-})
+type Count = { status: DeliveryStatus; late: boolean; count: number }
 
-const sumOf = (rows: readonly StandingFigures[]): StandingFigures =>
-  rows.reduce<StandingFigures>(
-    (sum, row) => ({
-      total: sum.total + row.total,
-      done: sum.done + row.done,
-      accepted: sum.accepted + row.accepted,
-      late: sum.late + row.late,
-    }),
-    { total: 0, done: 0, accepted: 0, late: 0 },
-  )
+const figuresOf = (counts: readonly Count[]): StandingFigures => {
+  const sum = (of: (count: Count) => boolean) => counts.reduce((total, one) => total + (of(one) ? one.count : 0), 0)
+  return {
+    total: sum(() => true),
+    done: sum(({ status }) => !isOutstanding(status)),
+    accepted: sum(({ status }) => status === 'accepted'),
+    late: sum(({ late }) => late),
+  }
+}
+
+const cellOf = (milestoneId: MilestoneId, counts: readonly Count[]) => ({ milestoneId, ...figuresOf(counts) })
