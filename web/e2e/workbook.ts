@@ -83,3 +83,49 @@ function signature(value: number): Buffer {
   bytes.writeUInt32LE(value)
   return bytes
 }
+
+type Rows = readonly (readonly string[])[]
+const text = (part: string) => part.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+const openXml = 'http://schemas.openxmlformats.org'
+
+/** A plain workbook as an office program saves it: sheets by name, cells of text. */
+export function workbookOf(sheets: Readonly<Record<string, Rows>>): Buffer {
+  const names = Object.keys(sheets)
+  const relation = (at: number, kind: string, target: string) =>
+    `<Relationship Id="rId${at}" Type="${openXml}/officeDocument/2006/relationships/${kind}" Target="${target}"/>`
+  const relations = (lines: string[]) =>
+    `${xml}<Relationships xmlns="${openXml}/package/2006/relationships">${lines.join('')}</Relationships>`
+  const typed = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+  const sheetOf = (rows: Rows) =>
+    rows.map((row) => `<row>${row.map((cell) => `<c t="inlineStr"><is><t>${text(cell)}</t></is></c>`).join('')}</row>`)
+  const part = (name: string, content: string): Part => ({ name, content: Buffer.from(content, 'utf8') })
+  return write([
+    part(
+      '[Content_Types].xml',
+      `${xml}<Types xmlns="${openXml}/package/2006/content-types">` +
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+        `<Override PartName="/xl/workbook.xml" ContentType="${typed}.sheet.main+xml"/>` +
+        names
+          .map((_, at) => `<Override PartName="/xl/worksheets/s${at + 1}.xml" ContentType="${typed}.worksheet+xml"/>`)
+          .join('') +
+        '</Types>',
+    ),
+    part('_rels/.rels', relations([relation(1, 'officeDocument', 'xl/workbook.xml')])),
+    part(
+      'xl/workbook.xml',
+      `${xml}<workbook xmlns="${openXml}/spreadsheetml/2006/main" xmlns:r="${openXml}/officeDocument/2006/relationships">` +
+        `<sheets>${names.map((name, at) => `<sheet name="${text(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`,
+    ),
+    part(
+      'xl/_rels/workbook.xml.rels',
+      relations(names.map((_, at) => relation(at + 1, 'worksheet', `worksheets/s${at + 1}.xml`))),
+    ),
+    ...Object.values(sheets).map((rows, at) =>
+      part(
+        `xl/worksheets/s${at + 1}.xml`,
+        `${xml}<worksheet xmlns="${openXml}/spreadsheetml/2006/main"><sheetData>${sheetOf(rows).join('')}</sheetData></worksheet>`,
+      ),
+    ),
+  ])
+}

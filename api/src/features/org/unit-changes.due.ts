@@ -1,12 +1,10 @@
 import { faultsOfSteps, problems, type ProblemCode, type UnitChangeId } from '@thuoc/shared'
 import type { Db } from '../../platform/db/client.ts'
 import { databaseFault } from '../../platform/db/faults.ts'
-import { Problem, type Constraints } from '../../platform/problem.ts'
-import { orgConstraints } from './org.tables.ts'
+import { Problem } from '../../platform/problem.ts'
 import { carryOut, hold } from './unit-changes.carry-out.ts'
 import { refuse } from './unit-changes.policy.ts'
 import * as repository from './unit-changes.repository.ts'
-import { unitChangeConstraints } from './unit-changes.tables.ts'
 import type { ChangePorts } from './unit-outcome.ts'
 import { lockTree } from './unit-tree.repository.ts'
 
@@ -51,11 +49,9 @@ const signerOf = (row: repository.ChangeRow): repository.Signer => ({
   apiKeyId: row.actorApiKeyId,
 })
 
-const constraints: Constraints = { ...orgConstraints, ...unitChangeConstraints }
-
 /** The refusal that an error stands for; null for what is no refusal. */
 function refusalOf(error: unknown): ProblemCode | null {
   if (error instanceof Problem) return problems[error.code].status < 500 ? error.code : null
   const fault = databaseFault(error)
-  return fault?.kind === 'constraint' ? (constraints[fault.constraint] ?? null) : null
+  return fault?.kind === 'constraint' ? (repository.constraints[fault.constraint] ?? null) : null
 }

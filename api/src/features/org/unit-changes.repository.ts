@@ -10,7 +10,9 @@ import type {
   UnitSteps,
 } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import type { Constraints } from '../../platform/problem.ts'
 import {
+  unitChangeConstraints,
   unitChangeEvents,
   unitChangeMemberships,
   unitChanges,
@@ -18,7 +20,10 @@ import {
   unitSuccessions,
   type EventReport,
 } from './unit-changes.tables.ts'
-import { units } from './org.tables.ts'
+import { orgConstraints, units } from './org.tables.ts'
+
+/** What the database may say no to when an operation is carried out. */
+export const constraints: Constraints = { ...orgConstraints, ...unitChangeConstraints }
 
 /** Who answers for an operation; kept with it, so that it can be carried out on its day in that name. */
 export type Signer = { personId: PersonId | null; apiKeyId: ApiKeyId | null; name: string; unitId: UnitId }
