@@ -27,10 +27,6 @@ export const unitImportWords = {
       vi: '“{name}” đã giải thể; không sửa được bằng bảng tính',
       en: '“{name}” is closed and cannot be changed by spreadsheet',
     },
-    'unit.system': {
-      vi: 'Đơn vị gốc của hệ thống không sửa, không thêm bằng bảng tính',
-      en: 'The root of the system is neither changed nor added by spreadsheet',
-    },
     'unit.parent-unknown': {
       vi: 'Không có đơn vị cấp trên nào mang mã {code} trong phạm vi của bạn hoặc trong bảng này',
       en: 'No superior has the code {code}, neither in your branch nor in this sheet',

@@ -46,10 +46,12 @@ export async function exportUnits(
   actor: Actor,
   { asOf, format = 'xlsx', ...filters }: ExportQuery,
 ): Promise<GeneratedFile> {
-  const units =
+  const listed =
     asOf === undefined
       ? await list(db, actor.unitPath, filters, null, all)
       : await listOn(db, asOf, actor.unitId, filters, null, all)
+  // The root of all stands in no sheet.
+  const units = listed.filter(({ type }) => type !== 'system')
   const ids = units.map(({ id }) => id)
   const [sites, formerCodes] = [await sitesOf(db, ids), await formerCodesOf(db, ids)]
   const detailsOf = (id: UnitId): Details => ({ sites: sites.get(id) ?? [], formerCodes: formerCodes.get(id) ?? [] })

@@ -137,12 +137,7 @@ export function place(
     }
     if (above.closed) refuse('unit.parent-closed', { name: above.name })
     const type = line.type.state === 'read' ? line.type.value : null
-    if (
-      type !== null &&
-      type !== 'system' &&
-      above.type !== null &&
-      !parentTiers[tierOf[type]].includes(tierOf[above.type])
-    )
+    if (type !== null && above.type !== null && !parentTiers[tierOf[type]].includes(tierOf[above.type]))
       refuse('unit.parent-unfit', { type: wordOf(type), parent: wordOf(above.type) })
     return above
   }

@@ -73,9 +73,7 @@ export function planUnit(
   ])
   if (unit && unit.closedOn !== null && fields.length > 0)
     report('code', { rule: 'unit.closed', values: { name: unit.name } })
-  if (unit === null && type === 'system') report('type', { rule: 'unit.system' })
-  if (unit?.type === 'system' && fields.length > 0) report('code', { rule: 'unit.system' })
-  if (unit && unit.type !== 'system' && tierOf[unit.type] !== tierOf[type])
+  if (unit && tierOf[unit.type] !== tierOf[type])
     report('type', {
       rule: 'unit.tier-differs',
       values: { from: unitTypeWords[unit.type][0], to: unitTypeWords[type][0] },

@@ -140,7 +140,7 @@ describe('faults of a sheet of units', () => {
         ['G17', 'not-a-key'],
         ['H18', 'not-a-key'],
         ['I19', 'unit.former-in-use'],
-        ['C20', 'unit.system'],
+        ['C20', 'unknown-word'],
       ].map(([cell, rule]) => ['Đơn vị', cell, rule]),
     )
     expect(brought).toMatchObject({ faultCount: faults.length, actions: ['discard', 'download'] })

@@ -1,7 +1,7 @@
 import { officialCode, unitContact, unitName, unitSite, type UnitSite } from '@thuoc/shared'
 import { keyOf, shown, textOf, wordOf, type Parser } from '../../platform/spreadsheet/cells.ts'
 import type { Reading, Row } from '../../platform/spreadsheet/table.ts'
-import { ownershipWords, unitTypeWords } from './unit-words.ts'
+import { ownershipWords, sheetTypeWords } from './unit-words.ts'
 
 const text = (header: string, width: number, meaning: string) => ({ header, width, meaning })
 const required = { required: true } as const
@@ -11,7 +11,7 @@ const kept = 'Ô trống: giữ nguyên; dấu gạch ngang (-): xoá.'
 export const unitColumns = {
   code: { ...text('Mã', 18, 'Mã định danh của đơn vị, không trùng với đơn vị nào, kể cả mã cũ.'), ...required },
   name: { ...text('Tên', 44, 'Tên đầy đủ.'), ...required },
-  type: { ...text('Loại', 30, 'Loại đơn vị.'), words: unitTypeWords, ...required },
+  type: { ...text('Loại', 30, 'Loại đơn vị.'), words: sheetTypeWords, ...required },
   ownership: { ...text('Loại hình', 18, `Công lập hay ngoài công lập. ${kept}`), words: ownershipWords },
   parent: text('Mã đơn vị cấp trên', 22, 'Đơn vị đã có, hoặc đứng ở dòng bất kỳ của trang này. Đơn vị mới phải điền.'),
   address: text('Địa chỉ', 40, `Địa chỉ trụ sở. ${kept}`),
@@ -115,7 +115,7 @@ export function readUnitRow(row: Row<UnitColumn>) {
     row,
     code: row.read('code', code),
     name: row.read('name', longName),
-    type: row.read('type', wordOf(unitTypeWords)),
+    type: row.read('type', wordOf(sheetTypeWords)),
     ownership: told(row.read('ownership', orNone(wordOf(ownershipWords)))),
     parent,
     contact,

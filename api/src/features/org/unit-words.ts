@@ -20,6 +20,10 @@ export const unitTypeWords: Words<UnitType> = {
   ],
 }
 
+const { system: _, ...others } = unitTypeWords
+/** What can stand in a sheet of units: the root of all is nobody's to add or change. */
+export const sheetTypeWords: Words<Exclude<UnitType, 'system'>> = others
+
 export const ownershipWords: Words<Ownership> = {
   public: ['Công lập'],
   'non-public': ['Ngoài công lập', 'Tư thục', 'Dân lập'],

@@ -20,7 +20,8 @@ export function useImportWords() {
         what: subject(kind, one.subject),
       }),
     )
-    return parts.length > 0 ? parts.join('; ') : t('imports.nothing')
+    const said = parts.join('; ')
+    return said === '' ? t('imports.nothing') : said.charAt(0).toLocaleUpperCase(locale.value) + said.slice(1)
   }
 
   const sentence = (kind: ImportKindName, fault: ImportFault) => importSentence(kind, fault, language.value)
