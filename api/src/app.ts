@@ -41,6 +41,11 @@ import {
   hasDeliveries,
   type LinkChecker,
 } from './features/deliverables/index.ts'
+import {
+  createEarlierResultsService,
+  earlierResultImport,
+  earlierResultsRoutes,
+} from './features/earlier-results/index.ts'
 import { createEvidenceService, evidenceConstraints, evidenceRoutes } from './features/evidence/index.ts'
 import {
   createGuidanceFiles,
@@ -209,7 +214,7 @@ export async function buildApp(ports: Ports) {
         service: createImportsService({
           db,
           files: ports.files,
-          kinds: [unitImport, treeChangeImport(unitChanges), peopleImport],
+          kinds: [unitImport, treeChangeImport(unitChanges), peopleImport, earlierResultImport],
         }),
         files: ports.files,
       })
@@ -251,9 +256,9 @@ export async function buildApp(ports: Ports) {
       await api.register(calendarRoutes, {
         service: createCalendarService({ db, address: ports.publicUrl, now: ports.now }),
       })
-      await api.register(trainingRoutes, createTraining({ ...ports, announce: async () => {} }))
+      await api.register(trainingRoutes, createTraining(ports))
       await api.register(evidenceRoutes, {
-        service: createEvidenceService({ db, files: ports.files, owners: evidenceOwners }),
+        service: createEvidenceService({ db, files: ports.files, owners: evidenceOwners, now: ports.now }),
         files: ports.files,
         maxFileBytes: ports.maxFileBytes,
         addresses: fileAddresses(app),
@@ -261,9 +266,10 @@ export async function buildApp(ports: Ports) {
       })
       await api.register(submissionsRoutes, { service: submissions })
       const { present } = submissions
-      await api.register(assessmentsRoutes, { service: createAssessmentsService({ db, present }) })
-      await api.register(recognitionRoutes, { service: createRecognitionService({ db, present }) })
-      await api.register(publicationRoutes, { service: createPublicationService({ db }) })
+      await api.register(assessmentsRoutes, { service: createAssessmentsService({ db, present, now: ports.now }) })
+      await api.register(recognitionRoutes, { service: createRecognitionService({ db, present, now: ports.now }) })
+      await api.register(earlierResultsRoutes, { service: createEarlierResultsService({ db }) })
+      await api.register(publicationRoutes, { service: createPublicationService({ db, now: ports.now }) })
       const { now, checkLink, sendsMail, files, maxFileBytes } = ports
       await api.register(deliverablesRoutes, {
         service: createDeliverablesService({

@@ -30,11 +30,11 @@ import { createSaveExternalLine } from './external-lines.service.ts'
 import * as team from './team.repository.ts'
 
 export type AssessmentsService = ReturnType<typeof createAssessmentsService>
-type Ports = { db: Db; present: SubmissionsService['present'] }
+type Ports = { db: Db; present: SubmissionsService['present']; now: () => Date }
 const placeOf = (row: SubmissionRow): team.Place => ({ assessorUnitId: row.assessor.id, unitId: row.unit.id })
 
 /** The external assessment: who is sent, what they find, and its close. */
-export function createAssessmentsService({ db, present }: Ports) {
+export function createAssessmentsService({ db, present, now }: Ports) {
   /** People who may be sent to the unit of a file, by name. */
   async function candidates(
     actor: Actor,
@@ -64,7 +64,7 @@ export function createAssessmentsService({ db, present }: Ports) {
       await requireFit(tx, row, members)
       await team.replaceTeam(tx, row.campaignUnitId, members)
       const names = (await team.teamOf(tx, row.campaignUnitId)).map(({ fullName }) => fullName).join(', ')
-      return present(tx, actor, await move(tx, actor, row, { action, version, reason: names }))
+      return present(tx, actor, await move(tx, actor, row, { action, version, reason: names }, now()))
     })
   }
 
@@ -80,7 +80,7 @@ export function createAssessmentsService({ db, present }: Ports) {
       requireMove(actor, row, wanted)
       await refreshExternal(tx, actor, row)
       await requireComplete(tx, row)
-      return present(tx, actor, await move(tx, actor, row, wanted))
+      return present(tx, actor, await move(tx, actor, row, wanted, now()))
     })
   }
 
@@ -92,7 +92,7 @@ export function createAssessmentsService({ db, present }: Ports) {
   ): Promise<Submission> {
     return db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
-      return present(tx, actor, await move(tx, actor, row, { action: 'reopen-assessment', version, reason }))
+      return present(tx, actor, await move(tx, actor, row, { action: 'reopen-assessment', version, reason }, now()))
     })
   }
 

@@ -32,7 +32,10 @@ export type Owners = {
 }
 export type EvidenceService = ReturnType<typeof createEvidenceService>
 
-export function createEvidenceService({ db, files, owners }: { db: Db; files: Files; owners: Owners }) {
+type Ports = { db: Db; files: Files; owners: Owners; now: () => Date }
+
+/** `now`: the clock of the application; a plan may ask for the register by a last day. */
+export function createEvidenceService({ db, files, owners, now }: Ports) {
   async function list(actor: Actor, id: CampaignUnitId): Promise<{ items: Evidence[] }> {
     const { mayEdit } = await owners.find(db, actor, id)
     return { items: await evidenceOf(db, id, mayEdit) }
@@ -82,10 +85,10 @@ export function createEvidenceService({ db, files, owners }: { db: Db; files: Fi
     }
   }
 
-  type New = Omit<repository.NewEvidence, 'addedBy' | 'addedById'>
+  type New = Omit<repository.NewEvidence, 'addedAt' | 'addedBy' | 'addedById'>
   async function add(tx: Tx, actor: Actor, owner: Owner, values: New): Promise<Evidence> {
     await requireTaken(tx, owner, values.criterionCode)
-    const signed = { ...values, addedBy: actor.name, addedById: actorId(actor) }
+    const signed = { ...values, addedAt: now(), addedBy: actor.name, addedById: actorId(actor) }
     const evidenceId = await repository.insert(tx, signed)
     const { criterionCode, title } = values
     await repository.record(tx, actor, { evidenceId, action: 'added', criterionCode, title })

@@ -35,11 +35,11 @@ import { faultsOf, requireOwn, type Listed } from './recognition.policy.ts'
 import * as repository from './recognition.repository.ts'
 
 export type RecognitionService = ReturnType<typeof createRecognitionService>
-type Ports = { db: Db; present: SubmissionsService['present'] }
+type Ports = { db: Db; present: SubmissionsService['present']; now: () => Date }
 const decisionKey = z.tuple([z.iso.date(), z.uuid()])
 
 /** Decisions of recognition, and refusals. */
-export function createRecognitionService({ db, present }: Ports) {
+export function createRecognitionService({ db, present, now }: Ports) {
   async function list(
     actor: Actor,
     query: PageRequest & { campaignId?: CampaignId | undefined },
@@ -68,11 +68,13 @@ export function createRecognitionService({ db, present }: Ports) {
       const prefix = certificatePrefix(issuer.code)
       const first = await repository.takeNumbers(tx, prefix, decision.year, listed.length)
       const external = await groupExternalLines(tx, ids)
-      for (const [at, file] of listed.entries()) {
-        const certificateNumber = certificateNumberOf(prefix, decision.year, first + at)
+      const at = now()
+      for (const [place, file] of listed.entries()) {
+        const certificateNumber = certificateNumberOf(prefix, decision.year, first + place)
         await recogniseOne(tx, actor, file, external.get(file.row.id) ?? [], {
           decisionId: decision.id,
           certificateNumber,
+          at,
         })
       }
       return read(tx, actor, decision.id)
@@ -87,7 +89,7 @@ export function createRecognitionService({ db, present }: Ports) {
   ): Promise<Submission> {
     return db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
-      return present(tx, actor, await move(tx, actor, row, { action: 'refuse', version, reason }))
+      return present(tx, actor, await move(tx, actor, row, { action: 'refuse', version, reason }, now()))
     })
   }
 
@@ -99,7 +101,7 @@ async function recogniseOne(
   actor: Actor,
   { row, item }: Listed,
   lines: readonly ExternalLineRow[],
-  given: { decisionId: DecisionId; certificateNumber: string },
+  { at, ...given }: { decisionId: DecisionId; certificateNumber: string; at: Date },
 ) {
   const definition = await definitionOf(tx, row.set.id)
   const result = resultOf(definition, answersOf(lines))
@@ -115,7 +117,7 @@ async function recogniseOne(
     answers,
   })
   const changes = { recognisedLevel: result.level }
-  await move(tx, actor, row, { action: 'recognise', version: item.version, reason: null, changes })
+  await move(tx, actor, row, { action: 'recognise', version: item.version, reason: null, changes }, at)
 }
 
 async function read(source: Queryable, actor: Actor, id: DecisionId): Promise<Decision> {

@@ -27,6 +27,8 @@ export type NewEvent = {
   reason: string | null
   due?: string | null
   remarks?: Remark[]
+  /** By the clock of the application, by which things are late. */
+  at: Date
 }
 
 const nameOfUnit = (actor: Actor) =>

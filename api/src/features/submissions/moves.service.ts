@@ -36,9 +36,10 @@ export function requireMove(actor: Actor, row: SubmissionRow, { action, version,
 
 /**
  * Makes a move on a file that `lock` holds and writes it into the timeline.
+ * @param at the moment of the move, read from the clock of the application once the lock is held
  * @returns the file as it stands then. @throws Problem as `requireMove` says.
  */
-export async function move(tx: Tx, actor: Actor, row: SubmissionRow, request: Move): Promise<SubmissionRow> {
+export async function move(tx: Tx, actor: Actor, row: SubmissionRow, request: Move, at: Date): Promise<SubmissionRow> {
   const status = requireMove(actor, row, request)
   const { action, reason, due = null, remarks = [], changes } = request
   await setStatus(tx, row.id, status, changes)
@@ -52,6 +53,7 @@ export async function move(tx: Tx, actor: Actor, row: SubmissionRow, request: Mo
     reason: reason?.trim() === '' ? null : reason,
     due,
     remarks,
+    at,
   })
   return moved
 }

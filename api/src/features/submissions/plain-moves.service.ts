@@ -58,8 +58,9 @@ export function createPlainMove({ db, present, now }: { db: Db; present: Present
       if (request.action !== 'return' && wanted.remarks.length > 0) throw invalid('/remarks', 'Go with `return` only')
       if (request.action !== 'return' && wanted.due !== null) throw invalid('/due', 'Goes with `return` only')
       requireMove(actor, row, wanted)
-      const changes = (await effects[request.action]?.({ tx, actor, row, request, at: now() })) ?? {}
-      return present(tx, actor, await move(tx, actor, row, { ...wanted, changes }))
+      const at = now()
+      const changes = (await effects[request.action]?.({ tx, actor, row, request, at })) ?? {}
+      return present(tx, actor, await move(tx, actor, row, { ...wanted, changes }, at))
     })
 }
 
