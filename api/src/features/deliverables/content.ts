@@ -1,6 +1,5 @@
 import {
   fulfilmentOf,
-  sectionsOf,
   type DeliverableKind,
   type DeliveryContent,
   type DeliveryRound,
@@ -14,6 +13,8 @@ import {
 export type Prefill = Readonly<Record<string, string>>
 export type Prepared = {
   kind: DeliverableKind
+  /** The places of a report; none where the kind is no report. */
+  sections: readonly OutlineSection[]
   content: DeliveryContent
   files: number
   prefill: Prefill
@@ -28,7 +29,7 @@ const missing = (path: string): ProblemItem => ({ path, message: 'missing' })
 const demands: Record<Fulfilment, (prepared: Prepared) => ProblemItem[]> = {
   file: ({ files }) => (files === 0 ? [missing('/files')] : []),
   outline: (prepared) =>
-    sectionsOf(prepared.kind)
+    prepared.sections
       .filter((place) => textOf(prepared, place).trim() === '')
       .map(({ code }) => missing(`/sections/${code}`)),
   link: ({ content }) => (content.url === null || content.url === '' ? [missing('/url')] : []),
@@ -56,7 +57,7 @@ const textOf = (prepared: Prepared, place: OutlineSection) =>
 /** What is kept of a round: the words of the system as they were at that moment, beside the own ones. */
 export const handedContent = (prepared: Prepared): DeliveryRound['content'] => ({
   ...prepared.content,
-  sections: sectionsOf(prepared.kind).map((place) => ({
+  sections: prepared.sections.map((place) => ({
     ...place,
     prefill: prefillIn(prepared, place),
     text: writtenIn(prepared.content, place.code)?.text ?? '',

@@ -25,6 +25,7 @@ import * as repository from './deliverables.repository.ts'
 import * as duties from './duties.repository.ts'
 import { createMoves } from './moves.service.ts'
 import type { DeliverablePorts } from './ports.ts'
+import { outlineOf } from './prefill.repository.ts'
 import { prefillOf } from './prefill.service.ts'
 import { listRemindersOf } from './reminders.repository.ts'
 
@@ -50,11 +51,11 @@ export function createDeliverablesService(ports: DeliverablePorts & { files: Fil
   /** A thing already found, as the contract shows it; the draft is for the unit itself. */
   async function present(source: Queryable, actor: Actor, row: duties.DutyRow): Promise<Delivery> {
     const own = isOwner(actor, row)
-    const { content, prefill, persons } = await prepared(source, row)
+    const { content, sections, prefill, persons } = await prepared(source, row)
     const { deliveryId } = row
     return {
       ...presentSummary(actor, row),
-      outline: own ? sectionsOf(row.kind).map((place) => ({ ...place, prefill: prefill[place.code] ?? '' })) : [],
+      outline: own ? sections.map((place) => ({ ...place, prefill: prefill[place.code] ?? '' })) : [],
       prefilledAt: now().toISOString(),
       draft: own ? content : null,
       files: own ? (await repository.draftFiles(source, deliveryId)).map(presentAttachment) : [],
@@ -67,11 +68,12 @@ export function createDeliverablesService(ports: DeliverablePorts & { files: Fil
 
   /** What the unit has prepared, with what the system knows beside it. */
   async function prepared(source: Queryable, row: duties.DutyRow): Promise<Prepared> {
-    const { kind, unitId, deliveryId } = row
+    const { kind, unitId, deliveryId, campaignId } = row
     const asks = fulfilmentOf[kind]
     const prefill: Prefill = asks === 'outline' ? await prefillOf(source, row, ports.trainingOf) : {}
     return {
       ...{ kind, prefill },
+      sections: asks === 'outline' ? sectionsOf(kind, await outlineOf(source, campaignId)) : [],
       content: await repository.draftOf(source, deliveryId),
       files: (await repository.draftFiles(source, deliveryId)).length,
       persons: asks === 'persons' ? named(await ports.personsOf(source, unitId)) : null,

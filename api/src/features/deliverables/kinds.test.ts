@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deliveries, deliveryPath, emptyDraft } from '../../../test/deliveries.ts'
 import { testApi } from '../../../test/harness.ts'
-import { aRoad, ok, type Person } from '../../../test/road.ts'
+import { answers, aRoad, ok, type Person } from '../../../test/road.ts'
 import type { LinkFinding } from './link-check.ts'
 
 const clock = new Date('2026-11-22T10:00:00+07:00')
@@ -141,6 +142,20 @@ describe('the report on the self-assessment', () => {
   })
 })
 
+it('has the parts that the plan names, where it names its own', async () => {
+  const campaign = await ok(made.road.people.planner.post('/campaigns', made.road.plan('Đợt có đề cương riêng')))
+  const own = [{ code: 'A', title: 'Tình hình chung', parts: ['Thuận lợi', 'Khó khăn'] }]
+  await api.db.execute(
+    sql`update campaigns set report_outline = ${JSON.stringify(own)}::jsonb where id = ${campaign.id}`,
+  )
+  const report = await milestone(campaign, ['self-assessment-report'])
+  const { outline } = await ok(made.head.get(deliveryPath(report, 'self-assessment-report', api.world.school)))
+  expect(outline.map(({ code, title }: { code: string; title: string }) => `${code} ${title}`)).toEqual([
+    'A.1 Thuận lợi',
+    'A.2 Khó khăn',
+  ])
+})
+
 describe('what the system sees itself', () => {
   it('is not handed in, and follows the file of the school', async () => {
     const { campaign } = made.road
@@ -159,17 +174,16 @@ describe('what the system sees itself', () => {
 
     const staff = await as('council-member', school)
     const file = await made.road.fileOf(school)
-    const { answers } = await import('../../../test/road.ts')
     for (const [line, answer] of Object.entries(answers(80)))
       await ok(staff.put(`/submissions/${file.id}/lines/${line}`, { version: 0, answer }))
-    let at_ = await ok(staff.get(`/submissions/${file.id}`))
-    at_ = await made.road.move(staff, at_, 'finish')
+    let sent = await ok(staff.get(`/submissions/${file.id}`))
+    sent = await made.road.move(staff, sent, 'finish')
     expect(await of('self-assessment')).toMatchObject({ status: 'not-started' })
-    at_ = await made.road.move(head, at_, 'approve')
+    sent = await made.road.move(head, sent, 'approve')
     expect(await of('self-assessment')).toMatchObject({ status: 'accepted', handedInAt: expect.any(String) })
-    at_ = await made.road.move(head, at_, 'submit')
+    sent = await made.road.move(head, sent, 'submit')
     expect(await of('request')).toMatchObject({ status: 'handed-in', late: false })
-    at_ = await made.road.move(officer, at_, 'return', { reason: 'Thiếu', remarks: [], due: '2099-01-31' })
+    sent = await made.road.move(officer, sent, 'return', { reason: 'Thiếu', remarks: [], due: '2099-01-31' })
     expect(await of('request')).toMatchObject({ status: 'returned' })
     expect(await of('certificate')).toMatchObject({ status: 'not-started' })
   })

@@ -34,6 +34,12 @@ export async function planOf(db: Queryable, campaignId: CampaignId) {
   return one(rows)
 }
 
+/** What the plan wants a report on the self-assessment to say (source 004, Phụ lục I, unless it says something else). */
+export async function outlineOf(db: Queryable, campaignId: CampaignId) {
+  const rows = await db.select({ outline: campaigns.reportOutline }).from(campaigns).where(eq(campaigns.id, campaignId))
+  return one(rows).outline
+}
+
 /** How many pieces of evidence stand with a file, and with how many criteria. */
 export async function countEvidence(
   db: Queryable,
