@@ -1,4 +1,3 @@
-export { isWithin } from '../../platform/db/tree.ts'
 export {
   findUnits,
   insert as insertUnit,

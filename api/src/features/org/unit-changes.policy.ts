@@ -2,7 +2,7 @@ import type { ProblemCode, UnitChangeStatus, UnitFault, UnitId } from '@thuoc/sh
 import { may, type Actor } from '../../platform/actor.ts'
 import { isWithin } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
-import { isOwn, requireOwn } from './org.policy.ts'
+import { requireOwn } from './org.policy.ts'
 import type { ChangeRow, Signer } from './unit-changes.repository.ts'
 import type { TreeUnit } from './unit-tree.repository.ts'
 
@@ -51,7 +51,3 @@ export function actionsFor(
   if (open.includes(row.status)) return ['cancel']
   return row.status === 'applied' && row.undoneBy === null ? ['undo'] : []
 }
-
-/** Whether `GET /units/:id` offers operations on the unit. */
-export const mayReorganise = (actor: Actor, unit: { id: UnitId; path: string; parentId: UnitId | null }): boolean =>
-  may(actor, 'unit.write') && isOwn(actor, unit) && unit.parentId !== null && unit.id !== actor.unitId

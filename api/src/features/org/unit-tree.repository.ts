@@ -1,4 +1,4 @@
-import { asc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { asc, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { tierOf, unitTypes, type PlacedUnit, type Tier, type UnitId, type UnitSteps } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { units } from './org.tables.ts'
@@ -158,10 +158,4 @@ export async function openChildren(db: Queryable, ids: readonly UnitId[]): Promi
     .where(sql`${inArray(units.parentId, [...ids])} and ${units.closedOn} is null`)
     .orderBy(asc(units.id))
   return rows.flatMap(({ id, parentId }) => (parentId === null ? [] : [{ id, parentId }]))
-}
-
-/** The name of a unit, for what is signed in its name. */
-export async function nameOf(db: Queryable, id: UnitId): Promise<string> {
-  const [row] = await db.select({ name: units.name }).from(units).where(eq(units.id, id))
-  return row?.name ?? ''
 }
