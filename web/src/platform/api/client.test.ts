@@ -13,6 +13,8 @@ const me: Session['me'] = {
   memberships: [],
   acting: null,
   permissions: [],
+  phone: null,
+  signsFor: [],
 }
 const session = (accessToken: string) => ({ accessToken, expiresAt: '2026-01-01T00:00:00Z', me })
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
