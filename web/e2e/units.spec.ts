@@ -99,7 +99,7 @@ test('a district is replaced by a commune with one file', async ({ browser }) =>
     .getByRole('button', { name: /Xác nhận nhập/ })
     .first()
     .click()
-  await expect(page.getByText('Đã nhập').first()).toBeVisible()
+  await expect(page.getByText('Đã nhập').first()).toBeVisible({ timeout: 30_000 })
 
   await page.goto(`/don-vi?q=C-${mark}`)
   await expect(page.getByRole('cell', { name: `UBND xã ${mark}` })).toBeVisible()
