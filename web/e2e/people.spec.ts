@@ -13,6 +13,8 @@ const csv = (content: string) => ({
 })
 
 test('people come in from a sheet, get a slip, and sign in with its code', async ({ browser }) => {
+  // Three people in three browsers, and a file in between.
+  test.slow()
   const head = await signedIn(browser, 'thcs1.hieutruong')
   await head.goto('/nhap/people')
   await head.locator('input[type=file]').setInputFiles(csv(`${sheet.replace('Phụ trách', 'Mật khẩu')}`))
