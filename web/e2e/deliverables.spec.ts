@@ -122,7 +122,8 @@ test('a school hands in each kind; its body receives, sends back and accepts; th
 
   // From the list, lines are chosen and accepted together.
   await officer.goto(`/viec-can-nop?status=handed-in&milestoneId=${done.id}`)
-  await officer.getByRole('checkbox', { name: new RegExp(`${school}$`) }).check({ force: true })
+  await officer.getByRole('checkbox', { name: new RegExp(`${school}$`) }).focus()
+  await officer.keyboard.press('Space')
   await officer.getByRole('button', { name: 'Chấp nhận', exact: true }).click()
   await expect(officer.getByText('Đã chấp nhận 1 sản phẩm')).toBeVisible()
   await open(head, done, 'Cập nhật CSDL ngành')

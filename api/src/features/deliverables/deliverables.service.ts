@@ -11,7 +11,7 @@ import {
   type ResponsiblePersons,
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db, Queryable } from '../../platform/db/client.ts'
+import type { Queryable } from '../../platform/db/client.ts'
 import type { Download } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'

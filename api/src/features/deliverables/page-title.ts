@@ -4,9 +4,7 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 export function titleOf(html: string): string | null {
   const [, found = ''] = /<title[^>]*>([^<]{0,2000})<\/title/i.exec(html) ?? []
   const text = found
-    .replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(\w{2,6}));/gi, (whole, decimal, hex, name) =>
-      named(whole, decimal, hex, name),
-    )
+    .replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(\w{2,6}));/gi, named)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
   return text === '' ? null : [...text].slice(0, 200).join('')
