@@ -74,7 +74,7 @@ export function listInvited(
     .limit(limit + 1)
 }
 
-/** Counted for each managing body, by name; units directly under the province have none and are left out. */
+/** Counted for each managing body, by name; the province is that of its own schools. */
 export function countByBody(db: Queryable, actor: Actor, id: TrainingSessionId) {
   const came = cameTo(db, id)
   return db

@@ -170,6 +170,7 @@ describe('counts', () => {
     expect(bodies).toMatchObject([
       { body: { id: abroad.district.id }, invitedUnits: 1, attendedUnits: 0 },
       { body: { id: abroad.commune.id }, invitedUnits: 1, registeredUnits: 1, attendedUnits: 1, attendedPeople: 2 },
+      { body: { id: abroad.province.id }, invitedUnits: 1, attendedUnits: 0 },
     ])
     const units = await ok(officer.get(`/training-sessions/${id}/units?state=none`))
     expect(units.items.map((one: { unit: { id: string } }) => one.unit.id).sort()).toEqual(

@@ -7,7 +7,7 @@ import { Problem } from '../../platform/problem.ts'
 import { listSubtree, type UnitRow } from '../org/index.ts'
 import { trainingInvitations } from './training.tables.ts'
 
-/** A unit to be invited, with its managing body of now: itself where it is one, null directly under the province. */
+/** A unit to be invited, with its managing body of now: itself where it is one, the province for its own schools. */
 export type Invited = { unit: UnitRow; body: UnitRow | null }
 
 /**
@@ -36,7 +36,7 @@ export async function resolveInvitation(
 function bodyOf(branch: ReadonlyMap<UnitId, UnitRow>, unit: UnitRow): UnitRow | null {
   if (tierOf[unit.type] === 'managing-body') return unit
   const parent = unit.parentId === null ? undefined : branch.get(unit.parentId)
-  return parent && tierOf[parent.type] === 'managing-body' ? parent : null
+  return parent && ['managing-body', 'province'].includes(tierOf[parent.type]) ? parent : null
 }
 
 /** Invites them under the names they bear now; those invited before stay as they were. @returns those that are new */

@@ -27,7 +27,14 @@ describe('announcing a session', () => {
     const { commune: body, school: one, highSchool, otherSchool } = api.world
     const invitation = { unitTypes: ['primary'], withinUnitIds: [body.id], unitIds: [one.id, highSchool.id] }
     const preview = await ok(province.post('/training-sessions/preview', invitation))
-    expect(preview).toMatchObject({ unitCount: 2, byBody: [{ body: { id: body.id }, count: 1 }] })
+    expect(preview).toMatchObject({ unitCount: 2 })
+    const bodies = preview.byBody.map(({ body: { id }, count }: { body: { id: string }; count: number }) => [id, count])
+    expect(new Map(bodies)).toEqual(
+      new Map([
+        [body.id, 1],
+        [api.world.province.id, 1],
+      ]),
+    )
     const session = await announce({ title: 'Tập huấn theo khu vực', invitation })
     expect(session).toMatchObject({ status: 'planned', counts: { invitedUnits: 2, registeredUnits: 0 } })
     expect(await seen(await as('school-head', one), 'theo khu vực')).toBe(1)
