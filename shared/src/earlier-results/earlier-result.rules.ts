@@ -30,7 +30,7 @@ export function isLevelPossible(set: IndicatorSetDefinition, level: number, scor
   const found = levelByScores(set, scores)
   if (found === null) return true
   const cap = set.level.unmetConditionCapsAt
-  const capped = cap === null || cap === undefined ? found : Math.min(found, cap)
+  const capped = cap === null ? found : Math.min(found, cap)
   const hasConditions = leafLinesOf(set).some(({ criterion }) => criterion.kind === 'condition')
   if (!hasConditions || scores.unmet?.length === 0) return level === found
   return scores.unmet === null ? level === found || level === capped : level === capped

@@ -8,8 +8,7 @@ export type GroupColumn = (typeof groupColumns)[number]
 /** The groups of a set in their order; the sheet has room for four. */
 export const groupsInOrder: readonly GroupColumn[] = groupColumns
 
-const places = ['unit', 'year', 'set', 'version'] as const
-export type PlaceColumn = (typeof places)[number]
+export type PlaceColumn = 'unit' | 'year' | 'set' | 'version'
 export type ResultColumn =
   | PlaceColumn
   | GroupColumn

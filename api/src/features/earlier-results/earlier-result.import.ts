@@ -3,7 +3,7 @@ import { definitionOf } from '../catalogues/index.ts'
 import { faultList, openImportSheet, type ImportCheck, type ImportKind, type PlannedChange } from '../imports/index.ts'
 import { codeHolders } from '../org/index.ts'
 import {
-  codeIn,
+  type codeIn,
   detailSheet,
   resultSheet,
   scoreIn,

@@ -31,7 +31,7 @@ export function planRow(
   { before, inSystem }: { before: EarlierRow | undefined; inSystem: boolean },
   refuse: Refuse,
 ): EarlierChange | null {
-  const standing = before && before.withdrawnAt === null ? before : undefined
+  const standing = before?.withdrawnAt === null ? before : undefined
   if (orElse(row.read('withdraw', truthOf), false)) {
     if (!standing) refuse('withdraw', { rule: 'earlier.none-to-withdraw' })
     return standing ? { action: 'end', values: standing, fields: [] } : null

@@ -54,7 +54,7 @@ export function totalsOf(
       refuse(column, aboveMaximum(given, group.maximum, `nhóm ${group.code}`))
     if (given !== undefined && sum !== null && given !== sum) refuse(column, sumDiffers(sum, given))
     const score = given ?? sum
-    if (score !== null && score !== undefined) groups.set(group.code, score)
+    if (score !== null) groups.set(group.code, score)
   }
   const maximum = set.groups.reduce((sum, group) => sum + group.maximum, 0)
   if (total !== null && total > maximum) refuse('total', aboveMaximum(total, maximum, 'cả bộ'))

@@ -10,7 +10,7 @@ import { createTrainingService } from './training.service.ts'
 
 export { trainingOf } from './training-report.repository.ts'
 export { trainingRoutes } from './training.routes.ts'
-export { trainingConstraints, trainingInvitations, trainingSessions } from './training.tables.ts'
+export { trainingConstraints } from './training.tables.ts'
 
 type Ports = { db: Db; files: Files; maxFileBytes: number }
 

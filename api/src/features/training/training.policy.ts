@@ -1,5 +1,6 @@
 import {
   faultOfTraining,
+  trainingActions,
   tierOf,
   type TrainingDetails,
   type TrainingStatus,
@@ -34,11 +35,10 @@ const rules: Record<Action, (actor: Actor, session: Session) => boolean> = {
   ask: (actor, session) => isInvited(actor, session) && session.status !== 'cancelled',
   answer: (actor, session) => isOrganiser(actor, session),
 }
-const actions = Object.keys(rules) as Action[]
 
 /** What the actor can do now. */
 export const actionsFor = (actor: Actor, session: Session): Action[] =>
-  actions.filter((action) => rules[action](actor, session))
+  trainingActions.filter((action) => rules[action](actor, session))
 
 /** Hidden and missing sessions answer alike. */
 export function requireFound<Row>(session: Row | undefined): Row {
