@@ -99,14 +99,6 @@ export async function findPlanFile(db: Queryable, id: CampaignId): Promise<Attac
   return row?.file
 }
 
-/** Dates that a managing body has set in a campaign, by the code of the province’s milestone. */
-export const listOwnDates = (db: Queryable, campaignId: CampaignId, body: UnitId) =>
-  db
-    .select({ code: milestones.code, startsOn: milestoneBodyDates.startsOn, dueOn: milestoneBodyDates.dueOn })
-    .from(milestoneBodyDates)
-    .innerJoin(milestones, eq(milestones.id, milestoneBodyDates.milestoneId))
-    .where(and(eq(milestones.campaignId, campaignId), eq(milestoneBodyDates.bodyUnitId, body)))
-
 /** How many managing bodies have a document, milestones or dates of their own in a campaign. */
 export async function countBodyPlans(db: Queryable, campaignId: CampaignId): Promise<number> {
   const { rows } = await db.execute<{ count: number }>(sql`

@@ -13,7 +13,6 @@ export type NewImport = Pick<
   'id' | 'kind' | 'fileName' | 'fileSize' | 'sha256' | 'storageKey' | 'rowCount' | 'faultCount' | 'counts' | 'digest'
 >
 export type FaultRow = Omit<typeof importFaults.$inferSelect, 'importId'>
-export type ChangeRow = Omit<typeof importChanges.$inferSelect, 'importId'>
 export type ImportRow = NonNullable<Awaited<ReturnType<typeof find>>>
 
 const listed = (db: Queryable) =>

@@ -1,4 +1,4 @@
 export { noticeWorkers } from './notices.jobs.ts'
 export { noticesRoutes } from './notices.routes.ts'
 export { createNoticesService } from './notices.service.ts'
-export { notify, readersWith, type UnitNotice } from './notify.ts'
+export { notify, readersWith } from './notify.ts'

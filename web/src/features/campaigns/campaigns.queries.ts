@@ -10,7 +10,6 @@ import {
   downloadPlanFile,
   extendMilestone,
   getCampaign,
-  getCampaignPlan,
   listCampaignEvents,
   listCampaignPlans,
   listCampaigns,
@@ -75,11 +74,6 @@ export const campaignPlansQuery = defineQueryOptions(
     query: () => call(listCampaignPlans, { params: { id }, query }),
   }),
 )
-
-export const campaignPlanQuery = defineQueryOptions(({ id, unitId }: { id: string; unitId: string }) => ({
-  key: [...root, id, 'plans', 'of', unitId],
-  query: () => call(getCampaignPlan, { params: { id, unitId } }),
-}))
 
 export const campaignEventsQuery = defineQueryOptions(
   ({ id, query }: { id: string; query: Call<typeof listCampaignEvents>['query'] }) => ({

@@ -2,7 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { deliverablesRoutes } from './deliverables.routes.ts'
 
 export { default as DeliveryRows } from './components/DeliveryRows.vue'
-export { deliveryListQuery, standingQuery } from './deliverables.queries.ts'
+export { deliveryListQuery } from './deliverables.queries.ts'
 export { outstandingText } from './filters.ts'
 
 export const deliverablesFeature: Feature = {

@@ -1,5 +1,6 @@
 import type { Place, Report } from './report.ts'
-import type { Criterion, Holder, Table, Tree } from './tree.ts'
+import type { Criterion, Holder } from './holder.ts'
+import type { Table, Tree } from './tree.ts'
 import type { BandRow, CodeReading, FieldRow, GuidanceRow, ItemRow, Kind } from './rows.ts'
 import { bandColumns, sheetNames } from './layout.ts'
 import { wordFor } from '../../../platform/spreadsheet/words.ts'

@@ -9,7 +9,7 @@ import type {
   PointBand,
   Sum,
 } from '@thuoc/shared'
-import type { Criterion, Group, OwnField } from './tree.ts'
+import type { Criterion, Group, OwnField } from './holder.ts'
 import type { BandRow, BoundReadings, Kind } from './rows.ts'
 import type { Reading } from '../../../platform/spreadsheet/table.ts'
 

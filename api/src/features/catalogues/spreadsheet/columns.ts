@@ -1,6 +1,6 @@
 import type { Report } from './report.ts'
 import { criterionColumns } from './layout.ts'
-import type { Criterion } from './tree.ts'
+import type { Criterion } from './holder.ts'
 import type { CriterionColumn, CriterionRow, Kind } from './rows.ts'
 import { wordFor } from '../../../platform/spreadsheet/words.ts'
 import { kindWords } from './words.ts'

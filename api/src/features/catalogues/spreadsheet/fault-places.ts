@@ -5,7 +5,7 @@ import type { readLevels } from './rows.ts'
 import type { SetSheet } from './set-sheet.ts'
 import type { Reading } from '../../../platform/spreadsheet/table.ts'
 import type { Place } from './report.ts'
-import type { Criterion, Holder } from './tree.ts'
+import type { Criterion, Holder } from './holder.ts'
 
 /** The sheet of levels; `hasGroups`: whether the sheet of groups could be read. */
 type Levels = ReturnType<typeof readLevels> & { hasGroups: boolean }

@@ -2,7 +2,8 @@ import { faultsOfSet, type IndicatorSetDefinition, type SetFault, type SetRule }
 import { buildCriterion, buildGroup, levelBand } from './build.ts'
 import { placeOf, type Places } from './fault-places.ts'
 import type { Report } from './report.ts'
-import type { Criterion, Group, Holder, Part, Tree } from './tree.ts'
+import type { Criterion, Group, Holder, Part } from './holder.ts'
+import type { Tree } from './tree.ts'
 
 export type Draft = Places & {
   tree: Tree

@@ -1,5 +1,5 @@
 import type { Report } from './report.ts'
-import type { Criterion, Group, Holder } from './tree.ts'
+import type { Criterion, Group, Holder } from './holder.ts'
 
 /** Who has which code, also where several have the same. */
 export type Holders = {
