@@ -18,7 +18,6 @@ import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { findUnits } from '../org/index.ts'
 import { list as listRows, listOfUnit, recognisedOf, type ListedEarlier } from './earlier-results.repository.ts'
-import type { WireScores } from './earlier-results.tables.ts'
 
 export type EarlierResultsService = ReturnType<typeof createEarlierResultsService>
 
@@ -72,7 +71,7 @@ export async function publicYearsOf(db: Queryable, unitId: UnitId): Promise<Publ
   })
 }
 
-const scoresOf = (scores: WireScores) =>
+const scoresOf = (scores: Record<string, number>) =>
   Object.entries(scores).map(([code, score]) => ({ code, score: hundredths(score) }))
 
 /** Levels are called as the set of that year calls them; each set is asked once. */
