@@ -55,7 +55,7 @@ test('units come in by spreadsheet: faults are mended, the rest is shown, confir
   await expect(page.getByText('Đã thêm 2 đơn vị')).toBeVisible()
   await looksRight(page)
   await page.getByRole('link', { name: `${school[1]} (${school[0]})` }).click()
-  await expect(page.getByRole('heading', { level: 1, name: school[1] })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: school[1] ?? '' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'nhap@example.org' })).toBeVisible()
 
   await page.goto('/nhap/units')
