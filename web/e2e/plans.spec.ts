@@ -7,7 +7,7 @@ async function byKeyboard(page: Page, name: RegExp, key = 'Enter') {
     await page.keyboard.press('Tab')
     const label = await page.evaluate(() => {
       const at = document.activeElement
-      return at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? ''
+      return at?.getAttribute('aria-label') ?? at?.textContent.trim() ?? ''
     })
     if (name.test(label)) return page.keyboard.press(key)
   }

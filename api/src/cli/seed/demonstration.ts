@@ -7,7 +7,7 @@ import { daysAfter, schoolYearOf } from './calendar.ts'
 import { pushFigures } from './figures.ts'
 import { writeGuidance } from './guidance.ts'
 import { currentJourneys, elsewhereJourneys, pastJourneys } from './journeys.ts'
-import { planFrom, planFurther, planOf2024 } from './plan.ts'
+import { planFrom, planFurther } from './plan.ts'
 import { travel, type Journey, type Order, type Scene } from './road.ts'
 import type { Services } from './services.ts'
 import { holdTraining } from './training.ts'
@@ -67,7 +67,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     selfAssessmentDue: '2025-01-31',
     externalAssessmentDue: '2025-03-31',
     only: Object.keys(pastJourneys).map((key) => places.at(key).id),
-    milestones: planOf2024(),
+    milestones: [],
   })
   await past(pastJourneys, '2025-05-15', '45')
 

@@ -1,22 +1,8 @@
-import {
-  milestonesIn,
-  type CampaignId,
-  type DeliverableKind,
-  type MilestonePlan,
-  type MilestoneTier,
-} from '@thuoc/shared'
-import { templates } from '../../features/campaigns/index.ts'
+import type { CampaignId, DeliverableKind, MilestonePlan, MilestoneTier } from '@thuoc/shared'
 import { daysAfter } from './calendar.ts'
 import type { Cast } from './people.ts'
 import type { Services } from './services.ts'
 import type { Places } from './units.ts'
-
-/** The plan of 2024–2025 as its template has it (source 001). */
-export function planOf2024(): MilestonePlan[] {
-  const template = templates.find(({ code }) => code === 'hai-phong-general-2024')
-  if (!template) throw new Error('The template of the plan of 2024–2025 ships with the product')
-  return milestonesIn('2024-2025', template)
-}
 
 type Line = [MilestoneTier, string, string, DeliverableKind[], number | null, number]
 /** Tier, code, task, deliverables, days from today to the first and the last day. */

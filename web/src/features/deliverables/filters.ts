@@ -1,4 +1,4 @@
-import { doneStatuses, outstandingStatuses, type DeliveryStatus } from '@thuoc/shared'
+import { doneStatuses, outstandingStatuses } from '@thuoc/shared'
 
 /** Statuses as a list's address has them. */
 export const outstandingText = outstandingStatuses.join(',')
@@ -6,7 +6,7 @@ export const doneText = doneStatuses.join(',')
 
 /** Ways to look at a list, each a part of its filter. */
 export type View = { key: string; status: string | undefined; late: boolean }
-const view = (key: string, status?: DeliveryStatus | string, late = false): View => ({ key, status, late })
+const view = (key: string, status?: string, late = false): View => ({ key, status, late })
 
 /** For those who hand in … */
 export const ownViews = [

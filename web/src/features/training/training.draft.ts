@@ -36,4 +36,4 @@ export const draftOf = (training: Training): TrainingMending => {
   }
 }
 
-export type Details = Omit<NewTraining, 'invitation'>
+type Details = Omit<NewTraining, 'invitation'>
