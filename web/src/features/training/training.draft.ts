@@ -35,5 +35,3 @@ export const draftOf = (training: Training): TrainingMending => {
     links: links.map((one) => ({ ...one })),
   }
 }
-
-type Details = Omit<NewTraining, 'invitation'>
