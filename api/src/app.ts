@@ -23,6 +23,7 @@ import {
   milestoneConstraints,
   milestonesRoutes,
   plansRoutes,
+  seesInCampaigns,
 } from './features/campaigns/index.ts'
 import {
   catalogueConstraints,
@@ -226,8 +227,8 @@ export async function buildApp(ports: Ports) {
         maxFileBytes: ports.maxFileBytes,
       })
       await api.register(guidanceRoutes, {
-        service: createGuidanceService({ db }),
-        attachments: createGuidanceFiles({ db, files: ports.files }),
+        service: createGuidanceService({ db, sees: seesInCampaigns }),
+        attachments: createGuidanceFiles({ db, files: ports.files, sees: seesInCampaigns }),
         files: ports.files,
         maxFileBytes: ports.maxFileBytes,
       })

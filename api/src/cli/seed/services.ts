@@ -4,6 +4,7 @@ import {
   createExtensionsService,
   createMilestonesService,
   createPlansService,
+  seesInCampaigns,
 } from '../../features/campaigns/index.ts'
 import { createCataloguesService } from '../../features/catalogues/index.ts'
 import { hasDeliveries } from '../../features/deliverables/index.ts'
@@ -40,7 +41,7 @@ export function servicesIn(tx: Tx, files: Files) {
   return {
     measurements: createMeasurementsService({ db: tx }),
     catalogues: createCataloguesService({ db: tx }),
-    guidance: createGuidanceService({ db: tx }),
+    guidance: createGuidanceService({ db: tx, sees: seesInCampaigns }),
     campaigns: createCampaignsService({
       db: tx,
       enrol,

@@ -1,5 +1,7 @@
+import type { UnitId } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
+import type { Queryable } from '../../platform/db/client.ts'
 import { label } from '../../platform/db/tree.ts'
 import { predecessorsOf } from '../org/index.ts'
 import { campaignUnitAssessors, campaignUnits } from './campaigns.tables.ts'
@@ -19,4 +21,12 @@ export function visibleTo(actor: Actor): SQL {
   const own = sql`${line} @> array[${label(actor.unitId)}]`
   const left = sql`${line} && array(select replace(id::text, '-', '') from ${predecessorsOf(actor.unitId)} earlier)`
   return sql`(${campaignUnits.takenOutAt} is null and (${own} or ${left} or ${onTeam}))`
+}
+
+/** Whether the actor sees a participating unit that the given unit is, or stands above, in some campaign. */
+export async function seesInCampaigns(db: Queryable, actor: Actor, id: UnitId): Promise<boolean> {
+  const { rowCount } = await db.execute(
+    sql`select 1 from ${campaignUnits} where ${campaignUnits.line} @> array[${label(id)}] and ${visibleTo(actor)} limit 1`,
+  )
+  return rowCount === 1
 }

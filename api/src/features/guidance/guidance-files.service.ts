@@ -7,14 +7,14 @@ import { Problem } from '../../platform/problem.ts'
 import type { Upload } from '../../platform/upload.ts'
 import { attachFile, downloadOf } from '../catalogues/index.ts'
 import { addFile, listFiles, removeFile } from './guidance-files.repository.ts'
-import { requireEditable, requireVisible } from './guidance.policy.ts'
+import { requireEditable, requireReadableNote, type Sees } from './guidance.policy.ts'
 import { presentNote } from './guidance.present.ts'
 import { find, lock } from './guidance.repository.ts'
 
 export type GuidanceFiles = ReturnType<typeof createGuidanceFiles>
 
 /** Files beside a note: templates, examples, a circular. They change beside its text, which keeps its version. */
-export function createGuidanceFiles({ db, files }: { db: Db; files: Files }) {
+export function createGuidanceFiles({ db, files, sees }: { db: Db; files: Files; sees: Sees }) {
   /** Asked before the body of an upload is read. */
   async function requireAddable(actor: Actor, id: GuidanceNoteId) {
     requireEditable(actor, await find(db, id))
@@ -36,7 +36,7 @@ export function createGuidanceFiles({ db, files }: { db: Db; files: Files }) {
 
   /** What a download sends, as long as the file stands with the note. */
   async function download(actor: Actor, id: GuidanceNoteId, attachmentId: string): Promise<Download> {
-    requireVisible(actor, await find(db, id))
+    await requireReadableNote(db, actor, await find(db, id), sees)
     const standing = (await listFiles(db, [id])).get(id)
     return downloadOf(standing?.find((file) => file.id === attachmentId))
   }

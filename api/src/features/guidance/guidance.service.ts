@@ -12,13 +12,13 @@ import type { Db, Queryable } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { canSeeSet, definitionOf, findSet } from '../catalogues/index.ts'
 import { findUnits } from '../org/index.ts'
-import { canSee, isWriter, requireReadable, requireVisible, requireWriter } from './guidance.policy.ts'
+import { isWithdrawn, isWriter, requireReadable, requireVisible, requireWriter, type Sees } from './guidance.policy.ts'
 import { presentNote, presentNotes } from './guidance.present.ts'
 import * as repository from './guidance.repository.ts'
 
 export type GuidanceService = ReturnType<typeof createGuidanceService>
 
-export function createGuidanceService({ db }: { db: Db }) {
+export function createGuidanceService({ db, sees }: { db: Db; sees: Sees }) {
   /** The notes on a set as one unit reads them: those of its province, of its managing body, its own. */
   async function list(
     actor: Actor,
@@ -27,9 +27,9 @@ export function createGuidanceService({ db }: { db: Db }) {
   ): Promise<{ items: GuidanceNote[]; mayWrite: boolean }> {
     const { status } = await visibleSet(db, actor, id)
     const [unit] = await findUnits(db, [reader])
-    const { path } = requireReadable(actor, unit)
+    const { path } = await requireReadable(db, actor, unit, sees)
     const rows = await repository.listAbove(db, id, path)
-    const shown = rows.filter((row) => canSee(actor, row))
+    const shown = rows.filter((row) => row.authorUnitId === actor.unitId || !isWithdrawn(row))
     return { items: await presentNotes(db, actor, shown), mayWrite: isWriter(actor) && status === 'published' }
   }
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { aGuidedSet } from '../../../test/guidance.ts'
 import { testApi } from '../../../test/harness.ts'
 import { formSet } from '../../../test/form.ts'
-import { ok, shortSet, type Person } from '../../../test/road.ts'
+import { aRoad, ok, shortSet, type Person } from '../../../test/road.ts'
 
 const tester = testApi()
 const { api, as, client } = tester
@@ -64,6 +64,19 @@ describe('a note of guidance', () => {
     const unknown = '00000000-0000-7000-8000-00000000dead'
     for (const unitId of [otherSchool.id, abroad.school.id, unknown])
       expect(await commune.get(`/indicator-sets/${set.id}/guidance?unitId=${unitId}`)).toMatchObject(missing)
+  })
+
+  it('is read by the team that assesses the unit, whatever unit its members come from', async () => {
+    const road = await aRoad(tester, 'CUNG-DOC')
+    const { teamMember } = await road.assessing()
+    const guidance = `/indicator-sets/${road.set.id}/guidance`
+    for (const [person, text] of [[province, 'Sở'] as const, [commune, 'Xã'] as const])
+      await ok(person.put(`${guidance}/1.1`, { version: 0, text, examples: '' }))
+    const asSchool = `${guidance}?unitId=${api.world.school.id}`
+    const { items } = await ok(teamMember.get(asSchool))
+    expect(items.map(({ text }: { text: string }) => text)).toEqual(['Sở', 'Xã'])
+    const neighbour = await as('council-member', api.world.secondSchool)
+    expect(await neighbour.get(asSchool)).toMatchObject({ status: 404, body: { code: 'unit.not-found' } })
   })
 
   it('of another body does not reach a school: neither of the commune beside, nor of another province', async () => {
