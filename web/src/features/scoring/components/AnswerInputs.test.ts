@@ -31,7 +31,7 @@ describe('a line that is computed from the units one manages', () => {
   it('says that nothing can be computed yet, without a fault that nobody here can mend', () => {
     const wrapper = inputs(aggregate, { numerator: 0, denominator: 0 })
     expect(wrapper.find('[role="alert"]').exists()).toBe(false)
-    expect(wrapper.text()).toContain('Chưa tính được')
+    expect(wrapper.text()).toContain('Chưa có số liệu')
   })
   it('asks for the score where the figures only suggest it', () => {
     const suggested = { ...aggregate, award: { by: 'suggestion' as const } }
