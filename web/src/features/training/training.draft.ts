@@ -1,4 +1,4 @@
-import { type newTraining, type trainingChange, type NewTraining, type Training, type UnitType } from '@thuoc/shared'
+import { type newTraining, type trainingChange, type Training, type UnitType } from '@thuoc/shared'
 import type { z } from 'zod'
 
 /** What the form holds while it is filled in. */
