@@ -25,6 +25,7 @@ export async function expectAccessible(page: Page) {
 
 /** Nothing sticks out to the side: a page that scrolls sideways on a phone is broken. */
 export async function expectFits(page: Page) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(over, page.url()).toBeLessThanOrEqual(0)
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  // A page that was just turned to another width takes a moment to be laid out anew.
+  await expect.poll(over, { message: page.url() }).toBeLessThanOrEqual(0)
 }
