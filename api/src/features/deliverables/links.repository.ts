@@ -1,6 +1,7 @@
-import { asc, lt, sql } from 'drizzle-orm'
-import type { Queryable } from '../../platform/db/client.ts'
-import { deliveryLinks } from './deliverables.tables.ts'
+import { asc, eq, lt, sql } from 'drizzle-orm'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { milestones } from '../campaigns/index.ts'
+import { deliveries, deliveryLinks } from './deliverables.tables.ts'
 import type { LinkFinding } from './link-check.ts'
 
 /** Writes down what was found; a state that goes on keeps the day it began. */
@@ -42,3 +43,25 @@ export const listDue = (
     )
     .orderBy(asc(deliveryLinks.checkedAt))
     .limit(limit)
+
+/** Holds a link until the transaction ends. */
+export async function lockLink(tx: Tx, deliveryId: string): Promise<LinkRow | undefined> {
+  const [row] = await tx.select().from(deliveryLinks).where(eq(deliveryLinks.deliveryId, deliveryId)).for('update')
+  return row
+}
+
+/** What was handed in there, as a notice names it. */
+export const findHandedIn = async (db: Queryable, deliveryId: string) =>
+  one(
+    await db
+      .select({
+        milestoneId: deliveries.milestoneId,
+        unitId: deliveries.unitId,
+        kind: deliveries.kind,
+        code: milestones.code,
+        task: milestones.task,
+      })
+      .from(deliveries)
+      .innerJoin(milestones, eq(milestones.id, deliveries.milestoneId))
+      .where(eq(deliveries.id, deliveryId)),
+  )

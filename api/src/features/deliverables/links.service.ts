@@ -1,7 +1,8 @@
 import type { LinkCheck } from '@thuoc/shared'
 import type { Db } from '../../platform/db/client.ts'
-import type { LinkChecker } from './link-check.ts'
-import { keepLink, listDue } from './links.repository.ts'
+import { notify } from '../notices/index.ts'
+import type { LinkChecker, LinkFinding } from './link-check.ts'
+import { findHandedIn, keepLink, listDue, lockLink, type LinkRow } from './links.repository.ts'
 
 export type LinksService = ReturnType<typeof createLinksService>
 const day = 24 * 3600 * 1000
@@ -24,13 +25,23 @@ export function createLinksService({ db, now, checkLink }: { db: Db; now: () => 
       const at = now()
       const due = await listDue(db, { before: new Date(at.getTime() - day + 3600_000), at, limit: atOnce })
       if (due.length === 0) break
-      await Promise.all(
-        due.map(async ({ deliveryId, url }) => keepLink(db, deliveryId, url, await checkLink(url), now())),
-      )
+      await Promise.all(due.map(async (link) => write(link, await checkLink(link.url), now())))
       looked += due.length
     }
     return looked
   }
+
+  /** What was found; the unit is told once when its website goes down. Another address handed in meanwhile stays. */
+  const write = ({ deliveryId, url }: LinkRow, found: LinkFinding, at: Date) =>
+    db.transaction(async (tx) => {
+      const before = await lockLink(tx, deliveryId)
+      if (before?.url !== url) return
+      await keepLink(tx, deliveryId, url, found, at)
+      if (before.state === 'down' || found.state !== 'down') return
+      const values = await findHandedIn(tx, deliveryId)
+      const told = { unitId: values.unitId, kind: 'link-down' as const, values }
+      await notify(tx, [told], { to: 'deliverable.prepare', by: null, at })
+    })
 
   return { look, lookAgain }
 }

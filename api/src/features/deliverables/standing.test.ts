@@ -263,6 +263,9 @@ describe('links', () => {
     expect(await daily('2026-11-22', 'down')).toBe(0)
     expect(await daily('2026-11-24', 'down')).toBe(1)
     expect(await daily('2026-11-25', 'down')).toBe(1)
+    const { items } = await ok(made.head.get('/notices?unread=true'))
+    const told = items.filter(({ kind }: { kind: string }) => kind === 'link-down')
+    expect(told).toMatchObject([{ unitId: api.world.school.id, by: null, values: { milestoneId: link.id } }])
     expect((await ok(made.officer.get(address))).link).toMatchObject({
       state: 'down',
       since: '2026-11-23T21:20:00.000Z',
