@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aGuidedSet } from '../../../test/guidance.ts'
 import { testApi } from '../../../test/harness.ts'
-import { ok, type Person } from '../../../test/road.ts'
+import { aRoad, ok, type Person } from '../../../test/road.ts'
 import { docm, docx, exe, html, pdf } from '../../../test/sample-files.ts'
 
 const mebibyte = 1024 * 1024
@@ -83,6 +83,19 @@ describe('a file of a note', () => {
     const part = await download(school, id, fileId, { range: 'bytes=0-3' })
     expect([part.status, await part.text()]).toEqual([206, '%PDF'])
     expect((await download(null, id, fileId)).status).toBe(401)
+  })
+
+  it('reaches the team that assesses a unit below its author, and nobody else of other places', async () => {
+    const { id } = await aNote()
+    const { attachments } = await ok(upload(commune, id, pdf()))
+    const road = await aRoad(tester, 'DOAN-KHAC')
+    const sent = await as('council-member', api.world.otherSchool)
+    const unsent = await as('council-member', api.world.otherSchool)
+    await api.db.execute(sql`insert into campaign_unit_assessors (campaign_unit_id, person_id, duty)
+      select id, ${sent.person.id}::uuid, 'member' from campaign_units
+      where campaign_id = ${road.campaign.id}::uuid and unit_id = ${api.world.school.id}::uuid`)
+    expect((await download(sent, id, attachments[0].id)).status).toBe(200)
+    expect((await download(unsent, id, attachments[0].id)).status).toBe(404)
   })
 
   it('leaves the note when its author takes it away; what it was stays on record', async () => {
