@@ -1,8 +1,10 @@
 import { defineProject } from 'vitest/config'
+import { maxWorkers } from '../vitest.workers.ts'
 
 export default defineProject({
   test: {
     name: 'api',
+    maxWorkers,
     include: ['{src,test}/**/*.test.ts'],
     globalSetup: ['./test/template-database.ts'],
     testTimeout: 20_000,
