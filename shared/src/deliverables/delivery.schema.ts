@@ -3,6 +3,7 @@ import { campaignId } from '../campaigns/campaign.schema.ts'
 import { deliverableKind, fulfilments } from '../campaigns/deliverable-kind.ts'
 import { latenessRule, milestoneId, milestoneTier } from '../campaigns/milestone.schema.ts'
 import { attachment } from '../catalogues/indicator-set.schema.ts'
+import { standsFor } from '../identity/delegation.schema.ts'
 import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { day, moment } from '../page.ts'
 import { deliveryAction, deliveryStatus } from './delivery.workflow.ts'
@@ -74,6 +75,8 @@ export const responsiblePersons = z.object({
 })
 export type ResponsiblePersons = z.infer<typeof responsiblePersons>
 
+const signedFor = standsFor.nullable().describe('Whom the signature stands for (KT.); null: in one’s own right')
+
 /** What was handed in, as it stood then. */
 export const deliveryRound = z.object({
   round: z.int(),
@@ -93,6 +96,7 @@ export const deliveryRound = z.object({
   dueOn: day.nullable().describe('The last day that counted when it was handed in'),
   handedInAt: moment,
   handedInBy: z.string(),
+  standsFor: signedFor,
 })
 export type DeliveryRound = z.infer<typeof deliveryRound>
 
@@ -105,6 +109,7 @@ export const deliveryEvent = z.object({
   due: day.nullable(),
   at: moment,
   by: z.string(),
+  standsFor: signedFor,
   unitName: z.string(),
 })
 export type DeliveryEvent = z.infer<typeof deliveryEvent>

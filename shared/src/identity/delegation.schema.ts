@@ -5,13 +5,15 @@ import { delegationId, membershipId, personId } from './ids.ts'
 import { permission, permissionsOf, type Permission } from './permission.ts'
 import { role, type Role } from './role.ts'
 
-/** What a leader may let another sign: approve, receive, decide. Accounts, keys and plans stay with the leader. */
+/** What a leader may let another sign: approve, hand in, receive, decide. Accounts, keys and plans stay with the leader. */
 export const delegable = [
   'submission.approve',
   'submission.receive',
   'assessment.organise',
   'recognition.decide',
   'publication.publish',
+  'deliverable.hand-in',
+  'deliverable.receive',
 ] as const satisfies readonly Permission[]
 
 const leaders: readonly Role[] = ['province-leader', 'managing-body-leader', 'school-head']

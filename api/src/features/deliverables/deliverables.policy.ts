@@ -6,7 +6,7 @@ import {
   type DeliverySummary,
   type Permission,
 } from '@thuoc/shared'
-import { may, type Actor } from '../../platform/actor.ts'
+import { may, standsForIn, type Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { DutyRow } from './duties.repository.ts'
 
@@ -26,6 +26,9 @@ const permissionFor: Record<DeliveryAction, Permission> = {
 }
 
 export const isOwner = (actor: Actor, { unitId }: Pick<Duty, 'unitId'>) => actor.unitId === unitId
+
+/** Whom the actor signs for with this move; null: in their own right. */
+export const signsFor = (actor: Actor, action: DeliveryAction) => standsForIn(actor, permissionFor[action])
 
 /** A unit hands in what is its own; whoever receives it in this campaign answers. Superiors look on. */
 const mayMove = (actor: Actor, row: Duty, action: DeliveryAction) =>

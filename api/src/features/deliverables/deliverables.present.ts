@@ -50,11 +50,15 @@ const presentLink = ({ since, checkedAt, lastUpAt, ...link }: LinkRow): LinkChec
   lastUpAt: lastUpAt?.toISOString() ?? null,
 })
 
-export const presentRound = ({ round, content, files, dueOn, handedInAt, handedInBy }: RoundRow): DeliveryRound => ({
-  ...{ round, content, dueOn, handedInBy },
-  files: files.map(presentAttachment),
-  handedInAt: handedInAt.toISOString(),
-})
+/** For whom it was handed in is said by the move that made the round. */
+export const presentRound =
+  (events: readonly EventRow[]) =>
+  ({ round, content, files, dueOn, handedInAt, handedInBy }: RoundRow): DeliveryRound => ({
+    ...{ round, content, dueOn, handedInBy },
+    standsFor: events.find((event) => event.action === 'hand-in' && event.round === round)?.standsFor ?? null,
+    files: files.map(presentAttachment),
+    handedInAt: handedInAt.toISOString(),
+  })
 
 export const presentEvent = (row: EventRow): DeliveryEvent => ({
   action: row.action,
@@ -65,5 +69,6 @@ export const presentEvent = (row: EventRow): DeliveryEvent => ({
   due: row.due,
   at: row.at.toISOString(),
   by: row.actorName,
+  standsFor: row.standsFor,
   unitName: row.unitName,
 })

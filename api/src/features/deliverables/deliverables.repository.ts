@@ -15,6 +15,7 @@ import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { attachments, type AttachmentRow } from '../catalogues/index.ts'
+import { signsFor } from './deliverables.policy.ts'
 import { deliveries, deliveryEvents, deliveryFiles, deliveryRoundFiles, deliveryRounds } from './deliverables.tables.ts'
 
 export type DeliveryRow = typeof deliveries.$inferSelect
@@ -101,12 +102,15 @@ export async function listRounds(db: Queryable, deliveryId: string | null) {
 }
 export type RoundRow = Awaited<ReturnType<typeof listRounds>>[number]
 
-export const listEvents = (db: Queryable, deliveryId: string) =>
-  db
+/** Every move, the newest first. */
+export async function listEvents(db: Queryable, deliveryId: string | null) {
+  if (deliveryId === null) return []
+  return db
     .select()
     .from(deliveryEvents)
     .where(eq(deliveryEvents.deliveryId, deliveryId))
     .orderBy(desc(deliveryEvents.at), desc(deliveryEvents.id))
+}
 export type EventRow = Awaited<ReturnType<typeof listEvents>>[number]
 
 export type Handed = { content: DeliveryRound['content']; files: readonly AttachmentRow[]; dueOn: string | null }
@@ -147,7 +151,8 @@ export async function move(tx: Tx, actor: Actor, id: string, { unitName, at, ...
     })
     .where(eq(deliveries.id, id))
   const what = { deliveryId: id, action, fromStatus: from, toStatus: to, round, reason, due }
-  await tx.insert(deliveryEvents).values({ ...what, at, actorId: actorId(actor), actorName: actor.name, unitName })
+  const by = { actorId: actorId(actor), actorName: actor.name, standsFor: signsFor(actor, action), unitName }
+  await tx.insert(deliveryEvents).values({ ...what, at, ...by })
 }
 
 /** What something may have been handed in for: a milestone or some of its kinds, or anything of a unit in a campaign. */

@@ -53,6 +53,7 @@ export function createDeliverablesService(ports: DeliverablePorts & { files: Fil
     const own = isOwner(actor, row)
     const { content, sections, prefill, persons } = await prepared(source, row)
     const { deliveryId } = row
+    const events = await repository.listEvents(source, deliveryId)
     return {
       ...presentSummary(actor, row),
       outline: own ? sections.map((place) => ({ ...place, prefill: prefill[place.code] ?? '' })) : [],
@@ -60,8 +61,8 @@ export function createDeliverablesService(ports: DeliverablePorts & { files: Fil
       draft: own ? content : null,
       files: own ? (await repository.draftFiles(source, deliveryId)).map(presentAttachment) : [],
       persons: own ? persons : null,
-      rounds: (await repository.listRounds(source, deliveryId)).map(presentRound),
-      events: deliveryId === null ? [] : (await repository.listEvents(source, deliveryId)).map(presentEvent),
+      rounds: (await repository.listRounds(source, deliveryId)).map(presentRound(events)),
+      events: events.map(presentEvent),
       reminders: await listRemindersOf(source, row),
     }
   }

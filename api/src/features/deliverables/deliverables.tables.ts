@@ -13,6 +13,7 @@ import {
   type MilestoneId,
   type MilestoneTier,
   type ProblemCode,
+  type StandsFor,
   type UnitId,
 } from '@thuoc/shared'
 import { boolean, date, integer, jsonb, pgTable, pgView, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
@@ -78,6 +79,7 @@ export const deliveryEvents = pgTable('delivery_events', {
   at: instant('at').notNull(),
   actorId: uuid('actor_id').notNull(),
   actorName: text('actor_name').notNull(),
+  standsFor: jsonb('stands_for').$type<StandsFor>(),
   unitName: text('unit_name').notNull(),
 })
 

@@ -1,6 +1,8 @@
 import type { Feature } from '../../platform/feature.ts'
 import { identityRoutes } from './identity.routes.ts'
 
+export { default as SignedFor } from './components/SignedFor.vue'
+
 export const identityFeature: Feature = {
   name: 'identity',
   early: true,
