@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { campaignId } from '../campaigns/campaign.schema.ts'
+import { deliverableKind } from '../campaigns/deliverable-kind.ts'
+import { milestoneId } from '../campaigns/milestone.schema.ts'
+import { unitId } from '../org/unit.schema.ts'
 import { day, moment } from '../page.ts'
+import { submissionId } from '../submissions/submission.schema.ts'
+import { trainingSessionId } from '../training/training.schema.ts'
 
 /**
  * - `milestone`: a task of a plan that is the own unit’s
@@ -20,6 +25,26 @@ export const calendarKinds = [
 export const calendarKind = z.enum(calendarKinds)
 export type CalendarKind = z.infer<typeof calendarKind>
 
+/**
+ * Where the work of an entry is done.
+ * - `plan`: of a milestone that asks for nothing in the app
+ * - `delivery`, `deliveries`: the one thing, or the things that a milestone asks for
+ * - `received`: what others hand in for it
+ * - `form`: the form of a file that can be filled in now; otherwise `file`
+ * - `files`: those that a unit assesses in a campaign
+ */
+export const calendarPlace = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('plan'), campaignId }),
+    z.object({ kind: z.literal('delivery'), milestoneId, unitId, deliverable: deliverableKind }),
+    z.object({ kind: z.enum(['deliveries', 'received']), milestoneId }),
+    z.object({ kind: z.enum(['form', 'file']), submissionId }),
+    z.object({ kind: z.literal('files'), campaignId, assessorUnitId: unitId }),
+    z.object({ kind: z.literal('training'), sessionId: trainingSessionId }),
+  ])
+  .meta({ id: 'CalendarPlace' })
+export type CalendarPlace = z.infer<typeof calendarPlace>
+
 /** Something with a date for the unit one acts in: due on a day until its end, or held from one moment to another. */
 export const calendarEntry = z
   .object({
@@ -35,8 +60,7 @@ export const calendarEntry = z
     place: z.string(),
     state: z.enum(['open', 'done', 'cancelled']),
     units: z.int().nullable().describe('Of `receiving` and `external-assessment`: how many units it is about'),
-    /** What to open: the campaign, the file or the session. */
-    thing: z.object({ kind: z.enum(['campaign', 'submission', 'training']), id: z.uuid() }),
+    opens: calendarPlace,
   })
   .meta({ id: 'CalendarEntry' })
 export type CalendarEntry = z.infer<typeof calendarEntry>

@@ -17,9 +17,12 @@ const row = z.object({
   place: z.string().default(''),
   state: calendarEntry.shape.state,
   units: z.int().nullable().default(null),
-  thing_kind: calendarEntry.shape.thing.shape.kind,
-  thing_id: z.string(),
+  opens: calendarEntry.shape.opens,
 })
+
+/** A file opens where it is worked on: while its unit answers the form, there. */
+const fileOrForm = sql`jsonb_build_object('submissionId', submission.id,
+  'kind', case when submission.status in ('drafting', 'returned') then 'form' else 'file' end)`
 
 /**
  * Each kind of entry as its own statement: `unit` is whose calendar it is, `days` leaves those in between.
@@ -28,22 +31,32 @@ const row = z.object({
 const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) => SQL> = {
   milestone: (unit, days) => sql`
     with asked as (
-      select milestone_id, max(due_on) as due_on, bool_and(status not in ('not-started', 'returned')) as done
+      select milestone_id, max(due_on) as due_on, bool_and(status not in ('not-started', 'returned')) as done,
+        count(*) as things, min(kind) as kind
       from delivery_duties where unit_id = ${unit}::uuid group by milestone_id
     )
     select 'milestone:' || duty.milestone_id as id, duty.task as title, duty.code,
       campaign.id as campaign_id, campaign.title as campaign,
       coalesce(asked.due_on, duty.due_on)::text as day,
       case when asked.done then 'done' else 'open' end as state,
-      'campaign' as thing_kind, campaign.id as thing_id
+      case
+        when asked.things is null then jsonb_build_object('kind', 'plan', 'campaignId', campaign.id)
+        when asked.things > 1 then jsonb_build_object('kind', 'deliveries', 'milestoneId', duty.milestone_id)
+        when submission.id is not null then ${fileOrForm}
+        else jsonb_build_object('kind', 'delivery', 'milestoneId', duty.milestone_id, 'unitId', duty.unit_id,
+          'deliverable', asked.kind)
+      end as opens
     from milestone_duties duty
     join campaigns campaign on campaign.id = duty.campaign_id
     left join asked on asked.milestone_id = duty.milestone_id
+    left join system_deliverables seen on seen.kind = asked.kind and (duty.tier = 'school' or seen.own)
+    left join submissions submission on submission.campaign_unit_id = duty.campaign_unit_id and seen.kind is not null
     where duty.unit_id = ${unit}::uuid and ${days(sql`coalesce(asked.due_on, duty.due_on)`)}`,
   receiving: (unit, days) => sql`
     select 'receiving:' || duty.milestone_id || ':' || duty.due_on as id, duty.task as title, duty.code,
       campaign.id as campaign_id, campaign.title as campaign, duty.due_on::text as day,
-      'open' as state, count(*)::int as units, 'campaign' as thing_kind, campaign.id as thing_id
+      'open' as state, count(*)::int as units,
+      jsonb_build_object('kind', 'received', 'milestoneId', duty.milestone_id) as opens
     from milestone_duties duty
     join campaigns campaign on campaign.id = duty.campaign_id
     where duty.receiver_unit_id = ${unit}::uuid and duty.unit_id <> ${unit}::uuid
@@ -53,7 +66,7 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
     select 'self-assessment:' || submission.id as id, campaign.title,
       campaign.id as campaign_id, campaign.title as campaign, campaign.self_assessment_due::text as day,
       case when submission.round > 0 then 'done' else 'open' end as state,
-      'submission' as thing_kind, submission.id as thing_id
+      ${fileOrForm} as opens
     from campaign_units part
     join campaigns campaign on campaign.id = part.campaign_id
     join submissions submission on submission.campaign_unit_id = part.id
@@ -63,7 +76,8 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
       campaign.id as campaign_id, campaign.title as campaign, campaign.external_assessment_due::text as day,
       case when bool_and(submission.status in ('assessed', 'recognised', 'refused', 'published'))
         then 'done' else 'open' end as state,
-      count(*)::int as units, 'campaign' as thing_kind, campaign.id as thing_id
+      count(*)::int as units,
+      jsonb_build_object('kind', 'files', 'campaignId', campaign.id, 'assessorUnitId', ${unit}::uuid) as opens
     from campaign_units part
     join campaigns campaign on campaign.id = part.campaign_id
     join submissions submission on submission.campaign_unit_id = part.id
@@ -72,7 +86,7 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
   return: (unit, days) => sql`
     select 'return:' || submission.id as id, campaign.title,
       campaign.id as campaign_id, campaign.title as campaign, submission.return_due::text as day,
-      'open' as state, 'submission' as thing_kind, submission.id as thing_id
+      'open' as state, ${fileOrForm} as opens
     from campaign_units part
     join campaigns campaign on campaign.id = part.campaign_id
     join submissions submission on submission.campaign_unit_id = part.id
@@ -84,7 +98,7 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
       (session.starts_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day,
       session.starts_at, session.ends_at, session.place,
       case session.status when 'planned' then 'open' when 'closed' then 'done' else 'cancelled' end as state,
-      'training' as thing_kind, session.id as thing_id
+      jsonb_build_object('kind', 'training', 'sessionId', session.id) as opens
     from training_sessions session
     left join campaigns campaign on campaign.id = session.campaign_id
     where (session.organiser_unit_id = ${unit}::uuid or exists (
@@ -115,6 +129,6 @@ function entryOf(kind: CalendarKind, one: z.infer<typeof row>): CalendarEntry {
     campaign: one.campaign_id === null ? null : { id: one.campaign_id, title: one.campaign ?? '' },
     startsAt: one.starts_at?.toISOString() ?? null,
     endsAt: one.ends_at?.toISOString() ?? null,
-    thing: { kind: one.thing_kind, id: one.thing_id },
+    opens: one.opens,
   }
 }

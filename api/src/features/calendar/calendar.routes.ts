@@ -26,7 +26,8 @@ export async function calendarRoutes(app: FastifyInstance, { service }: { servic
         })
         .send(Buffer.from(content))
     },
-    { rateLimit: { max: 60, timeWindow: '1 minute' } },
+    // Calendar services read for all their customers from few addresses.
+    { rateLimit: { max: 300, timeWindow: '1 minute' } },
   )
   // The address is the secret: it does not belong into the log of requests.
   const schema = describeDownload(readCalendarFeed, 'The calendar', mediaType)

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '@thuoc/shared'
+import { addressOfPlace, type CalendarEntry } from '@thuoc/shared'
 import ical, { ICalEventStatus } from 'ical-generator'
 
 export type DatedEntry = CalendarEntry & {
@@ -29,14 +29,8 @@ export function icalendarOf(name: string, entries: readonly DatedEntry[], addres
   return `${calendar.toString()}\r\n`
 }
 
-const paths: Record<CalendarEntry['thing']['kind'], string> = {
-  campaign: '/dot-danh-gia',
-  submission: '/ho-so',
-  training: '/tap-huan',
-}
-
 function eventOf(entry: DatedEntry, address: string) {
-  const { startsAt, endsAt, day, place, thing, state } = entry
+  const { startsAt, endsAt, day, place, opens, state } = entry
   return {
     id: entry.uid,
     sequence: entry.sequence,
@@ -49,7 +43,7 @@ function eventOf(entry: DatedEntry, address: string) {
     summary: entry.summary,
     description: entry.about,
     ...(place !== '' && { location: place }),
-    url: `${address}${paths[thing.kind]}/${thing.id}`,
+    url: `${address}${addressOfPlace(opens)}`,
     ...(state === 'cancelled' && { status: ICalEventStatus.CANCELLED }),
   }
 }

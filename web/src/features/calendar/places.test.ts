@@ -1,0 +1,18 @@
+import { addressOfPlace, calendarPlace } from '@thuoc/shared'
+import { expect, it } from 'vitest'
+import { router } from '../../router.ts'
+
+const id = '00000000-0000-7000-8000-000000000001'
+
+it.each([
+  [{ kind: 'plan', campaignId: id }, 'campaign-plan'],
+  [{ kind: 'delivery', milestoneId: id, unitId: id, deliverable: 'website-link' }, 'delivery'],
+  [{ kind: 'deliveries', milestoneId: id }, 'deliveries'],
+  [{ kind: 'received', milestoneId: id }, 'deliveries'],
+  [{ kind: 'form', submissionId: id }, 'submission-form'],
+  [{ kind: 'file', submissionId: id }, 'submission'],
+  [{ kind: 'files', campaignId: id, assessorUnitId: id }, 'submissions'],
+  [{ kind: 'training', sessionId: id }, 'training'],
+])('the address of %j in a calendar is that of the page %s', (place, name) => {
+  expect(router.resolve(addressOfPlace(calendarPlace.parse(place))).name).toBe(name)
+})
