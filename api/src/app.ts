@@ -15,6 +15,7 @@ import {
   campaignConstraints,
   campaignsRoutes,
   createCampaignsService,
+  createClosingService,
   createExtensionsService,
   createMilestonesService,
   createPlanFiles,
@@ -39,6 +40,7 @@ import {
   createStandingService,
   deliverableConstraints,
   deliverablesRoutes,
+  dutiesLeft,
   hasDeliveries,
   type LinkChecker,
 } from './features/deliverables/index.ts'
@@ -96,6 +98,7 @@ import {
   createSubmissionsService,
   enrol,
   evidenceOwners,
+  filesLeft,
   handOver,
   isUntouched,
   mayReassign,
@@ -221,7 +224,7 @@ export async function buildApp(ports: Ports) {
       })
       await api.register(measurementsRoutes, { service: createMeasurementsService({ db }) })
       await api.register(cataloguesRoutes, {
-        service: createCataloguesService({ db }),
+        service: createCataloguesService({ db, now: ports.now }),
         signedText: createSignedText({ db, files: ports.files }),
         files: ports.files,
         maxFileBytes: ports.maxFileBytes,
@@ -232,24 +235,21 @@ export async function buildApp(ports: Ports) {
         files: ports.files,
         maxFileBytes: ports.maxFileBytes,
       })
+      const campaigns = createCampaignsService({
+        ...{ db, enrol, reassignable, mayReassign, untouched, isUntouched, hasDeliveries },
+        now: ports.now,
+      })
       await api.register(campaignsRoutes, {
-        service: createCampaignsService({
-          db,
-          enrol,
-          reassignable,
-          mayReassign,
-          untouched,
-          isUntouched,
-          hasDeliveries,
-        }),
+        service: campaigns,
+        closing: createClosingService({ db, filesLeft, dutiesLeft, get: campaigns.get, now: ports.now }),
       })
       await api.register(milestonesRoutes, {
-        milestones: createMilestonesService({ db, hasDeliveries }),
-        extensions: createExtensionsService({ db }),
+        milestones: createMilestonesService({ db, hasDeliveries, now: ports.now }),
+        extensions: createExtensionsService({ db, now: ports.now }),
       })
       await api.register(plansRoutes, {
-        plans: createPlansService({ db }),
-        planFiles: createPlanFiles({ db, files: ports.files }),
+        plans: createPlansService({ db, now: ports.now }),
+        planFiles: createPlanFiles({ db, files: ports.files, now: ports.now }),
         proposals: createProposalsService({ db }),
         files: ports.files,
         maxFileBytes: ports.maxFileBytes,

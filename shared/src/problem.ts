@@ -7,6 +7,7 @@ export const problems = {
   'request.not-found': { status: 404, title: 'No such address' },
   'server.error': { status: 500, title: 'Something went wrong on our side' },
   'server.busy': { status: 503, title: 'Busy; try again shortly' },
+  'server.storage-unavailable': { status: 503, title: 'The storage of files does not answer; try again shortly' },
 
   'session.required': { status: 401, title: 'Sign in first' },
   'session.wrong-credentials': { status: 401, title: 'User name and password do not match' },
@@ -105,6 +106,8 @@ export const problems = {
   'campaign.no-participants': { status: 409, title: 'No unit would take part' },
   'campaign.assessor-unfit': { status: 409, title: 'This unit cannot assess that one' },
   'campaign.stale': { status: 409, title: 'Someone saved a newer version of this campaign' },
+  'campaign.closed': { status: 409, title: 'The campaign has ended; nothing is asked or taken any more' },
+  'campaign.not-closed': { status: 409, title: 'The campaign has not ended' },
   'campaign.title-taken': { status: 409, title: 'The province already has a campaign of this title in this year' },
   'milestone.not-found': { status: 404, title: 'No such milestone' },
   'milestone.code-taken': { status: 409, title: 'The plan already has a milestone of this code' },

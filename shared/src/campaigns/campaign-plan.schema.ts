@@ -33,6 +33,8 @@ export const campaignEventActions = [
   'unit-taken-out',
   'assessor-changed',
   'handed-over',
+  'closed',
+  'reopened',
   'plan-saved',
   'plan-file-added',
   'plan-repeated',

@@ -42,7 +42,7 @@ export const saveCampaignPlan = endpoint({
   params,
   body: campaignPlanSave,
   reply: campaignPlan,
-  refusals: ['campaign.not-found', 'campaign-plan.stale'],
+  refusals: ['campaign.closed', 'campaign.not-found', 'campaign-plan.stale'],
 })
 
 /** The body is multipart/form-data with one file; it is streamed, so not in `body`. */
@@ -55,7 +55,7 @@ export const addPlanFile = endpoint({
   access: 'plan.write',
   params,
   reply: attachment,
-  refusals: ['campaign.not-found', 'campaign-plan.not-found', ...uploadRefusals],
+  refusals: ['campaign.closed', 'campaign.not-found', 'campaign-plan.not-found', ...uploadRefusals],
 })
 
 /** Answers the file; it is no JSON, so the route describes it. */
@@ -79,7 +79,7 @@ export const repeatCampaignPlan = endpoint({
   access: 'plan.write',
   params,
   reply: campaignPlan,
-  refusals: ['campaign.not-found', 'campaign-plan.nothing-to-repeat'],
+  refusals: ['campaign.closed', 'campaign.not-found', 'campaign-plan.nothing-to-repeat'],
 })
 
 export const listCampaignEvents = endpoint({
@@ -137,5 +137,5 @@ export const takeOutCampaignUnit = endpoint({
   params: z.object({ id: campaignUnitId }),
   body: z.object({ version, reason: z.string().trim().min(3).max(500) }),
   reply: campaign,
-  refusals: ['campaign-unit.not-found', 'campaign-unit.begun', 'campaign.stale'],
+  refusals: ['campaign.closed', 'campaign-unit.not-found', 'campaign-unit.begun', 'campaign.stale'],
 })

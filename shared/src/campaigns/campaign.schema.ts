@@ -65,8 +65,8 @@ export type NewCampaign = z.infer<typeof newCampaign>
 
 export const campaignSet = z.object({ set: setMark, unitTypes: z.array(unitType), targetLevel })
 
-/** `plan`: make the plan of one's own unit; `repeat`: open next year's from it. */
-export const campaignAction = z.enum(['change', 'add-units', 'repeat', 'plan'])
+/** `plan`: make the plan of one's own unit; `repeat`: open next year's from it; `close`: say that it has ended. */
+export const campaignAction = z.enum(['change', 'add-units', 'repeat', 'plan', 'close', 'reopen'])
 export type CampaignAction = z.infer<typeof campaignAction>
 
 export const campaignSummary = z
@@ -80,6 +80,8 @@ export const campaignSummary = z
     selfAssessmentDue: day,
     externalAssessmentDue: day,
     openedAt: moment,
+    /** When and by whom it was ended, and what was said about it; null while it runs. */
+    closing: z.object({ at: moment, by: z.string(), note: z.string() }).nullable(),
     unitCount: z.int().describe('Participating units that the caller may see'),
     version: z.int(),
     actions: z.array(campaignAction),
@@ -123,6 +125,31 @@ export const campaignPreview = z
   })
   .meta({ id: 'CampaignPreview' })
 export type CampaignPreview = z.infer<typeof campaignPreview>
+
+/** What is still undone in a campaign, before it is ended. */
+export const campaignLeft = z
+  .object({
+    /** Files by how far they have come; every participating unit has one. */
+    files: z.object({
+      untouched: z.int().describe('Nothing has been entered yet'),
+      withSchools: z.int().describe('Begun, not sent to the managing body, or returned by it'),
+      withBodies: z.int().describe('Sent, not decided yet'),
+      unpublished: z.int().describe('Recognised, not published yet'),
+      done: z.int().describe('Published or refused'),
+    }),
+    /** What milestones ask for. */
+    duties: z.object({
+      missing: z.int().describe('Not handed in, or returned'),
+      late: z.int().describe('Of those, the last day is over'),
+      units: z.int().describe('Units from which something is missing'),
+      waiting: z.int().describe('Handed in, not accepted yet'),
+    }),
+    version: z.int(),
+  })
+  .meta({ id: 'CampaignLeft' })
+export type CampaignLeft = z.infer<typeof campaignLeft>
+export type FilesLeft = CampaignLeft['files']
+export type DutiesLeft = CampaignLeft['duties']
 
 /** A participating unit as it was when the campaign opened: name, code, type and superiors of that time. */
 export const campaignUnit = z

@@ -6,6 +6,7 @@ import {
   campaign,
   campaignChange,
   campaignId,
+  campaignLeft,
   campaignPreview,
   campaignSummary,
   campaignUnit,
@@ -31,7 +32,10 @@ export const listCampaigns = endpoint({
   path: '/campaigns',
   summary: 'Campaigns that you or units of your subtree take part in, the newest first',
   access: 'campaign.read',
-  query: pageQuery.extend({ schoolYear: schoolYear.optional() }),
+  query: pageQuery.extend({
+    schoolYear: schoolYear.optional(),
+    running: z.stringbool().optional().describe('Only those that have not ended, or only those that have'),
+  }),
   reply: page(campaignSummary),
   refusals: [],
 })
@@ -78,7 +82,13 @@ export const changeCampaign = endpoint({
   params,
   body: campaignChange,
   reply: campaign,
-  refusals: ['campaign.not-found', 'campaign.stale', 'campaign.dates-out-of-order', 'campaign.title-taken'],
+  refusals: [
+    'campaign.not-found',
+    'campaign.stale',
+    'campaign.closed',
+    'campaign.dates-out-of-order',
+    'campaign.title-taken',
+  ],
 })
 
 export const listCampaignUnits = endpoint({
@@ -106,6 +116,7 @@ export const addCampaignUnit = endpoint({
     'campaign.not-found',
     'unit.not-found',
     'campaign-unit.exists',
+    'campaign.closed',
     'campaign.set-unfit-for-type',
     'campaign.assessor-unfit',
   ],
@@ -127,4 +138,40 @@ export const changeAssessor = endpoint({
     'campaign.assessor-unfit',
     'unit.not-found',
   ],
+})
+
+export const getCampaignLeft = endpoint({
+  name: 'getCampaignLeft',
+  method: 'GET',
+  path: '/campaigns/:id/left',
+  summary: 'What is still undone in a campaign that you could end, in figures',
+  access: 'campaign.write',
+  params,
+  reply: campaignLeft,
+  refusals: ['campaign.not-found'],
+})
+
+export const closeCampaign = endpoint({
+  name: 'closeCampaign',
+  method: 'POST',
+  path: '/campaigns/:id/closing',
+  summary:
+    'Ends a campaign: nothing is asked, reminded of or taken from units any more; files that were sent are still decided',
+  access: 'campaign.write',
+  params,
+  body: z.object({ version, note: z.string().trim().max(2000).default('') }),
+  reply: campaign,
+  refusals: ['campaign.not-found', 'campaign.stale', 'campaign.closed'],
+})
+
+export const reopenCampaign = endpoint({
+  name: 'reopenCampaign',
+  method: 'POST',
+  path: '/campaigns/:id/reopening',
+  summary: 'Lets a campaign that was ended go on, with the reason',
+  access: 'campaign.write',
+  params,
+  body: z.object({ version, reason: z.string().trim().min(3).max(2000) }),
+  reply: campaign,
+  refusals: ['campaign.not-found', 'campaign.stale', 'campaign.not-closed'],
 })

@@ -31,7 +31,13 @@ export const addMilestone = endpoint({
   params: ofCampaign,
   body: milestonePlan,
   reply: milestone,
-  refusals: ['campaign.not-found', 'milestone.code-taken', 'milestone.tier-unfit', 'campaign.dates-out-of-order'],
+  refusals: [
+    'campaign.closed',
+    'campaign.not-found',
+    'milestone.code-taken',
+    'milestone.tier-unfit',
+    'campaign.dates-out-of-order',
+  ],
 })
 
 export const orderMilestones = endpoint({
@@ -43,7 +49,7 @@ export const orderMilestones = endpoint({
   params: ofCampaign,
   body: z.object({ ids: z.array(milestoneId).min(1).max(200) }),
   reply: milestones,
-  refusals: ['campaign.not-found', 'milestone.not-found'],
+  refusals: ['campaign.closed', 'campaign.not-found', 'milestone.not-found'],
 })
 
 export const changeMilestone = endpoint({
@@ -63,6 +69,7 @@ export const changeMilestone = endpoint({
   }),
   reply: milestone,
   refusals: [
+    'campaign.closed',
     'milestone.not-found',
     'milestone.stale',
     'milestone.code-taken',
@@ -81,7 +88,7 @@ export const removeMilestone = endpoint({
   access: 'plan.write',
   params: ofMilestone,
   reply: nothing,
-  refusals: ['milestone.not-found', 'milestone.handed-in', 'campaign.dates-out-of-order'],
+  refusals: ['campaign.closed', 'milestone.not-found', 'milestone.handed-in', 'campaign.dates-out-of-order'],
 })
 
 export const setOwnDates = endpoint({
@@ -93,7 +100,13 @@ export const setOwnDates = endpoint({
   params: ofMilestone,
   body: z.object({ version, startsOn: day.nullable(), dueOn: day }),
   reply: milestone,
-  refusals: ['milestone.not-found', 'milestone.stale', 'milestone.later-than-plan', 'campaign.dates-out-of-order'],
+  refusals: [
+    'campaign.closed',
+    'milestone.not-found',
+    'milestone.stale',
+    'milestone.later-than-plan',
+    'campaign.dates-out-of-order',
+  ],
 })
 
 export const clearOwnDates = endpoint({
@@ -104,7 +117,7 @@ export const clearOwnDates = endpoint({
   access: 'plan.write',
   params: ofMilestone,
   reply: milestone,
-  refusals: ['milestone.not-found'],
+  refusals: ['campaign.closed', 'milestone.not-found'],
 })
 
 export const extendMilestone = endpoint({
@@ -116,7 +129,13 @@ export const extendMilestone = endpoint({
   params: ofMilestone,
   body: newExtension,
   reply: milestoneExtension,
-  refusals: ['milestone.not-found', 'unit.not-found', 'milestone.later-than-plan', 'milestone.not-more-time'],
+  refusals: [
+    'campaign.closed',
+    'milestone.not-found',
+    'unit.not-found',
+    'milestone.later-than-plan',
+    'milestone.not-more-time',
+  ],
 })
 
 export const listExtensions = endpoint({

@@ -12,7 +12,7 @@ import { deliveryAction, deliveryStatus } from './delivery.workflow.ts'
 /** What narrows lists, the board, exports and reminders alike: the same filter names the same rows everywhere. */
 export const deliveryFilter = z.object({
   q: searchText.optional().describe('Part of the unit’s name or code; accents do not matter'),
-  campaignId: campaignId.optional(),
+  campaignId: campaignId.optional().describe('Without it and without a milestone: of running campaigns only'),
   milestoneId: milestoneId.optional(),
   kind: deliverableKind.optional(),
   tier: milestoneTier.optional(),
@@ -68,7 +68,7 @@ export const getDelivery = endpoint({
   refusals: ['delivery.not-found'],
 })
 
-const preparing = ['delivery.not-found', 'delivery.wrong-state', 'delivery.computed'] as const
+const preparing = ['delivery.not-found', 'delivery.wrong-state', 'delivery.computed', 'campaign.closed'] as const
 
 export const saveDeliveryDraft = endpoint({
   name: 'saveDeliveryDraft',

@@ -122,7 +122,7 @@ export const deliverySummary = z
     fulfilment: z.enum(fulfilments),
     unit: unitSummary,
     receiver: unitSummary,
-    campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string() }),
+    campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string(), closedAt: moment.nullable() }),
     tier: milestoneTier,
     code: z.string(),
     task: z.string(),

@@ -12,7 +12,7 @@ export type StandingFigures = z.infer<typeof standingFigures>
 
 export const standing = z
   .object({
-    campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string() }),
+    campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string(), closedAt: moment.nullable() }),
     milestones: z.array(
       standingFigures.extend({ id: milestoneId, code: z.string(), task: z.string(), dueOn: day.nullable() }),
     ),
@@ -24,7 +24,7 @@ export const standing = z
       }),
     ),
     by: z.enum(['body', 'unit']).describe('What a row is: a managing body, or one unit where a body was asked for'),
-    at: moment,
+    at: moment.describe('Now, or the moment when the campaign ended'),
   })
   .meta({ id: 'Standing' })
 export type Standing = z.infer<typeof standing>

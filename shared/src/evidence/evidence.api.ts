@@ -28,7 +28,13 @@ export const addLink = endpoint({
   params: ofUnit,
   body: newLink,
   reply: evidence,
-  refusals: ['submission.not-found', 'submission.wrong-state', 'line.not-found', 'evidence.kind-refused'],
+  refusals: [
+    'submission.not-found',
+    'submission.wrong-state',
+    'campaign.closed',
+    'line.not-found',
+    'evidence.kind-refused',
+  ],
 })
 
 export const addFigure = endpoint({
@@ -40,7 +46,13 @@ export const addFigure = endpoint({
   params: ofUnit,
   body: newFigure,
   reply: evidence,
-  refusals: ['submission.not-found', 'submission.wrong-state', 'line.not-found', 'evidence.kind-refused'],
+  refusals: [
+    'submission.not-found',
+    'submission.wrong-state',
+    'campaign.closed',
+    'line.not-found',
+    'evidence.kind-refused',
+  ],
 })
 
 /** The body is multipart/form-data: `criterion`, optionally `title`, then the file. It is streamed, so not in `body`. */
@@ -55,6 +67,7 @@ export const addFile = endpoint({
   refusals: [
     'submission.not-found',
     'submission.wrong-state',
+    'campaign.closed',
     'line.not-found',
     'evidence.kind-refused',
     'evidence.too-large',
@@ -73,7 +86,7 @@ export const renameEvidence = endpoint({
   params,
   body: z.object({ title: evidence.shape.title }),
   reply: evidence,
-  refusals: ['evidence.not-found', 'submission.wrong-state'],
+  refusals: ['evidence.not-found', 'submission.wrong-state', 'campaign.closed'],
 })
 
 export const linkEvidence = endpoint({
@@ -88,6 +101,7 @@ export const linkEvidence = endpoint({
   refusals: [
     'evidence.not-found',
     'submission.wrong-state',
+    'campaign.closed',
     'line.not-found',
     'evidence.kind-refused',
     'evidence.already-linked',
@@ -103,7 +117,7 @@ export const unlinkEvidence = endpoint({
   access: 'submission.score',
   params: params.extend({ criterion: criterionCode }),
   reply: nothing,
-  refusals: ['evidence.not-found', 'submission.wrong-state'],
+  refusals: ['evidence.not-found', 'submission.wrong-state', 'campaign.closed'],
 })
 
 export const restoreEvidence = endpoint({
@@ -118,6 +132,7 @@ export const restoreEvidence = endpoint({
   refusals: [
     'evidence.not-found',
     'submission.wrong-state',
+    'campaign.closed',
     'line.not-found',
     'evidence.kind-refused',
     'evidence.already-linked',

@@ -23,7 +23,7 @@ export const submissionSummary = z
   .object({
     id: submissionId,
     campaignUnitId,
-    campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string() }),
+    campaign: z.object({ id: campaignId, title: z.string(), schoolYear: z.string(), closedAt: moment.nullable() }),
     unit: unitSummary,
     assessor: unitSummary,
     set: setMark,
@@ -37,6 +37,7 @@ export const submissionSummary = z
     recognisedLevel: z.int().nullable(),
     /** The deadline that counts in this status; null when nothing is due any more. */
     due: day.nullable(),
+    /** Past that deadline now, or when the campaign ended. */
     late: z.boolean(),
     statusSince: moment,
     version: z.int(),

@@ -67,6 +67,29 @@ export function next(status: SubmissionStatus, action: SubmissionAction): Submis
   return from.includes(status) ? to : null
 }
 
+/**
+ * Which moves are still made when the campaign has ended: what was sent is decided and made known. Schools send nothing
+ * any more, so nothing is given back to them either.
+ */
+const afterClosing: Record<SubmissionAction, boolean> = {
+  finish: false,
+  'give-back': false,
+  approve: false,
+  reopen: false,
+  submit: false,
+  withdraw: false,
+  return: false,
+  accept: true,
+  'open-assessment': true,
+  'change-team': true,
+  'complete-assessment': true,
+  'reopen-assessment': true,
+  recognise: true,
+  refuse: true,
+  publish: true,
+}
+export const goesOnAfterClosing = (action: SubmissionAction): boolean => afterClosing[action]
+
 /** While the school may change answers and evidence. */
 export const editableStatuses = ['drafting', 'returned'] as const satisfies readonly SubmissionStatus[]
 export const isEditable = (status: SubmissionStatus): boolean => editableStatuses.some((one) => one === status)

@@ -25,6 +25,7 @@ const filter = z.object({
   q: searchText.optional().describe('Part of the unit’s name or code; accents do not matter'),
   campaignId: campaignId.optional(),
   assessorUnitId: unitId.optional(),
+  running: z.stringbool().optional().describe('Only of campaigns that have not ended, or only of those that have'),
 })
 
 export const listSubmissions = endpoint({
@@ -86,7 +87,7 @@ export const listTasks = endpoint({
   name: 'listTasks',
   method: 'GET',
   path: '/tasks',
-  summary: 'What waits for you, by due date, late ones first',
+  summary: 'What waits for you in running campaigns, by due date, late ones first',
   access: 'acting',
   query: pageQuery,
   reply: page(task),
@@ -125,6 +126,7 @@ export const saveLine = endpoint({
   body: lineSave,
   reply: lineSaved,
   refusals: [
+    'campaign.closed',
     'submission.not-found',
     'submission.wrong-state',
     'line.not-found',
@@ -150,6 +152,7 @@ export const moveSubmission = endpoint({
   body: transitionRequest,
   reply: submission,
   refusals: [
+    'campaign.closed',
     'submission.not-found',
     'submission.wrong-state',
     'submission.stale',
@@ -180,5 +183,5 @@ export const refreshAggregates = endpoint({
   access: 'submission.read',
   params,
   reply: z.object({ lines: z.array(line), result }),
-  refusals: ['submission.not-found', 'submission.wrong-state'],
+  refusals: ['campaign.closed', 'submission.not-found', 'submission.wrong-state'],
 })

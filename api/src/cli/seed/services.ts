@@ -40,7 +40,7 @@ export function servicesIn(tx: Tx, files: Files) {
   const { present } = submissions
   return {
     measurements: createMeasurementsService({ db: tx }),
-    catalogues: createCataloguesService({ db: tx }),
+    catalogues: createCataloguesService({ db: tx, now }),
     guidance: createGuidanceService({ db: tx, sees: seesInCampaigns }),
     campaigns: createCampaignsService({
       db: tx,
@@ -50,16 +50,17 @@ export function servicesIn(tx: Tx, files: Files) {
       untouched,
       isUntouched,
       hasDeliveries,
+      now,
     }),
-    milestones: createMilestonesService({ db: tx, hasDeliveries }),
-    extensions: createExtensionsService({ db: tx }),
-    plans: createPlansService({ db: tx }),
+    milestones: createMilestonesService({ db: tx, hasDeliveries, now }),
+    extensions: createExtensionsService({ db: tx, now }),
+    plans: createPlansService({ db: tx, now }),
     evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners, now }),
     submissions,
     assessments: createAssessmentsService({ db: tx, present, now }),
     recognition: createRecognitionService({ db: tx, present, now }),
     publication: createPublicationService({ db: tx, now }),
-    training: createTraining({ db: tx, files, maxFileBytes: 0 }),
+    training: createTraining({ db: tx, files, maxFileBytes: 0, now }),
   }
 }
 export type Services = ReturnType<typeof servicesIn>

@@ -78,9 +78,10 @@ export function createAssessmentsService({ db, present, now }: Ports) {
       const row = requireVisible(await lock(tx, actor, id))
       const wanted = { action: 'complete-assessment', version, reason: conclusion } as const
       requireMove(actor, row, wanted)
-      await refreshExternal(tx, actor, row)
+      const at = now()
+      await refreshExternal(tx, actor, row, at)
       await requireComplete(tx, row)
-      return present(tx, actor, await move(tx, actor, row, wanted, now()))
+      return present(tx, actor, await move(tx, actor, row, wanted, at))
     })
   }
 
@@ -101,8 +102,8 @@ export function createAssessmentsService({ db, present, now }: Ports) {
     setTeam,
     complete,
     reopen,
-    saveLine: createSaveExternalLine({ db }),
-    refreshAggregates: createRefreshExternalAggregates({ db }),
+    saveLine: createSaveExternalLine({ db, now }),
+    refreshAggregates: createRefreshExternalAggregates({ db, now }),
   }
 }
 

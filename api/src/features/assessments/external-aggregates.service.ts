@@ -16,12 +16,12 @@ import {
 import { listExternalLines, saveExternalLine, type ExternalLineRow } from './external-lines.repository.ts'
 
 /** The team's column, see `refreshColumn`; the reason of a line stays beside it. */
-export const refreshExternal = (tx: Tx, actor: Actor, row: SubmissionRow) =>
+export const refreshExternal = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) =>
   refreshColumn<ExternalLineRow>(tx, row, {
     list: () => listExternalLines(tx, row.id),
     save: async (criterion, answer, before) => {
       const save = { answer, reason: before?.reason ?? '' }
-      const line = await saveExternalLine(tx, actor, row.id, criterion, save)
+      const line = await saveExternalLine(tx, actor, row.id, criterion, save, at)
       await recordSave(tx, 'external', line, line.reason)
       return line
     },
@@ -29,13 +29,13 @@ export const refreshExternal = (tx: Tx, actor: Actor, row: SubmissionRow) =>
   })
 
 /** Computes those lines anew when the team asks: `refreshAggregates(actor, id)`. */
-export function createRefreshExternalAggregates({ db }: { db: Db }) {
+export function createRefreshExternalAggregates({ db, now }: { db: Db; now: () => Date }) {
   return (actor: Actor, id: SubmissionId): Promise<{ lines: Line[]; result: Result }> =>
     db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
       if (!isAssessing(actor, row)) throw new Problem('access.denied')
       if (row.status !== 'assessing') throw new Problem('submission.wrong-state')
-      const { saved, result } = await refreshExternal(tx, actor, row)
+      const { saved, result } = await refreshExternal(tx, actor, row, now())
       const own = new Map((await listLines(tx, id)).map((line) => [line.criterionCode, line]))
       const lines = saved.map((external) =>
         presentLine(

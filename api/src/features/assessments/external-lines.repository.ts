@@ -31,15 +31,16 @@ export async function saveExternalLine(
   submissionId: SubmissionId,
   criterion: Criterion,
   { answer, reason }: { answer: Answer; reason: string },
+  savedAt: Date,
 ): Promise<ExternalLineRow> {
-  const values = { ...lineValues(actor, criterion, answer), reason }
+  const values = { ...lineValues(actor, criterion, answer, savedAt), reason }
   return one(
     await tx
       .insert(externalLines)
       .values({ ...values, submissionId, criterionCode: criterion.code, version: 1 })
       .onConflictDoUpdate({
         target: [externalLines.submissionId, externalLines.criterionCode],
-        set: { ...values, version: sql`${externalLines.version} + 1`, savedAt: sql`now()` },
+        set: { ...values, version: sql`${externalLines.version} + 1` },
       })
       .returning(),
   )

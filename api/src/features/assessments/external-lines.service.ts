@@ -19,7 +19,7 @@ import {
 import { listExternalLines, saveExternalLine } from './external-lines.repository.ts'
 
 /** Saves one line of the team's column: `saveLine(actor, id, code, { version, answer, reason })`. */
-export function createSaveExternalLine({ db }: { db: Db }) {
+export function createSaveExternalLine({ db, now }: { db: Db; now: () => Date }) {
   return (actor: Actor, id: SubmissionId, code: string, save: ExternalSave): Promise<LineSaved> =>
     db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
@@ -35,7 +35,7 @@ export function createSaveExternalLine({ db }: { db: Db }) {
       const current = before.find((line) => line.criterionCode === code)
       requireComputed(criterion, save.answer, current)
       const repeated = repetition(actor, current, save.version, save.answer, (line) => line.reason === save.reason)
-      const external = repeated ?? (await saveExternalLine(tx, actor, id, criterion, save))
+      const external = repeated ?? (await saveExternalLine(tx, actor, id, criterion, save, now()))
       const others = before.filter((line) => line.criterionCode !== code)
       const result = resultOf(definition, answersOf([...others, external]))
       if (!repeated) {

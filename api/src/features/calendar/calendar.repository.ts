@@ -26,7 +26,8 @@ const fileOrForm = sql`jsonb_build_object('submissionId', submission.id,
 
 /**
  * Each kind of entry as its own statement: `unit` is whose calendar it is, `days` leaves those in between.
- * What a milestone asks for is done when everything of it is handed in; what a return gives as time counts.
+ * What a milestone asks for is done when everything of it is handed in; what a return gives as time counts. Of a
+ * campaign that has ended only what was done is left.
  */
 const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) => SQL> = {
   milestone: (unit, days) => sql`
@@ -51,7 +52,8 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
     left join asked on asked.milestone_id = duty.milestone_id
     left join system_deliverables seen on seen.kind = asked.kind and (duty.tier = 'school' or seen.own)
     left join submissions submission on submission.campaign_unit_id = duty.campaign_unit_id and seen.kind is not null
-    where duty.unit_id = ${unit}::uuid and ${days(sql`coalesce(asked.due_on, duty.due_on)`)}`,
+    where duty.unit_id = ${unit}::uuid and ${days(sql`coalesce(asked.due_on, duty.due_on)`)}
+      and (duty.closed_at is null or asked.done)`,
   receiving: (unit, days) => sql`
     select 'receiving:' || duty.milestone_id || ':' || duty.due_on as id, duty.task as title, duty.code,
       campaign.id as campaign_id, campaign.title as campaign, duty.due_on::text as day,
@@ -60,7 +62,7 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
     from milestone_duties duty
     join campaigns campaign on campaign.id = duty.campaign_id
     where duty.receiver_unit_id = ${unit}::uuid and duty.unit_id <> ${unit}::uuid
-      and cardinality(duty.deliverables) > 0 and ${days(sql`duty.due_on`)}
+      and cardinality(duty.deliverables) > 0 and duty.closed_at is null and ${days(sql`duty.due_on`)}
     group by duty.milestone_id, duty.task, duty.code, duty.due_on, campaign.id`,
   'self-assessment': (unit, days) => sql`
     select 'self-assessment:' || submission.id as id, campaign.title,
@@ -70,7 +72,8 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
     from campaign_units part
     join campaigns campaign on campaign.id = part.campaign_id
     join submissions submission on submission.campaign_unit_id = part.id
-    where part.unit_id = ${unit}::uuid and ${days(sql`campaign.self_assessment_due`)}`,
+    where part.unit_id = ${unit}::uuid and ${days(sql`campaign.self_assessment_due`)}
+      and (campaign.closed_at is null or submission.round > 0)`,
   'external-assessment': (unit, days) => sql`
     select 'external-assessment:' || campaign.id as id, campaign.title,
       campaign.id as campaign_id, campaign.title as campaign, campaign.external_assessment_due::text as day,
@@ -82,7 +85,9 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
     join campaigns campaign on campaign.id = part.campaign_id
     join submissions submission on submission.campaign_unit_id = part.id
     where part.assessor_unit_id = ${unit}::uuid and ${days(sql`campaign.external_assessment_due`)}
-    group by campaign.id`,
+    group by campaign.id
+    having campaign.closed_at is null
+      or bool_and(submission.status in ('assessed', 'recognised', 'refused', 'published'))`,
   return: (unit, days) => sql`
     select 'return:' || submission.id as id, campaign.title,
       campaign.id as campaign_id, campaign.title as campaign, submission.return_due::text as day,
@@ -90,7 +95,7 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
     from campaign_units part
     join campaigns campaign on campaign.id = part.campaign_id
     join submissions submission on submission.campaign_unit_id = part.id
-    where part.unit_id = ${unit}::uuid and submission.return_due is not null
+    where part.unit_id = ${unit}::uuid and campaign.closed_at is null and submission.return_due is not null
       and submission.status in ('returned', 'awaiting-approval', 'approved') and ${days(sql`submission.return_due`)}`,
   training: (unit, days) => sql`
     select 'training:' || session.id as id, session.title,

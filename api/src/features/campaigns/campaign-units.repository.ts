@@ -10,7 +10,12 @@ import { visibleTo } from './visibility.repository.ts'
 
 const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
   db
-    .select({ ...getTableColumns(campaignUnits), provinceUnitId: campaigns.provinceUnitId, set: setColumns })
+    .select({
+      ...getTableColumns(campaignUnits),
+      provinceUnitId: campaigns.provinceUnitId,
+      closedAt: campaigns.closedAt,
+      set: setColumns,
+    })
     .from(campaignUnits)
     .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
     .innerJoin(indicatorSets, eq(indicatorSets.id, campaignUnits.indicatorSetId))

@@ -10,19 +10,32 @@ export const isPlanner = (actor: Actor): boolean =>
 const isPlannerOf = (actor: Actor, campaign: { provinceUnitId: UnitId }) =>
   isPlanner(actor) && campaign.provinceUnitId === actor.unitId
 
-export const actionsFor = (actor: Actor, campaign: { provinceUnitId: UnitId }): CampaignSummary['actions'] =>
-  isPlannerOf(actor, campaign) ? ['change', 'add-units', 'repeat', 'plan'] : []
+type Campaign = { provinceUnitId: UnitId; closedAt: Date | null }
+
+export function actionsFor(actor: Actor, campaign: Campaign): CampaignSummary['actions'] {
+  if (!isPlannerOf(actor, campaign)) return []
+  return campaign.closedAt === null ? ['change', 'add-units', 'repeat', 'plan', 'close'] : ['repeat', 'reopen']
+}
+
+/** Nothing is asked or planned in a campaign that has ended. @throws Problem `campaign.closed` */
+export function requireRunning({ closedAt }: { closedAt: Date | null }) {
+  if (closedAt !== null) throw new Problem('campaign.closed')
+}
 
 /** Whether the external assessment of a unit has not begun, and whether it has not even touched its form. */
 export type Begun = { reassignable: boolean; untouched: boolean }
 
 export const unitActionsFor = (
   actor: Actor,
-  campaign: { provinceUnitId: UnitId },
+  campaign: Campaign,
   { reassignable, untouched }: Begun,
 ): CampaignUnit['actions'] =>
   isPlannerOf(actor, campaign)
-    ? [...(reassignable ? ['change-assessor' as const] : []), ...(untouched ? ['take-out' as const] : [])]
+    ? [
+        // What was sent is still assessed after the end: somebody has to do it.
+        ...(reassignable ? ['change-assessor' as const] : []),
+        ...(untouched && campaign.closedAt === null ? ['take-out' as const] : []),
+      ]
     : []
 
 export function requirePlanner(actor: Actor) {

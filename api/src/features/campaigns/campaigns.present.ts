@@ -15,11 +15,15 @@ export function presentSummary(actor: Actor, row: CampaignRow): CampaignSummary 
   return {
     ...{ id, title, schoolYear, province, planNumber, planDate, selfAssessmentDue, externalAssessmentDue },
     openedAt: row.openedAt.toISOString(),
+    closing: closingOf(row),
     unitCount: row.unitCount,
     version: row.version,
     actions: actionsFor(actor, row),
   }
 }
+
+const closingOf = ({ closedAt, closedBy, closingNote }: CampaignRow): CampaignSummary['closing'] =>
+  closedAt && closedBy !== null ? { at: closedAt.toISOString(), by: closedBy, note: closingNote } : null
 
 type Details = {
   sets: Awaited<ReturnType<typeof listSets>>
@@ -34,7 +38,7 @@ export function presentCampaign(actor: Actor, row: CampaignRow, { sets, plan, fi
   const summary = presentSummary(actor, row)
   return {
     ...summary,
-    actions: part === 'body' ? [...summary.actions, 'plan'] : summary.actions,
+    actions: part === 'body' && row.closedAt === null ? [...summary.actions, 'plan'] : summary.actions,
     reportOutline: row.reportOutline,
     notes: row.notes,
     planFile: file ? presentAttachment(file) : null,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { CampaignChange, CampaignId, CampaignUnitId, NewCampaign, Participation } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
@@ -53,11 +53,13 @@ export async function lock(tx: Tx, actor: Actor, id: CampaignId): Promise<Campai
   return find(tx, actor, id)
 }
 
+export type CampaignFilters = { schoolYear?: string | undefined; running?: boolean | undefined }
+
 /** Campaigns, the newest first (ids are in order of time); one more than `limit`, to see whether there are more. */
 export const list = (
   db: Queryable,
   actor: Actor,
-  { schoolYear }: { schoolYear?: string | undefined },
+  { schoolYear, running }: CampaignFilters,
   after: string | null,
   limit: number,
 ): Promise<CampaignRow[]> =>
@@ -65,6 +67,7 @@ export const list = (
     db,
     actor,
     schoolYear === undefined ? undefined : eq(campaigns.schoolYear, schoolYear),
+    running === undefined ? undefined : running ? isNull(campaigns.closedAt) : isNotNull(campaigns.closedAt),
     after === null ? undefined : sql`${campaigns.id} < ${after}::uuid`,
   )
     .orderBy(desc(campaigns.id))
@@ -80,7 +83,8 @@ export const listSets = (db: Queryable, id: CampaignId) =>
     .orderBy(asc(indicatorSets.code), asc(indicatorSets.version), asc(campaignSets.unitType))
 
 type Plan = Omit<NewCampaign, 'sets' | 'assessors' | 'milestones'>
-export async function insert(tx: Tx, actor: Actor, plan: Plan, sets: SetByType): Promise<CampaignId> {
+/** @param openedAt by the clock of the application */
+export async function insert(tx: Tx, actor: Actor, plan: Plan, sets: SetByType, openedAt: Date): Promise<CampaignId> {
   const { title, schoolYear, planNumber, planDate, selfAssessmentDue, externalAssessmentDue, participation } = plan
   const dates = { planDate, selfAssessmentDue, externalAssessmentDue }
   const { reportOutline, notes, repeats: repeatsId } = plan
@@ -88,7 +92,7 @@ export async function insert(tx: Tx, actor: Actor, plan: Plan, sets: SetByType):
   const { id } = one(
     await tx
       .insert(campaigns)
-      .values({ ...values, provinceUnitId: actor.unitId, openedBy: actor.name })
+      .values({ ...values, provinceUnitId: actor.unitId, openedAt, openedBy: actor.name })
       .returning({ id: campaigns.id }),
   )
   await tx.insert(campaignSets).values(
@@ -141,6 +145,17 @@ export async function update(tx: Tx, id: CampaignId, { version: _, notes, report
     .where(eq(campaigns.id, id))
 }
 
+type Closing = { at: Date; by: string; note: string }
+
+/** Ends a campaign, or with null lets it go on. */
+export async function setClosing(tx: Tx, id: CampaignId, closing: Closing | null) {
+  const values = { closedAt: closing?.at ?? null, closedBy: closing?.by ?? null, closingNote: closing?.note ?? '' }
+  await tx
+    .update(campaigns)
+    .set({ ...values, version: sql`${campaigns.version} + 1` })
+    .where(eq(campaigns.id, id))
+}
+
 export async function setAssessor(tx: Tx, id: CampaignUnitId, assessor: UnitRow) {
   await tx
     .update(campaignUnits)
@@ -173,10 +188,10 @@ export async function revive(tx: Tx, campaignId: CampaignId, { unit, assessor, s
   return row
 }
 
-export async function takeOut(tx: Tx, id: CampaignUnitId) {
+export async function takeOut(tx: Tx, id: CampaignUnitId, at: Date) {
   await tx
     .update(campaignUnits)
-    .set({ takenOutAt: sql`now()`, version: sql`${campaignUnits.version} + 1` })
+    .set({ takenOutAt: at, version: sql`${campaignUnits.version} + 1` })
     .where(eq(campaignUnits.id, id))
 }
 
@@ -185,10 +200,11 @@ export async function setParticipation(tx: Tx, id: CampaignId, participation: Pa
   await tx.update(campaigns).set({ participation }).where(eq(campaigns.id, id))
 }
 
+/** `at`: by the clock of the application. */
 type NewEvent = Pick<
   typeof campaignEvents.$inferInsert,
   'campaignId' | 'campaignUnitId' | 'unitId' | 'action' | 'changes'
->
+> & { at: Date }
 export async function addEvent(tx: Tx, actor: Actor, event: NewEvent) {
   await tx.insert(campaignEvents).values({ ...event, actorId: actorId(actor), actorName: actor.name })
 }

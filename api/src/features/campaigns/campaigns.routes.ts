@@ -2,18 +2,24 @@ import {
   addCampaignUnit,
   changeAssessor,
   changeCampaign,
+  closeCampaign,
   getCampaign,
+  getCampaignLeft,
   listCampaigns,
   listCampaignUnits,
   openCampaign,
   previewCampaign,
+  reopenCampaign,
   takeOutCampaignUnit,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../platform/route.ts'
 import type { CampaignsService } from './campaigns.service.ts'
+import type { ClosingService } from './closing.service.ts'
 
-export async function campaignsRoutes(app: FastifyInstance, { service }: { service: CampaignsService }) {
+type Services = { service: CampaignsService; closing: ClosingService }
+
+export async function campaignsRoutes(app: FastifyInstance, { service, closing }: Services) {
   app.route(route(listCampaigns, ({ actor, query }) => service.list(actor, query)))
   app.route(route(getCampaign, ({ actor, params }) => service.get(actor, params.id)))
   app.route(route(previewCampaign, ({ actor, body }) => service.preview(actor, body)))
@@ -23,4 +29,7 @@ export async function campaignsRoutes(app: FastifyInstance, { service }: { servi
   app.route(route(addCampaignUnit, ({ actor, params, body }) => service.addUnit(actor, params.id, body)))
   app.route(route(takeOutCampaignUnit, ({ actor, params, body }) => service.takeOut(actor, params.id, body)))
   app.route(route(changeAssessor, ({ actor, params, body }) => service.changeAssessor(actor, params.id, body)))
+  app.route(route(getCampaignLeft, ({ actor, params }) => closing.left(actor, params.id)))
+  app.route(route(closeCampaign, ({ actor, params, body }) => closing.close(actor, params.id, body)))
+  app.route(route(reopenCampaign, ({ actor, params, body }) => closing.reopen(actor, params.id, body)))
 }

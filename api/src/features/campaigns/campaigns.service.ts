@@ -21,7 +21,7 @@ import { Problem } from '../../platform/problem.ts'
 import { previewOf } from './campaigns.preview.ts'
 import { markOf, presentCampaign, presentSummary, presentUnit } from './campaigns.present.ts'
 import * as unitsRepository from './campaign-units.repository.ts'
-import { requirePlanner, requirePlannerOf } from './campaigns.policy.ts'
+import { requirePlanner, requirePlannerOf, requireRunning } from './campaigns.policy.ts'
 import * as repository from './campaigns.repository.ts'
 import { listPlan, insertMilestones } from './milestones.repository.ts'
 import { follow, partIn, requireFound } from './milestones.service.ts'
@@ -38,6 +38,7 @@ export type CampaignPorts = {
     tx: Tx,
     actor: Actor,
     units: readonly { id: CampaignUnitId; indicatorSetId: IndicatorSetId }[],
+    at: Date,
   ) => Promise<void>
   /** Those of the units whose external assessment has not begun. */
   reassignable: (db: Queryable, ids: readonly CampaignUnitId[]) => Promise<ReadonlySet<CampaignUnitId>>
@@ -49,12 +50,14 @@ export type CampaignPorts = {
   isUntouched: (tx: Tx, id: CampaignUnitId) => Promise<boolean>
   /** Whether the unit has handed anything in within the campaign. */
   hasDeliveries: (tx: Tx, of: { campaignId: CampaignId; unitId: UnitId }) => Promise<boolean>
+  /** The clock by which things are recorded. */
+  now: () => Date
 }
 
-export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPorts) {
+export function createCampaignsService({ db, now, ...ports }: { db: Db } & CampaignPorts) {
   const { enrol, reassignable, mayReassign, untouched, isUntouched, hasDeliveries } = ports
 
-  type ListQuery = PageRequest & { schoolYear?: string | undefined }
+  type ListQuery = PageRequest & repository.CampaignFilters
   async function list(actor: Actor, query: ListQuery): Promise<Page<CampaignSummary>> {
     const after = decodeCursor(query.cursor, z.uuid())
     const rows = await repository.list(db, actor, query, after, query.limit ?? defaultLimit)
@@ -88,11 +91,12 @@ export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPo
       const { sets, participants } = await resolve(tx, actor, plan)
       if (participants.length === 0) throw new Problem('campaign.no-participants')
       if (plan.repeats) requirePlannerOf(actor, requireFound(await repository.find(tx, actor, plan.repeats)))
-      const campaignId = await repository.insert(tx, actor, plan, sets)
-      await enrol(tx, actor, await repository.insertUnits(tx, campaignId, participants))
+      const at = now()
+      const campaignId = await repository.insert(tx, actor, plan, sets, at)
+      await enrol(tx, actor, await repository.insertUnits(tx, campaignId, participants), at)
       await insertMilestones(tx, campaignId, null, plan.milestones)
       await follow(tx, campaignId)
-      await repository.addEvent(tx, actor, { campaignId, action: 'opened' })
+      await repository.addEvent(tx, actor, { campaignId, action: 'opened', at })
       return campaignId
     })
     return get(actor, id)
@@ -103,11 +107,13 @@ export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPo
     await db.transaction(async (tx) => {
       const row = requireFound(await repository.lock(tx, actor, id))
       requirePlannerOf(actor, row)
+      requireRunning(row)
       if (row.version !== request.version) throw new Problem('campaign.stale')
       await repository.update(tx, id, request)
       // Where milestones say them, the days of the campaign are theirs.
       await follow(tx, id)
-      await repository.addEvent(tx, actor, { campaignId: id, action: 'changed', changes: differences(row, request) })
+      const changes = differences(row, request)
+      await repository.addEvent(tx, actor, { campaignId: id, action: 'changed', changes, at: now() })
     })
     return get(actor, id)
   }
@@ -131,6 +137,8 @@ export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPo
     const added = await db.transaction(async (tx) => {
       const campaign = requireFound(await repository.lock(tx, actor, id))
       requirePlannerOf(actor, campaign)
+      requireRunning(campaign)
+      const at = now()
       const province = await loadProvince(tx, actor)
       const unit = province.byId.get(unitId)
       if (!unit) throw new Problem('unit.not-found')
@@ -141,11 +149,12 @@ export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPo
       const participant = { unit, set, assessor: assessorFor(province, unit, assessorUnitId) }
       const revived = await repository.revive(tx, id, participant)
       const rows = revived ? [] : await repository.insertUnits(tx, id, [participant])
-      await enrol(tx, actor, rows)
+      await enrol(tx, actor, rows, at)
       const added = revived ?? rows[0]
       if (!added) throw new Problem('unit.not-found')
       await repository.setParticipation(tx, id, including(campaign, unitId))
-      await repository.addEvent(tx, actor, { campaignId: id, campaignUnitId: added.id, unitId, action: 'unit-added' })
+      const about = { campaignId: id, campaignUnitId: added.id, unitId }
+      await repository.addEvent(tx, actor, { ...about, action: 'unit-added', at })
       return added.id
     })
     return getUnit(actor, added)
@@ -169,6 +178,7 @@ export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPo
         unitId: row.unitId,
         action: 'assessor-changed',
         changes,
+        at: now(),
       })
     })
     return getUnit(actor, id)
@@ -183,9 +193,11 @@ export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPo
       requirePlannerOf(actor, row)
       if (row.version !== version) throw new Problem('campaign.stale')
       const campaign = requireFound(await repository.lock(tx, actor, row.campaignId))
+      requireRunning(campaign)
+      const at = now()
       const handedIn = await hasDeliveries(tx, { campaignId: row.campaignId, unitId: row.unitId })
       if (handedIn || !(await isUntouched(tx, id))) throw new Problem('campaign-unit.begun')
-      await repository.takeOut(tx, id)
+      await repository.takeOut(tx, id, at)
       await repository.setParticipation(tx, row.campaignId, leavingOut(campaign, row.unitId))
       await repository.addEvent(tx, actor, {
         campaignId: row.campaignId,
@@ -193,6 +205,7 @@ export function createCampaignsService({ db, ...ports }: { db: Db } & CampaignPo
         unitId: row.unitId,
         action: 'unit-taken-out',
         changes: { reason: [null, reason] },
+        at,
       })
       return row.campaignId
     })

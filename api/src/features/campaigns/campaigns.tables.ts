@@ -35,6 +35,10 @@ export const campaigns = pgTable('campaigns', {
   version: integer().notNull().default(1),
   openedAt: instant('opened_at').notNull().defaultNow(),
   openedBy: text('opened_by').notNull(),
+  /** Set while it is ended. */
+  closedAt: instant('closed_at'),
+  closedBy: text('closed_by'),
+  closingNote: text('closing_note').notNull().default(''),
 })
 
 export const campaignSets = pgTable(

@@ -15,7 +15,7 @@ describe('POST /campaigns', () => {
     const campaign = await opened()
     expect(campaign).toMatchObject({
       unitCount: 4,
-      actions: ['change', 'add-units', 'repeat', 'plan'],
+      actions: ['change', 'add-units', 'repeat', 'plan', 'close'],
       province: { id: province.id },
     })
     const found = (await unitsOf(campaign)).map(({ unit, assessor }) => [unit.id, assessor.id])

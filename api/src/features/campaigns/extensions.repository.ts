@@ -30,14 +30,15 @@ export async function findDuty(db: Queryable, milestoneId: MilestoneId, unitId: 
   return row
 }
 
-export async function insertExtension(tx: Tx, actor: Actor, milestoneId: MilestoneId, request: NewExtension) {
-  const values = { ...request, milestoneId, actorId: actorId(actor), grantedBy: actor.name }
-  const { id } = one(
-    await tx
-      .insert(milestoneExtensions)
-      .values({ ...values, grantedAt: sql`clock_timestamp()` })
-      .returning({ id: milestoneExtensions.id }),
-  )
+export async function insertExtension(
+  tx: Tx,
+  actor: Actor,
+  milestoneId: MilestoneId,
+  request: NewExtension,
+  grantedAt: Date,
+) {
+  const values = { ...request, milestoneId, grantedAt, actorId: actorId(actor), grantedBy: actor.name }
+  const { id } = one(await tx.insert(milestoneExtensions).values(values).returning({ id: milestoneExtensions.id }))
   return id
 }
 

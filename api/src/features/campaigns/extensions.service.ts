@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db/client.ts'
 import { standsIn } from '../../platform/db/tree.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
+import { requireRunning } from './campaigns.policy.ts'
 import * as campaigns from './campaigns.repository.ts'
 import * as repository from './extensions.repository.ts'
 import { requireMilestone } from './milestones.policy.ts'
@@ -13,11 +14,13 @@ import { laterThan, lockFor, requireFound } from './milestones.service.ts'
 export type ExtensionsService = ReturnType<typeof createExtensionsService>
 
 /** More time for one unit: the province may always give it, a managing body up to the day of the province’s plan. */
-export function createExtensionsService({ db }: { db: Db }) {
+export function createExtensionsService({ db, now }: { db: Db; now: () => Date }) {
   const extend = (actor: Actor, id: MilestoneId, request: NewExtension): Promise<MilestoneExtension> =>
     db.transaction(async (tx) => {
-      const { row, part } = await lockFor(tx, actor, id)
+      const { row, part, campaign } = await lockFor(tx, actor, id)
       requireMilestone(actor, part, row, 'extend')
+      requireRunning(campaign)
+      const at = now()
       const duty = await repository.findDuty(tx, id, request.unitId)
       const sees = duty && [duty.unitPath, duty.receiverPath].some((path) => standsIn(path, actor.unitId))
       if (!sees) throw new Problem('unit.not-found')
@@ -27,7 +30,7 @@ export function createExtensionsService({ db }: { db: Db }) {
         throw new Problem('milestone.not-more-time', { errors: [{ path: '/dueOn', message: usual ?? '' }] })
       if (part === 'body' && row.bodyUnitId === null && row.dueOn !== null && request.dueOn > row.dueOn)
         throw laterThan(row.dueOn)
-      const extensionId = await repository.insertExtension(tx, actor, id, request)
+      const extensionId = await repository.insertExtension(tx, actor, id, request, at)
       await campaigns.addEvent(tx, actor, {
         campaignId: row.campaignId,
         unitId: request.unitId,
@@ -37,6 +40,7 @@ export function createExtensionsService({ db }: { db: Db }) {
           dueOn: [duty.effectiveDueOn, request.dueOn],
           reason: [null, request.reason],
         },
+        at,
       })
       return present(await repository.findExtension(tx, extensionId))
     })

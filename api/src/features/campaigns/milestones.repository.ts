@@ -145,8 +145,8 @@ export async function pullDates(tx: Tx, id: MilestoneId, day: string) {
 }
 
 type OwnDates = { startsOn: string | null; dueOn: string }
-export async function putOwnDates(tx: Tx, actor: Actor, milestoneId: MilestoneId, dates: OwnDates) {
-  const values = { ...dates, setBy: actor.name, setAt: new Date() }
+export async function putOwnDates(tx: Tx, actor: Actor, milestoneId: MilestoneId, dates: OwnDates, setAt: Date) {
+  const values = { ...dates, setBy: actor.name, setAt }
   await tx
     .insert(milestoneBodyDates)
     .values({ ...values, milestoneId, bodyUnitId: actor.unitId })

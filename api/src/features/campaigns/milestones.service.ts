@@ -12,6 +12,7 @@ import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { isWithin } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
 import { findUnits } from '../org/index.ts'
+import { requireRunning } from './campaigns.policy.ts'
 import * as campaigns from './campaigns.repository.ts'
 import { partOf, requireMilestone, requirePlan, seesMilestone, type Part } from './milestones.policy.ts'
 import { differencesOf, planOf, presentMilestone } from './milestones.present.ts'
@@ -23,14 +24,16 @@ export type MilestonesService = ReturnType<typeof createMilestonesService>
 export type MilestonePorts = {
   /** Whether anything was handed in: for a milestone, or for some of its deliverables. */
   hasDeliveries: (tx: Tx, of: { milestoneId: MilestoneId; kinds?: readonly DeliverableKind[] }) => Promise<boolean>
+  /** The clock by which things are recorded. */
+  now: () => Date
 }
 
 /** What the plan says, and who may say otherwise: the province for all, a managing body earlier for its own. */
-export function createMilestonesService({ db, hasDeliveries }: { db: Db } & MilestonePorts) {
+export function createMilestonesService({ db, now, hasDeliveries }: { db: Db } & MilestonePorts) {
   async function list(actor: Actor, id: CampaignId, asked: UnitId | undefined) {
     const campaign = requireFound(await campaigns.find(db, actor, id))
     const body = asked ? await requireBody(db, actor, id, asked) : await repository.bodyOf(db, id, actor.unitId)
-    const part = await partIn(db, actor, campaign)
+    const part = await shownPart(db, actor, campaign)
     const ours = await repository.datesOf(db, id, actor.unitId)
     const rows = await repository.listPlan(db, id, body)
     return {
@@ -43,11 +46,18 @@ export function createMilestonesService({ db, hasDeliveries }: { db: Db } & Mile
     db.transaction(async (tx) => {
       const campaign = requireFound(await campaigns.lock(tx, actor, id))
       const body = requirePlan(actor, await partIn(tx, actor, campaign))
+      requireRunning(campaign)
       requireFit(body, plan)
       const [added] = await repository.insertMilestones(tx, id, body, [plan])
       if (body === null) await follow(tx, id)
       const changes = differencesOf({ ...plan, code: '', task: '', dueOn: null }, plan)
-      await campaigns.addEvent(tx, actor, { campaignId: id, unitId: body, action: 'milestone-added', changes })
+      await campaigns.addEvent(tx, actor, {
+        campaignId: id,
+        unitId: body,
+        action: 'milestone-added',
+        changes,
+        at: now(),
+      })
       return present(tx, actor, added)
     })
 
@@ -55,11 +65,12 @@ export function createMilestonesService({ db, hasDeliveries }: { db: Db } & Mile
     await db.transaction(async (tx) => {
       const campaign = requireFound(await campaigns.lock(tx, actor, id))
       const body = requirePlan(actor, await partIn(tx, actor, campaign))
+      requireRunning(campaign)
       const plan = (await repository.listPlan(tx, id, body)).filter((row) => row.bodyUnitId === body)
       const known = new Set(plan.map((row) => row.id))
       if (ids.some((one) => !known.has(one))) throw new Problem('milestone.not-found')
       await repository.setPositions(tx, [...new Set([...ids, ...known])])
-      await campaigns.addEvent(tx, actor, { campaignId: id, unitId: body, action: 'milestones-ordered' })
+      await campaigns.addEvent(tx, actor, { campaignId: id, unitId: body, action: 'milestones-ordered', at: now() })
     })
     return list(actor, id, undefined)
   }
@@ -67,8 +78,9 @@ export function createMilestonesService({ db, hasDeliveries }: { db: Db } & Mile
   type Change = MilestonePlan & { version: number; pullAlong: boolean }
   const change = (actor: Actor, id: MilestoneId, { version, pullAlong, ...plan }: Change): Promise<Milestone> =>
     db.transaction(async (tx) => {
-      const { row, part } = await lockFor(tx, actor, id)
+      const { row, part, campaign } = await lockFor(tx, actor, id)
       requireMilestone(actor, part, row, 'change')
+      requireRunning(campaign)
       if (row.version !== version) throw new Problem('milestone.stale')
       requireFit(row.bodyUnitId, plan)
       const dropped = row.deliverables.filter((kind) => !plan.deliverables.includes(kind))
@@ -105,8 +117,9 @@ export function createMilestonesService({ db, hasDeliveries }: { db: Db } & Mile
 
   const remove = (actor: Actor, id: MilestoneId) =>
     db.transaction(async (tx) => {
-      const { row, part } = await lockFor(tx, actor, id)
+      const { row, part, campaign } = await lockFor(tx, actor, id)
       requireMilestone(actor, part, row, 'remove')
+      requireRunning(campaign)
       if (await hasDeliveries(tx, { milestoneId: id })) throw new Problem('milestone.handed-in')
       await repository.deleteMilestone(tx, id)
       if (row.bodyUnitId === null) await follow(tx, row.campaignId)
@@ -121,11 +134,12 @@ export function createMilestonesService({ db, hasDeliveries }: { db: Db } & Mile
   type OwnDates = { version: number; startsOn: string | null; dueOn: string }
   const setOwnDates = (actor: Actor, id: MilestoneId, { version, ...dates }: OwnDates): Promise<Milestone> =>
     db.transaction(async (tx) => {
-      const { row, part } = await lockFor(tx, actor, id)
+      const { row, part, campaign } = await lockFor(tx, actor, id)
       requireMilestone(actor, part, row, 'set-own-dates')
+      requireRunning(campaign)
       if (row.version !== version) throw new Problem('milestone.stale')
       if (row.dueOn !== null && dates.dueOn > row.dueOn) throw laterThan(row.dueOn)
-      await repository.putOwnDates(tx, actor, id, dates)
+      await repository.putOwnDates(tx, actor, id, dates, now())
       await record(tx, actor, { ...row, bodyUnitId: actor.unitId }, 'own-dates-set', {
         code: [row.code, row.code],
         dueOn: [row.bodyDueOn ?? row.dueOn, dates.dueOn],
@@ -135,8 +149,9 @@ export function createMilestonesService({ db, hasDeliveries }: { db: Db } & Mile
 
   const clearOwnDates = (actor: Actor, id: MilestoneId): Promise<Milestone> =>
     db.transaction(async (tx) => {
-      const { row, part } = await lockFor(tx, actor, id)
+      const { row, part, campaign } = await lockFor(tx, actor, id)
       requireMilestone(actor, part, row, 'set-own-dates')
+      requireRunning(campaign)
       if (await repository.removeOwnDates(tx, id, actor.unitId))
         await record(tx, actor, { ...row, bodyUnitId: actor.unitId }, 'own-dates-cleared', {
           code: [row.code, row.code],
@@ -145,12 +160,15 @@ export function createMilestonesService({ db, hasDeliveries }: { db: Db } & Mile
       return present(tx, actor, id)
     })
 
+  const record = (tx: Tx, actor: Actor, row: repository.MilestoneRow, action: EventAction, changes: Changes) =>
+    campaigns.addEvent(tx, actor, { campaignId: row.campaignId, unitId: row.bodyUnitId, action, changes, at: now() })
+
   async function present(tx: Queryable, actor: Actor, id: MilestoneId | undefined): Promise<Milestone> {
     const row = id && (await repository.findMilestone(tx, id, actor.unitId))
     const campaign = row && (await campaigns.find(tx, actor, row.campaignId))
     if (!row || !campaign) throw new Problem('milestone.not-found')
     const ours = await repository.datesOf(tx, row.campaignId, actor.unitId)
-    return presentMilestone(actor, await partIn(tx, actor, campaign), row, ours.get(row.id))
+    return presentMilestone(actor, await shownPart(tx, actor, campaign), row, ours.get(row.id))
   }
 
   return { list, add, order, change, remove, setOwnDates, clearOwnDates }
@@ -167,6 +185,10 @@ export function requireFound(row: campaigns.CampaignRow | undefined): campaigns.
 
 export const partIn = async (db: Queryable, actor: Actor, campaign: campaigns.CampaignRow): Promise<Part> =>
   partOf(actor, campaign, await repository.isBodyOf(db, campaign.id, actor.unitId))
+
+/** What an actor can still do: in a campaign that has ended everybody reads. */
+const shownPart = async (db: Queryable, actor: Actor, campaign: campaigns.CampaignRow): Promise<Part> =>
+  campaign.closedAt === null ? partIn(db, actor, campaign) : 'reader'
 
 /** A milestone that the actor may see, held until the transaction ends, with what the actor is in its campaign. */
 export async function lockFor(tx: Tx, actor: Actor, id: MilestoneId) {
@@ -192,8 +214,6 @@ function requireFit(body: UnitId | null, { tier }: MilestonePlan) {
 
 type EventAction = Parameters<typeof campaigns.addEvent>[2]['action']
 type Changes = Record<string, [string | null, string | null]>
-const record = (tx: Tx, actor: Actor, row: repository.MilestoneRow, action: EventAction, changes: Changes) =>
-  campaigns.addEvent(tx, actor, { campaignId: row.campaignId, unitId: row.bodyUnitId, action, changes })
 
 /** The two days that stand for the campaign follow the province’s milestones. */
 export async function follow(tx: Tx, id: CampaignId) {

@@ -117,6 +117,7 @@ export const milestoneDuties = pgView('milestone_duties', {
   dueOn: date('due_on'),
   plannedDueOn: date('planned_due_on'),
   extendedTo: date('extended_to'),
+  closedAt: instant('closed_at'),
 }).existing()
 
 /** What the user is told when the database says no. */

@@ -74,14 +74,16 @@ export async function lockPlan(tx: Tx, campaignId: CampaignId, body: UnitId) {
 }
 
 type Document = Omit<CampaignPlanSave, 'version'>
-export async function insertPlan(tx: Tx, actor: Actor, campaignId: CampaignId, document: Document) {
-  await tx.insert(campaignPlans).values({ ...document, campaignId, bodyUnitId: actor.unitId, updatedBy: actor.name })
+export async function insertPlan(tx: Tx, actor: Actor, campaignId: CampaignId, document: Document, at: Date) {
+  const by = { updatedAt: at, updatedBy: actor.name }
+  await tx.insert(campaignPlans).values({ ...document, campaignId, bodyUnitId: actor.unitId, ...by })
 }
 
-export async function updatePlan(tx: Tx, actor: Actor, id: string, values: Document | { attachmentId: string }) {
+type PlanValues = Document | { attachmentId: string }
+export async function updatePlan(tx: Tx, actor: Actor, id: string, values: PlanValues, at: Date) {
   await tx
     .update(campaignPlans)
-    .set({ ...values, version: sql`${campaignPlans.version} + 1`, updatedAt: sql`now()`, updatedBy: actor.name })
+    .set({ ...values, version: sql`${campaignPlans.version} + 1`, updatedAt: at, updatedBy: actor.name })
     .where(eq(campaignPlans.id, id))
 }
 

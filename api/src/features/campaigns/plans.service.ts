@@ -16,6 +16,7 @@ import { decodeCursor, defaultLimit, textKey, toPage, type PageRequest } from '.
 import { Problem } from '../../platform/problem.ts'
 import { presentAttachment } from '../catalogues/index.ts'
 import { listEvents } from './campaign-events.repository.ts'
+import { requireRunning } from './campaigns.policy.ts'
 import * as campaigns from './campaigns.repository.ts'
 import { bodyOf, hasOwnPlan, insertMilestones, listPlan, putOwnDates } from './milestones.repository.ts'
 import { planOf } from './milestones.present.ts'
@@ -25,7 +26,7 @@ import * as repository from './plans.repository.ts'
 export type PlansService = ReturnType<typeof createPlansService>
 
 /** The plans of managing bodies within the campaign of their province, and the record of it all. */
-export function createPlansService({ db }: { db: Db }) {
+export function createPlansService({ db, now }: { db: Db; now: () => Date }) {
   async function list(actor: Actor, id: CampaignId, query: PageRequest & repository.PlanFilters) {
     const campaign = requireFound(await campaigns.find(db, actor, id))
     const filters = { ...query, ownBody: await bodyOf(db, id, actor.unitId) }
@@ -51,10 +52,12 @@ export function createPlansService({ db }: { db: Db }) {
     await db.transaction(async (tx) => {
       const campaign = requireFound(await campaigns.find(tx, actor, id))
       if ((await partIn(tx, actor, campaign)) !== 'body') throw new Problem('access.denied')
+      requireRunning(campaign)
+      const at = now()
       const before = await repository.lockPlan(tx, id, actor.unitId)
       if ((before?.version ?? 0) !== version) throw new Problem('campaign-plan.stale')
-      if (before) await repository.updatePlan(tx, actor, before.id, document)
-      else await repository.insertPlan(tx, actor, id, document)
+      if (before) await repository.updatePlan(tx, actor, before.id, document, at)
+      else await repository.insertPlan(tx, actor, id, document, at)
       await campaigns.addEvent(tx, actor, {
         campaignId: id,
         unitId: actor.unitId,
@@ -63,6 +66,7 @@ export function createPlansService({ db }: { db: Db }) {
           number: [before?.number ?? null, document.number],
           issuedOn: [before?.issuedOn ?? null, document.issuedOn],
         },
+        at,
       })
     })
     return get(actor, id, actor.unitId)
@@ -73,6 +77,8 @@ export function createPlansService({ db }: { db: Db }) {
     await db.transaction(async (tx) => {
       const campaign = requireFound(await campaigns.lock(tx, actor, id))
       if ((await partIn(tx, actor, campaign)) !== 'body') throw new Problem('access.denied')
+      requireRunning(campaign)
+      const at = now()
       if (!campaign.repeats || !(await mayRepeat(tx, campaign, actor.unitId)))
         throw new Problem('campaign-plan.nothing-to-repeat')
       const years = Number(campaign.schoolYear.slice(0, 4)) - Number(campaign.repeats.schoolYear.slice(0, 4))
@@ -92,13 +98,14 @@ export function createPlansService({ db }: { db: Db }) {
         const dueOn = yearsLater(before.bodyDueOn, years)
         const startsOn = later(before.bodyStartsOn)
         // A plan that now ends as early or earlier leaves nothing to set.
-        if (row.dueOn === null || dueOn < row.dueOn) await putOwnDates(tx, actor, row.id, { startsOn, dueOn })
+        if (row.dueOn === null || dueOn < row.dueOn) await putOwnDates(tx, actor, row.id, { startsOn, dueOn }, at)
       }
       await campaigns.addEvent(tx, actor, {
         campaignId: id,
         unitId: actor.unitId,
         action: 'plan-repeated',
         changes: { schoolYear: [campaign.repeats.schoolYear, campaign.schoolYear] },
+        at,
       })
     })
     return get(actor, id, actor.unitId)
@@ -140,7 +147,7 @@ async function actionsFor(
   actor: Actor,
   campaign: campaigns.CampaignRow,
 ): Promise<CampaignPlan['actions']> {
-  if ((await partIn(db, actor, campaign)) !== 'body') return []
+  if (campaign.closedAt !== null || (await partIn(db, actor, campaign)) !== 'body') return []
   return (await mayRepeat(db, campaign, actor.unitId)) ? ['write', 'repeat'] : ['write']
 }
 

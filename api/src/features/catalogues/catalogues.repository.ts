@@ -118,14 +118,15 @@ export async function replace(tx: Tx, set: SetRow, definition: IndicatorSetDefin
     .where(eq(indicatorSets.id, set.id))
 }
 
-export async function publish(tx: Tx, actor: Actor, id: IndicatorSetId) {
+/** @param publishedAt by the clock of the application: a plan may want a derived set by a last day */
+export async function publish(tx: Tx, actor: Actor, id: IndicatorSetId, publishedAt: Date) {
   await tx
     .update(indicatorSets)
-    .set({ status: 'published', publishedAt: sql`now()`, publishedBy: actor.name })
+    .set({ status: 'published', publishedAt, publishedBy: actor.name })
     .where(eq(indicatorSets.id, id))
 }
 
-export async function verify(tx: Tx, actor: Actor, id: IndicatorSetId, verification: Verification) {
+export async function verify(tx: Tx, actor: Actor, id: IndicatorSetId, verification: Verification, at: Date) {
   const { checkedBy, checkedOn, against, doubts } = verification
   await tx
     .update(indicatorSets)
@@ -134,7 +135,7 @@ export async function verify(tx: Tx, actor: Actor, id: IndicatorSetId, verificat
       verifiedOn: checkedOn,
       verifiedAgainst: against,
       verificationDoubts: doubts,
-      verificationRecordedAt: sql`now()`,
+      verificationRecordedAt: at,
       verificationRecordedBy: actor.name,
     })
     .where(eq(indicatorSets.id, id))
@@ -146,12 +147,4 @@ export async function setSignedText(tx: Tx, id: IndicatorSetId, signedTextId: st
 
 export async function remove(tx: Tx, id: IndicatorSetId) {
   await tx.delete(indicatorSets).where(eq(indicatorSets.id, id))
-}
-
-/** Whether a day, `2026-11-22`, lies ahead in Vietnam. */
-export async function isFuture(db: Queryable, day: string): Promise<boolean> {
-  const { rows } = await db.execute<{ ahead: boolean }>(
-    sql`select ${day}::date > (now() at time zone 'Asia/Ho_Chi_Minh')::date as ahead`,
-  )
-  return one(rows).ahead
 }

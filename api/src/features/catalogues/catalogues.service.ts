@@ -26,7 +26,7 @@ export type CataloguesService = ReturnType<typeof createCataloguesService>
 export type Comparison = { from: SetMark; to: SetMark; differences: SetDifference[] }
 
 /** Indicator sets: who sees which, what differs between them, how they come to be. */
-export function createCataloguesService({ db }: { db: Db }) {
+export function createCataloguesService({ db, now }: { db: Db; now: () => Date }) {
   async function list(actor: Actor, query: PageRequest & repository.SetFilters): Promise<Page<IndicatorSetSummary>> {
     const after = decodeCursor(query.cursor, repository.setKey)
     const scope = { isWriter: isWriter(actor), after, limit: query.limit ?? defaultLimit }
@@ -63,8 +63,8 @@ export function createCataloguesService({ db }: { db: Db }) {
 
   return {
     ...{ list, get, check, compare, getRecord },
-    ...createDrafts({ db }),
-    verify: createVerify({ db }),
+    ...createDrafts({ db, now }),
+    verify: createVerify({ db, now }),
     sheets: createSheets({ db }),
   }
 }

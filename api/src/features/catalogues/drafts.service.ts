@@ -20,7 +20,7 @@ type Publication = { revision: number; withoutDecision?: boolean | undefined }
 export type Derivation = { as: 'version' } | { as: 'refinement'; code: string; title: string }
 
 /** How sets come to be: written, imported or made from others, changed, published and then frozen. */
-export function createDrafts({ db }: { db: Db }) {
+export function createDrafts({ db, now }: { db: Db; now: () => Date }) {
   const shown = async (tx: Tx, actor: Actor, id: IndicatorSetId): Promise<IndicatorSet> =>
     present(tx, actor, requireVisible(actor, await repository.find(tx, id)))
 
@@ -80,7 +80,7 @@ export function createDrafts({ db }: { db: Db }) {
       if (lacksDecision(definition) && !withoutDecision) throw new Problem('indicator-set.decision-missing')
       // Somebody above or below may have published this code since the draft was begun.
       await takeCode(tx, actor, set.code)
-      await repository.publish(tx, actor, id)
+      await repository.publish(tx, actor, id, now())
       await record(tx, actor, id, 'published')
       return shown(tx, actor, id)
     })

@@ -1,4 +1,5 @@
 import {
+  dayOf,
   doubtsOfSet,
   type IndicatorSet,
   type IndicatorSetDefinition,
@@ -11,25 +12,26 @@ import type { Db } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { requireMay, requirePublished, requireVisible } from './catalogues.policy.ts'
 import { present } from './catalogues.present.ts'
-import { find, isFuture, lock, verify } from './catalogues.repository.ts'
+import { find, lock, verify } from './catalogues.repository.ts'
 import { parseDefinition } from './definitions.ts'
 import { record } from './record.repository.ts'
 
 /** Records who compared a published set with the signed text, and what the text says of each doubt. */
 export const createVerify =
-  ({ db }: { db: Db }) =>
+  ({ db, now }: { db: Db; now: () => Date }) =>
   (actor: Actor, id: IndicatorSetId, verification: Verification): Promise<IndicatorSet> =>
     db.transaction(async (tx) => {
       const set = requireMay(actor, await lock(tx, id), 'verify')
       requirePublished(set)
       if (set.verifiedOn !== null) throw new Problem('indicator-set.already-verified')
-      const ahead = await isFuture(tx, verification.checkedOn)
+      const at = now()
+      const ahead = verification.checkedOn > dayOf(at)
       const errors = [...(ahead ? [lies] : []), ...strayOutcomes(parseDefinition(set), verification)]
       if (errors.length > 0) throw new Problem('request.invalid', { errors })
       const open = openDoubts(parseDefinition(set), verification)
       if (open.length > 0) throw new Problem('indicator-set.doubts-open', { errors: open })
 
-      await verify(tx, actor, id, verification)
+      await verify(tx, actor, id, verification, at)
       await record(tx, actor, id, 'verified', verification.against)
       for (const { place, outcome } of verification.doubts)
         await record(tx, actor, id, 'verified', `${place}: ${outcome}`)

@@ -10,7 +10,7 @@ import { may, standsForIn, type Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { DutyRow } from './duties.repository.ts'
 
-type Duty = Pick<DutyRow, 'unitId' | 'receiverUnitId' | 'kind' | 'status' | 'locked'>
+type Duty = Pick<DutyRow, 'unitId' | 'receiverUnitId' | 'kind' | 'status' | 'locked' | 'closedAt'>
 
 /** Hidden and missing ones answer alike. */
 export function requireVisible<Row>(row: Row | undefined): Row {
@@ -38,6 +38,12 @@ const mayMove = (actor: Actor, row: Duty, action: DeliveryAction) =>
 export function requireMayMove(actor: Actor, row: Duty, action: DeliveryAction) {
   if (!mayMove(actor, row, action)) throw new Problem('access.denied')
   if (isComputed(row)) throw new Problem('delivery.computed')
+  requireRunning(row)
+}
+
+/** @throws Problem `campaign.closed` */
+function requireRunning({ closedAt }: Duty) {
+  if (closedAt !== null) throw new Problem('campaign.closed')
 }
 
 /** The system sees this itself, so nobody moves it. */
@@ -52,12 +58,13 @@ export function requireState(row: Duty, action: DeliveryAction) {
 export function requirePreparable(actor: Actor, row: Duty) {
   if (!isOwner(actor, row)) throw new Problem('access.denied')
   if (isComputed(row)) throw new Problem('delivery.computed')
+  requireRunning(row)
   requireState(row, 'hand-in')
 }
 
 /** What the actor can do now; exactly what would be accepted. */
 export function actionsOf(actor: Actor, row: Duty): DeliverySummary['actions'] {
-  if (isComputed(row)) return []
+  if (isComputed(row) || row.closedAt !== null) return []
   const prepares = isOwner(actor, row) && may(actor, 'deliverable.prepare') && fitsState(row, 'hand-in')
   const moves = deliveryActions.filter(
     (action) => mayMove(actor, row, action) && fitsState(row, action) && !(action === 'hand-in' && row.locked),

@@ -17,7 +17,7 @@ export const presentSummary = (actor: Actor, row: DutyRow): DeliverySummary => (
   fulfilment: fulfilmentOf[row.kind],
   unit: { id: row.unitId, code: row.unitCode, name: row.unitName, type: row.unitType },
   receiver: row.receiver,
-  campaign: row.campaign,
+  campaign: { ...row.campaign, closedAt: row.closedAt?.toISOString() ?? null },
   tier: row.tier,
   code: row.code,
   task: row.task,

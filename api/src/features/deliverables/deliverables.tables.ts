@@ -145,6 +145,8 @@ export const deliveryDuties = pgView('delivery_duties', {
   /** Of what the system sees itself: of how many units it is so. */
   done: integer(),
   total: integer(),
+  /** When its campaign ended; from then on it is wanted no longer. */
+  closedAt: instant('closed_at'),
 }).existing()
 
 /** What the user is told when the database says no: of two reminders at once the second. */

@@ -1,9 +1,9 @@
-import type { CampaignId, DeliveryFilter, DeliveryKey, MilestoneId, UnitType } from '@thuoc/shared'
-import { and, asc, eq, getViewSelectedFields, inArray, or, sql, type SQL } from 'drizzle-orm'
+import type { CampaignId, DeliveryFilter, DeliveryKey, DutiesLeft, MilestoneId, UnitType } from '@thuoc/shared'
+import { and, asc, eq, getViewSelectedFields, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
-import type { Queryable } from '../../platform/db/client.ts'
+import { one, type Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { inLineOf } from '../../platform/db/tree.ts'
 import { campaigns, milestones } from '../campaigns/index.ts'
@@ -57,7 +57,8 @@ export async function find(db: Queryable, actor: Actor, key: DeliveryKey, now: D
 
 /** Conditions of a filter; each is left out where the filter says nothing. */
 export const fits = (filter: DeliveryFilter, now: Date): (SQL | undefined)[] => [
-  filter.campaignId && eq(duty.campaignId, filter.campaignId),
+  // What is over is looked at where one asks for it; it is on no list of things to do.
+  filter.campaignId ? eq(duty.campaignId, filter.campaignId) : filter.milestoneId ? undefined : isNull(duty.closedAt),
   filter.milestoneId && eq(duty.milestoneId, filter.milestoneId),
   filter.kind && eq(duty.kind, filter.kind),
   filter.tier && eq(duty.tier, filter.tier),
@@ -152,7 +153,10 @@ export const findMilestones = (db: Queryable, ids: readonly MilestoneId[]) =>
 /** A campaign that asks something of a unit the actor sees. */
 export async function findCampaign(db: Queryable, actor: Actor, id: CampaignId) {
   const [row] = await db
-    .select({ id: campaigns.id, title: campaigns.title, schoolYear: campaigns.schoolYear })
+    .select({
+      ...{ id: campaigns.id, title: campaigns.title, schoolYear: campaigns.schoolYear },
+      closedAt: campaigns.closedAt,
+    })
     .from(campaigns)
     .where(
       and(
@@ -162,4 +166,18 @@ export async function findCampaign(db: Queryable, actor: Actor, id: CampaignId) 
       ),
     )
   return row
+}
+
+/** What milestones of a campaign still ask for, for whoever thinks of ending it. */
+export async function dutiesLeft(db: Queryable, id: CampaignId, now: Date): Promise<DutiesLeft> {
+  const rows = await db
+    .select({
+      missing: sql<number>`(count(*) filter (where ${outstanding}))::int`,
+      late: sql<number>`(count(*) filter (where ${outstanding} and ${late(now)}))::int`,
+      units: sql<number>`(count(distinct ${duty.unitId}) filter (where ${outstanding}))::int`,
+      waiting: sql<number>`(count(*) filter (where ${duty.status} in ('handed-in', 'received')))::int`,
+    })
+    .from(duty)
+    .where(eq(duty.campaignId, id))
+  return one(rows)
 }

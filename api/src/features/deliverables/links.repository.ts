@@ -39,7 +39,7 @@ export const listDue = (
       join milestones milestone on milestone.id = delivery.milestone_id
       join campaigns campaign on campaign.id = milestone.campaign_id
       where delivery.id = ${deliveryLinks.deliveryId} and delivery.status <> 'returned'
-        and right(campaign.school_year, 4)::int + 1 > extract(year from ${at}::timestamptz))`,
+        and campaign.closed_at is null and right(campaign.school_year, 4)::int + 1 > extract(year from ${at}::timestamptz))`,
     )
     .orderBy(asc(deliveryLinks.checkedAt))
     .limit(limit)

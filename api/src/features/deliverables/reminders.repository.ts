@@ -1,5 +1,5 @@
 import type { DeliveryFilter, DeliveryKey } from '@thuoc/shared'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
@@ -34,7 +34,15 @@ export type WantedRow = Awaited<ReturnType<typeof wanted>>[number]
 /** What is missing from units that hand in to the actor's branch, by unit and place in the plan. */
 export const listWanted = (db: Queryable, actor: Actor, filter: DeliveryFilter, now: Date, today: string) =>
   wanted(db, today)
-    .where(and(outstanding, inLineOf(duty.receiverPath, actor.unitId), notOwn(actor), ...fits(filter, now)))
+    .where(
+      and(
+        outstanding,
+        isNull(duty.closedAt),
+        inLineOf(duty.receiverPath, actor.unitId),
+        notOwn(actor),
+        ...fits(filter, now),
+      ),
+    )
     .orderBy(sql`${duty.unitName} collate vi, ${duty.unitId}, ${duty.position}, ${duty.milestoneId}, ${duty.kind}`)
 
 /** One does not remind oneself. */
@@ -43,7 +51,7 @@ const notOwn = (actor: Actor) => sql`${duty.unitId} <> ${actor.unitId}`
 /** What falls due in as many days as its plan wants a reminder before it. */
 export const listFallingDue = (db: Queryable, today: string) =>
   wanted(db, today)
-    .where(and(outstanding, sql`(${duty.dueOn} - ${today}::date) = any (${duty.reminderDays})`))
+    .where(and(outstanding, isNull(duty.closedAt), sql`(${duty.dueOn} - ${today}::date) = any (${duty.reminderDays})`))
     .orderBy(duty.unitId, duty.position, duty.milestoneId, duty.kind)
 
 type Sending = { by: Actor | null; today: string; at: Date; note: string }

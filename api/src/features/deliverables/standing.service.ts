@@ -17,9 +17,10 @@ export type StandingService = ReturnType<typeof createStandingService>
 /** Where a campaign stands. Figures, lists and exports ask the same view with the same conditions, so they agree. */
 export function createStandingService({ db, now }: { db: Db; now: () => Date }) {
   async function get(actor: Actor, id: CampaignId, query: DeliveryFilter): Promise<Standing> {
-    const at = now()
     const campaign = await duties.findCampaign(db, actor, id)
     if (!campaign) throw new Problem('campaign.not-found')
+    // What a campaign came to is told as it was when it ended.
+    const at = campaign.closedAt ?? now()
     const filter = { ...query, campaignId: id }
     const by = filter.bodyUnitId || filter.unitId ? ('unit' as const) : ('body' as const)
     const counts = await duties.countByMilestone(db, actor, filter, { now: at, by })
@@ -33,7 +34,7 @@ export function createStandingService({ db, now }: { db: Db; now: () => Date }) 
         : []
     })
     return {
-      campaign,
+      campaign: { ...campaign, closedAt: campaign.closedAt?.toISOString() ?? null },
       milestones: milestones.map((one) => ({ ...one, ...figuresOf(byMilestone.get(one.id) ?? []) })),
       ...{ rows, by },
       at: at.toISOString(),

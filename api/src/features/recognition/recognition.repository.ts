@@ -84,14 +84,6 @@ export const itemsOf = (db: Queryable, actor: Actor, id: DecisionId): Promise<De
     .where(and(eq(recognitions.decisionId, id), visibleTo(actor)))
     .orderBy(sql`length(${recognitions.certificateNumber})`, recognitions.certificateNumber)
 
-/** Whether a day has not begun yet in Vietnam, wherever the server stands. */
-export async function isFuture(db: Queryable, day: string): Promise<boolean> {
-  const { rows } = await db.execute<{ future: boolean }>(
-    sql`select ${day}::date > (now() at time zone 'Asia/Ho_Chi_Minh')::date as future`,
-  )
-  return one(rows).future
-}
-
 export type NewDecisionRow = Pick<
   typeof recognitionDecisions.$inferInsert,
   'campaignId' | 'number' | 'signedOn' | 'signatory' | 'office'

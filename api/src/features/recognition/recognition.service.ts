@@ -2,6 +2,7 @@ import {
   answer,
   certificateNumberOf,
   certificatePrefix,
+  dayOf,
   levelNameOf,
   result as resultSchema,
   resultOf,
@@ -61,14 +62,14 @@ export function createRecognitionService({ db, present, now }: Ports) {
       const listed = requireOwn(actor, 'recognise', items, await lockMany(tx, actor, ids))
       const errors = faultsOf(listed, 'recognise', order.campaignId)
       if (errors.length > 0) throw new Problem('decision.submission-not-ready', { errors })
-      if (await repository.isFuture(tx, order.signedOn)) throw new Problem('decision.in-the-future')
+      const at = now()
+      if (order.signedOn > dayOf(at)) throw new Problem('decision.in-the-future')
 
       const issuer = one(await findUnits(tx, [actor.unitId]))
       const decision = await repository.insertDecision(tx, actor, issuer, order)
       const prefix = certificatePrefix(issuer.code)
       const first = await repository.takeNumbers(tx, prefix, decision.year, listed.length)
       const external = await groupExternalLines(tx, ids)
-      const at = now()
       for (const [place, file] of listed.entries()) {
         const certificateNumber = certificateNumberOf(prefix, decision.year, first + place)
         await recogniseOne(tx, actor, file, external.get(file.row.id) ?? [], {

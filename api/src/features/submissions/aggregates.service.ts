@@ -1,6 +1,5 @@
 import {
   emptyAnswer,
-  isEditable,
   leafLinesOf,
   resultOf,
   type Answer,
@@ -23,7 +22,7 @@ import {
   setSelfTotals,
   type LineRow,
 } from './lines.repository.ts'
-import { isScorer, requireVisible } from './submissions.policy.ts'
+import { isScorer, requireEditable, requireVisible } from './submissions.policy.ts'
 import { presentLine } from './submissions.present.ts'
 import { lock, type SubmissionRow } from './submissions.repository.ts'
 
@@ -63,11 +62,11 @@ export async function refreshColumn<Row extends LineRow>(
 }
 
 /** The school's own column, see `refreshColumn`. */
-export const refreshSelf = (tx: Tx, actor: Actor, row: SubmissionRow) =>
+export const refreshSelf = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) =>
   refreshColumn<LineRow>(tx, row, {
     list: () => listLines(tx, row.id),
     save: async (criterion, answer) => {
-      const line = await saveLine(tx, actor, row.id, criterion, answer)
+      const line = await saveLine(tx, actor, row.id, criterion, answer, at)
       await recordSave(tx, 'self', line)
       return line
     },
@@ -75,13 +74,13 @@ export const refreshSelf = (tx: Tx, actor: Actor, row: SubmissionRow) =>
   })
 
 /** Computes those lines anew when somebody asks: `refreshAggregates(actor, id)`. */
-export function createRefreshAggregates({ db }: { db: Db }) {
+export function createRefreshAggregates({ db, now }: { db: Db; now: () => Date }) {
   return (actor: Actor, id: SubmissionId): Promise<{ lines: Line[]; result: Result }> =>
     db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
       if (!isScorer(actor, row)) throw new Problem('access.denied')
-      if (!isEditable(row.status)) throw new Problem('submission.wrong-state')
-      const { saved, result } = await refreshSelf(tx, actor, row)
+      requireEditable(row)
+      const { saved, result } = await refreshSelf(tx, actor, row, now())
       const lines = saved.map((self) =>
         presentLine(self.criterionCode, { self, external: undefined, remark: undefined }, false),
       )

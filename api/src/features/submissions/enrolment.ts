@@ -9,6 +9,7 @@ export async function enrol(
   tx: Tx,
   actor: Actor,
   units: readonly { id: CampaignUnitId; indicatorSetId: IndicatorSetId }[],
+  at: Date,
 ) {
   const lineCounts = new Map<IndicatorSetId, number>()
   for (const setId of new Set(units.map(({ indicatorSetId }) => indicatorSetId)))
@@ -17,5 +18,5 @@ export async function enrol(
     campaignUnitId: id,
     lineCount: lineCounts.get(indicatorSetId) ?? 0,
   }))
-  await insertMany(tx, actor, files)
+  await insertMany(tx, actor, files, at)
 }

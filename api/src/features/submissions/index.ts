@@ -4,7 +4,7 @@ export { answersOf, lineValues, listLines, recordSave, answerOf, setExternalTota
 export { inBody, repetition, requireComputed } from './lines.service.ts'
 export { move, requireMove } from './moves.service.ts'
 export { evidenceOwners } from './ports.ts'
-export { isUntouched, mayReassign, reassignable, untouched } from './reassignment.repository.ts'
+export { filesLeft, isUntouched, mayReassign, reassignable, untouched } from './reassignment.repository.ts'
 export { isAssessing, mayMove, requireMayMove, requireVisible } from './submissions.policy.ts'
 export { presentLine } from './submissions.present.ts'
 export { find, lock, lockMany, type SubmissionRow } from './submissions.repository.ts'

@@ -37,28 +37,36 @@ export const answersOf = (rows: readonly (Pick<LineRow, keyof Answer> & { criter
 export const listLines = (db: Queryable, id: SubmissionId): Promise<LineRow[]> =>
   db.select().from(submissionLines).where(eq(submissionLines.submissionId, id))
 
-/** The values of a line's row, of either side: the answer, what it comes to, and who says so. */
-export function lineValues(actor: Actor, criterion: Criterion, answer: Answer) {
+/** The values of a line's row, of either side: the answer, what it comes to, who says so, and when. */
+export function lineValues(actor: Actor, criterion: Criterion, answer: Answer, savedAt: Date) {
   const awarded = criterion.kind === 'sum' ? null : scoreOf(criterion, answer)
   return {
     ...answer,
     awarded,
     maximum: maximumOf(criterion),
+    savedAt,
     savedBy: actor.name,
     savedById: actorId(actor),
   }
 }
 
 /** Writes the school's line as its next version. */
-export async function saveLine(tx: Tx, actor: Actor, id: SubmissionId, criterion: Criterion, answer: Answer) {
-  const values = lineValues(actor, criterion, answer)
+export async function saveLine(
+  tx: Tx,
+  actor: Actor,
+  id: SubmissionId,
+  criterion: Criterion,
+  answer: Answer,
+  savedAt: Date,
+) {
+  const values = lineValues(actor, criterion, answer, savedAt)
   return one(
     await tx
       .insert(submissionLines)
       .values({ ...values, submissionId: id, criterionCode: criterion.code, version: 1 })
       .onConflictDoUpdate({
         target: [submissionLines.submissionId, submissionLines.criterionCode],
-        set: { ...values, version: sql`${submissionLines.version} + 1`, savedAt: sql`now()` },
+        set: { ...values, version: sql`${submissionLines.version} + 1` },
       })
       .returning(),
   )
@@ -68,12 +76,16 @@ export async function saveLine(tx: Tx, actor: Actor, id: SubmissionId, criterion
 export async function recordSave(
   tx: Tx,
   side: Side,
-  line: Pick<LineRow, 'submissionId' | 'criterionCode' | 'version' | 'savedBy' | 'savedById' | keyof Answer>,
+  line: Pick<
+    LineRow,
+    'submissionId' | 'criterionCode' | 'version' | 'savedAt' | 'savedBy' | 'savedById' | keyof Answer
+  >,
   reason: string | null = null,
 ) {
-  const { submissionId, criterionCode, version, savedBy, savedById } = line
+  const { submissionId, criterionCode, version, savedAt, savedBy, savedById } = line
   const answer = z.encode(answerSchema, answerOf(line))
-  await tx.insert(lineSaves).values({ submissionId, side, criterionCode, version, answer, reason, savedBy, savedById })
+  const signed = { savedAt, savedBy, savedById }
+  await tx.insert(lineSaves).values({ submissionId, side, criterionCode, version, answer, reason, ...signed })
 }
 
 export async function setSelfTotals(tx: Tx, id: SubmissionId, { answered, total, level }: Result) {

@@ -3,7 +3,6 @@ import {
   faultOfAnswer,
   faultOfComputed,
   findLine,
-  isEditable,
   resultOf,
   type Answer,
   type Criterion,
@@ -19,7 +18,7 @@ import { definitionOf } from '../catalogues/index.ts'
 import { answerOf, answersOf, listLines, recordSave, sameAnswer, saveLine, setSelfTotals } from './lines.repository.ts'
 import type { LineRow } from './lines.repository.ts'
 import { listRemarks } from './moves.repository.ts'
-import { isScorer, requireVisible } from './submissions.policy.ts'
+import { isScorer, requireEditable, requireVisible } from './submissions.policy.ts'
 import { presentLine } from './submissions.present.ts'
 import { lock } from './submissions.repository.ts'
 
@@ -56,7 +55,7 @@ export function requireComputed(
 export const inBody = (item: ProblemItem): ProblemItem => ({ ...item, path: `/answer/${item.path}` })
 
 /** Saves one line of the school's own column: `saveLine(actor, id, code, { version, answer })`. */
-export function createSaveLine({ db }: { db: Db }) {
+export function createSaveLine({ db, now }: { db: Db; now: () => Date }) {
   return (actor: Actor, id: SubmissionId, code: string, { version, answer }: LineSave): Promise<LineSaved> =>
     db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
@@ -66,13 +65,13 @@ export function createSaveLine({ db }: { db: Db }) {
       if (!criterion) throw new Problem('line.not-found')
       const fault = faultOfAnswer(criterion, answer)
       if (fault) throw new Problem(fault.code, { errors: [inBody(fault.item)] })
-      if (!isEditable(row.status)) throw new Problem('submission.wrong-state')
+      requireEditable(row)
 
       const before = await listLines(tx, id)
       const current = before.find((line) => line.criterionCode === code)
       requireComputed(criterion, answer, current)
       const repeated = repetition(actor, current, version, answer)
-      const saved = repeated ?? (await saveLine(tx, actor, id, criterion, answer))
+      const saved = repeated ?? (await saveLine(tx, actor, id, criterion, answer, now()))
       const others = before.filter((line) => line.criterionCode !== code)
       const result = resultOf(definition, answersOf([...others, saved]))
       if (!repeated) {

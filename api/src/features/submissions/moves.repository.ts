@@ -13,10 +13,16 @@ export type MoveChanges = Partial<
 >
 
 /** The new version says to everyone who looked before that they must look again. */
-export async function setStatus(tx: Tx, id: SubmissionId, status: SubmissionStatus, changes: MoveChanges = {}) {
+export async function setStatus(
+  tx: Tx,
+  id: SubmissionId,
+  status: SubmissionStatus,
+  statusSince: Date,
+  changes: MoveChanges = {},
+) {
   await tx
     .update(submissions)
-    .set({ ...changes, status, statusSince: sql`now()`, version: sql`${submissions.version} + 1` })
+    .set({ ...changes, status, statusSince, version: sql`${submissions.version} + 1` })
     .where(eq(submissions.id, id))
 }
 
@@ -89,13 +95,14 @@ export async function insertMany(
   tx: Tx,
   actor: Actor,
   files: readonly Pick<typeof submissions.$inferInsert, 'campaignUnitId' | 'lineCount'>[],
+  at: Date,
 ) {
   // Once, not as a subquery of each of a thousand rows.
   const place = one(await tx.select({ name: units.name }).from(units).where(eq(units.id, actor.unitId)))
   for (let from = 0; from < files.length; from += batch) {
     const rows = await tx
       .insert(submissions)
-      .values(files.slice(from, from + batch))
+      .values(files.slice(from, from + batch).map((file) => ({ ...file, statusSince: at })))
       .returning({ id: submissions.id, round: submissions.round })
     await tx.insert(submissionEvents).values(
       rows.map(({ id, round }) => ({
@@ -106,6 +113,7 @@ export async function insertMany(
         actorId: actorId(actor),
         actorName: actor.name,
         unitName: place.name,
+        at,
       })),
     )
   }

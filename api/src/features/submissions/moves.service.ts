@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { addEvent, replaceRemarks, setStatus, type MoveChanges } from './moves.repository.ts'
-import { requireMayMove, requireVisible } from './submissions.policy.ts'
+import { requireGoingOn, requireMayMove, requireVisible } from './submissions.policy.ts'
 import { find, type SubmissionRow } from './submissions.repository.ts'
 
 export type Move = {
@@ -18,14 +18,16 @@ export type Move = {
 }
 
 /**
- * Demands, in this order: the right to make the move, the version seen, a move that exists from here, its reason.
+ * Demands, in this order: the right to make the move, the version seen, a campaign that goes on for it, a move that
+ * exists from here, its reason.
  * For those who must check more before they `move`.
- * @throws Problem `access.denied`, `submission.same-person`, `submission.stale`, `submission.wrong-state`,
+ * @throws Problem `access.denied`, `submission.same-person`, `submission.stale`, `campaign.closed`, `submission.wrong-state`,
  * `submission.reason-required`.
  */
 export function requireMove(actor: Actor, row: SubmissionRow, { action, version, reason, remarks = [] }: Move) {
   requireMayMove(actor, row, action)
   if (row.version !== version) throw new Problem('submission.stale')
+  requireGoingOn(row, action)
   const status = next(row.status, action)
   if (status === null) throw new Problem('submission.wrong-state', { detail: `Cannot ${action} from ${row.status}` })
   // Reasons beside the criteria are reasons enough.
@@ -42,7 +44,7 @@ export function requireMove(actor: Actor, row: SubmissionRow, { action, version,
 export async function move(tx: Tx, actor: Actor, row: SubmissionRow, request: Move, at: Date): Promise<SubmissionRow> {
   const status = requireMove(actor, row, request)
   const { action, reason, due = null, remarks = [], changes } = request
-  await setStatus(tx, row.id, status, changes)
+  await setStatus(tx, row.id, status, at, changes)
   if (action === 'return') await replaceRemarks(tx, row.id, remarks)
   if (action === 'submit') await replaceRemarks(tx, row.id, [])
   const moved = requireVisible(await find(tx, actor, row.id))

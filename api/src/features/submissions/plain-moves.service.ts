@@ -1,6 +1,7 @@
 import {
   findLine,
   gapsOf,
+  isPast,
   measuredOf,
   type DeliverableKind,
   type PlainAction,
@@ -22,15 +23,15 @@ import { answersOf, listLines } from './lines.repository.ts'
 import type { MoveChanges } from './moves.repository.ts'
 import { move, requireMove } from './moves.service.ts'
 import { requireVisible } from './submissions.policy.ts'
-import { isPast, lock, type SubmissionRow } from './submissions.repository.ts'
+import { lock, type SubmissionRow } from './submissions.repository.ts'
 
 type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<Submission>
 type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequest; at: Date }
 
 /** What a move demands and changes beyond its line in the workflow. */
 const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges>>> = {
-  finish: async ({ tx, actor, row }) => {
-    await refreshSelf(tx, actor, row)
+  finish: async ({ tx, actor, row, at }) => {
+    await refreshSelf(tx, actor, row, at)
     await requireComplete(tx, row)
     return { finishedBy: actor.personId }
   },
@@ -42,9 +43,9 @@ const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges
     await requireInTime(tx, row, ['request', 'self-assessment'], at)
     return { round: row.round + 1 }
   },
-  return: async ({ tx, row, request }) => {
+  return: async ({ tx, row, request, at }) => {
     await requireKnownLines(tx, row, request.remarks ?? [])
-    if (request.due && (await isPast(tx, request.due))) throw invalid('/due', 'Lies in the past')
+    if (request.due && isPast(request.due, at)) throw invalid('/due', 'Lies in the past')
     return { returnDue: request.due ?? null }
   },
 }

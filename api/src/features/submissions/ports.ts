@@ -1,8 +1,7 @@
-import { isEditable } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Owner, Owners } from '../evidence/index.ts'
-import { isScorer, mayScore, requireVisible } from './submissions.policy.ts'
+import { isScorer, mayScore, requireEditable, requireVisible } from './submissions.policy.ts'
 import { findByCampaignUnit, lockByCampaignUnit, type SubmissionRow } from './submissions.repository.ts'
 
 // What earlier features ask of files; wired where the application is put together.
@@ -13,16 +12,16 @@ const ownerOf = (actor: Actor, row: SubmissionRow): Owner => ({
   mayEdit: mayScore(actor, row),
 })
 
-function requireEditable(actor: Actor, found: SubmissionRow | undefined): Owner {
+function requireOwner(actor: Actor, found: SubmissionRow | undefined): Owner {
   const row = requireVisible(found)
   if (!isScorer(actor, row)) throw new Problem('access.denied')
-  if (!isEditable(row.status)) throw new Problem('submission.wrong-state')
+  requireEditable(row)
   return ownerOf(actor, row)
 }
 
 /** Whose evidence it is, and whether it may change: as long as the school may change its answers. */
 export const evidenceOwners: Owners = {
   find: async (db, actor, id) => ownerOf(actor, requireVisible(await findByCampaignUnit(db, actor, id))),
-  requireEditable: async (db, actor, id) => requireEditable(actor, await findByCampaignUnit(db, actor, id)),
-  lockEditable: async (tx, actor, id) => requireEditable(actor, await lockByCampaignUnit(tx, actor, id)),
+  requireEditable: async (db, actor, id) => requireOwner(actor, await findByCampaignUnit(db, actor, id)),
+  lockEditable: async (tx, actor, id) => requireOwner(actor, await lockByCampaignUnit(tx, actor, id)),
 }

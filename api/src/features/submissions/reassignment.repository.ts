@@ -1,6 +1,7 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { CampaignUnitId, SubmissionStatus } from '@thuoc/shared'
-import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { and, eq, inArray, isNull, not, sql, type SQL } from 'drizzle-orm'
+import type { CampaignId, CampaignUnitId, FilesLeft, SubmissionStatus } from '@thuoc/shared'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { campaignUnits } from '../campaigns/index.ts'
 import { lineSaves, submissions } from './submissions.tables.ts'
 
 /** Until the external assessment begins, another body may be told to make it. */
@@ -56,4 +57,25 @@ export async function mayReassign(tx: Tx, id: CampaignUnitId): Promise<boolean> 
     .where(eq(submissions.campaignUnitId, id))
     .for('no key update')
   return row !== undefined && before.includes(row.status)
+}
+
+const withSchools: SubmissionStatus[] = ['drafting', 'returned', 'awaiting-approval', 'approved']
+const withBodies: SubmissionStatus[] = ['submitted', 'accepted', 'assessing', 'assessed']
+
+/** How far the files of a campaign have come, for whoever thinks of ending it. */
+export async function filesLeft(db: Queryable, campaignId: CampaignId): Promise<FilesLeft> {
+  const count = (...conditions: (SQL | undefined)[]) =>
+    sql<number>`(count(*) filter (where ${and(...conditions)}))::int`
+  const rows = await db
+    .select({
+      untouched: count(empty),
+      withSchools: count(inArray(submissions.status, withSchools), empty && not(empty)),
+      withBodies: count(inArray(submissions.status, withBodies)),
+      unpublished: count(eq(submissions.status, 'recognised')),
+      done: count(inArray(submissions.status, ['published', 'refused'])),
+    })
+    .from(submissions)
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .where(and(eq(campaignUnits.campaignId, campaignId), isNull(campaignUnits.takenOutAt)))
+  return one(rows)
 }

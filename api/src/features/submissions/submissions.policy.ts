@@ -1,4 +1,5 @@
 import {
+  goesOnAfterClosing,
   isEditable,
   next,
   submissionActions,
@@ -60,10 +61,28 @@ export const signsFor = (actor: Actor, action: SubmissionAction | 'open') =>
 export const isOwnWork = (actor: Actor, row: SubmissionRow, action: SubmissionAction): boolean =>
   action === 'approve' && row.finishedBy !== null && row.finishedBy === actor.personId
 
+const isRunning = ({ campaign }: SubmissionRow) => campaign.closedAt === null
+const goesOn = (row: SubmissionRow, action: SubmissionAction) => isRunning(row) || goesOnAfterClosing(action)
+
+/** @throws Problem `campaign.closed` where the campaign has ended and with it this move */
+export function requireGoingOn(row: SubmissionRow, action: SubmissionAction) {
+  if (!goesOn(row, action)) throw new Problem('campaign.closed')
+}
+
+/** The school’s own column is open. @throws Problem `submission.wrong-state`, `campaign.closed` */
+export function requireEditable(row: SubmissionRow) {
+  if (!isEditable(row.status)) throw new Problem('submission.wrong-state')
+  if (!isRunning(row)) throw new Problem('campaign.closed')
+}
+
 /** The moves the actor can make now. */
 export const actionsFor = (actor: Actor, row: SubmissionRow): SubmissionAction[] =>
   submissionActions.filter(
-    (action) => next(row.status, action) !== null && mayMove(actor, row, action) && !isOwnWork(actor, row, action),
+    (action) =>
+      next(row.status, action) !== null &&
+      goesOn(row, action) &&
+      mayMove(actor, row, action) &&
+      !isOwnWork(actor, row, action),
   )
 
 /** @throws Problem `access.denied`, or `submission.same-person` where four eyes are wanted and two would look. */
@@ -75,7 +94,8 @@ export function requireMayMove(actor: Actor, row: SubmissionRow, action: Submiss
 /** Whether the actor enters answers and evidence of the school; when, is for `isEditable` to say. */
 export const isScorer = (actor: Actor, row: SubmissionRow): boolean =>
   may(actor, 'submission.score') && isTied(actor, row, 'school')
-export const mayScore = (actor: Actor, row: SubmissionRow): boolean => isScorer(actor, row) && isEditable(row.status)
+export const mayScore = (actor: Actor, row: SubmissionRow): boolean =>
+  isScorer(actor, row) && isEditable(row.status) && isRunning(row)
 
 /** Whether the actor scores from outside; when, is the status `assessing`. */
 export const isAssessing = (actor: Actor, row: SubmissionRow): boolean =>

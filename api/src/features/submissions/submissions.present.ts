@@ -21,7 +21,7 @@ import type { Refined } from '../catalogues/index.ts'
 import { answerOf, answersOf, type LineRow } from './lines.repository.ts'
 import type { listEvents } from './moves.repository.ts'
 import { actionsFor, mayAssess, mayScore, seesExternal } from './submissions.policy.ts'
-import type { SubmissionRow } from './submissions.repository.ts'
+import { isLate, type SubmissionRow } from './submissions.repository.ts'
 
 /** A line of the external team, as later features keep it. */
 export type ExternalLineRow = LineRow & { reason: string }
@@ -39,13 +39,13 @@ const begun: readonly SubmissionStatus[] = ['assessing', 'assessed', 'recognised
 export const showsExternal = (actor: Actor, row: SubmissionRow) =>
   begun.includes(row.status) && seesExternal(actor, row)
 
-export function presentSummary(actor: Actor, row: SubmissionRow): SubmissionSummary {
+export function presentSummary(actor: Actor, row: SubmissionRow, now: Date): SubmissionSummary {
   const { set, unit, assessor, campaign } = row
   const { verifiedOn, ...mark } = set
   return {
     id: row.id,
     campaignUnitId: row.campaignUnitId,
-    campaign,
+    campaign: { ...campaign, closedAt: campaign.closedAt?.toISOString() ?? null },
     unit,
     assessor,
     set: { ...mark, verified: verifiedOn !== null },
@@ -57,7 +57,7 @@ export function presentSummary(actor: Actor, row: SubmissionRow): SubmissionSumm
     externalLevel: showsExternal(actor, row) ? row.externalLevel : null,
     recognisedLevel: row.recognisedLevel,
     due: row.due,
-    late: row.late,
+    late: isLate(row, now),
     statusSince: row.statusSince.toISOString(),
     version: row.version,
     actions: actionsFor(actor, row),
@@ -75,11 +75,11 @@ export type Parts = {
   recognition: Recognition | null
 }
 
-export function presentSubmission(actor: Actor, row: SubmissionRow, parts: Parts): Submission {
+export function presentSubmission(actor: Actor, row: SubmissionRow, parts: Parts, now: Date): Submission {
   const { definition, refined, self, external, team, recognition } = parts
   const shows = showsExternal(actor, row)
   return {
-    ...presentSummary(actor, row),
+    ...presentSummary(actor, row, now),
     mayScore: mayScore(actor, row),
     mayAssess: mayAssess(actor, row),
     selfAssessmentDue: row.selfAssessmentDue,

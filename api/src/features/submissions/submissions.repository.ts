@@ -1,8 +1,15 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
-import type { CampaignId, CampaignUnitId, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import {
+  isPast,
+  type CampaignId,
+  type CampaignUnitId,
+  type SubmissionId,
+  type SubmissionStatus,
+  type UnitId,
+} from '@thuoc/shared'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
-import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { campaigns, campaignUnitAssessors, campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { indicatorSets } from '../catalogues/index.ts'
@@ -12,7 +19,7 @@ import { submissions } from './submissions.tables.ts'
  * The deadline that counts in each status: that of the milestones for this unit, else that of the campaign. One the
  * managing body set with a return stands until the file is sent.
  */
-const due = sql<string | null>`case
+const dueInStatus = sql<string | null>`case
   when ${submissions.status} in ('drafting', 'returned', 'awaiting-approval')
     then coalesce(${submissions.returnDue}, ${campaignUnits.selfDue}, ${campaigns.selfAssessmentDue})
   when ${submissions.status} = 'approved'
@@ -22,8 +29,16 @@ const due = sql<string | null>`case
   when ${submissions.status} = 'assessed'
     then coalesce(${campaignUnits.decisionDue}, ${campaigns.externalAssessmentDue})
 end`
-/** The last day ends at 24:00 in Vietnam, wherever the server stands. */
-const late = sql<boolean>`coalesce((now() at time zone 'Asia/Ho_Chi_Minh')::date > ${due}, false)`
+/** Nothing is due any more in a campaign that has ended. */
+const due = sql<string | null>`case when ${campaigns.closedAt} is null then ${dueInStatus} end`
+/**
+ * The last day ends at 24:00 in Vietnam, wherever the server stands. What was late when its campaign ended stays late.
+ * `isLate` says the same of a row.
+ */
+const late = (now: Date) =>
+  sql<boolean>`coalesce((least(${now}::timestamptz, ${campaigns.closedAt}) at time zone 'Asia/Ho_Chi_Minh')::date > ${dueInStatus}, false)`
+/** Late, and there is something to be done about it. */
+const pressing = (now: Date) => sql`(${late(now)} and ${campaigns.closedAt} is null)`
 
 const columns = {
   ...getTableColumns(submissions),
@@ -41,7 +56,12 @@ const columns = {
   },
   unitPath: campaignUnits.unitPath,
   assessorPath: campaignUnits.assessorPath,
-  campaign: { id: campaigns.id, title: campaigns.title, schoolYear: campaigns.schoolYear },
+  campaign: {
+    id: campaigns.id,
+    title: campaigns.title,
+    schoolYear: campaigns.schoolYear,
+    closedAt: campaigns.closedAt,
+  },
   selfAssessmentDue: sql<string>`coalesce(${campaignUnits.selfDue}, ${campaigns.selfAssessmentDue})::text`,
   externalAssessmentDue: sql<string>`coalesce(${campaignUnits.externalDue}, ${campaigns.externalAssessmentDue})::text`,
   set: {
@@ -55,7 +75,7 @@ const columns = {
   /** What the actor is on the external team of this unit; null when not on it. */
   duty: campaignUnitAssessors.duty,
   due: sql<string | null>`${due}::text`,
-  late,
+  dueInStatus: sql<string | null>`${dueInStatus}::text`,
 }
 
 const isMe = (actor: Actor) =>
@@ -123,61 +143,72 @@ export type Filters = {
   assessorUnitId?: UnitId | undefined
   status?: SubmissionStatus[] | undefined
   late?: boolean | undefined
+  running?: boolean | undefined
 }
 
-const fits = ({ q = '', campaignId, assessorUnitId, status, late: isLate }: Filters) => [
+const fits = ({ q = '', campaignId, assessorUnitId, status, late: isLate, running }: Filters, now: Date) => [
   ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
   campaignId && eq(campaigns.id, campaignId),
   assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
   status && (status.length > 0 ? inArray(submissions.status, status) : sql`false`),
-  isLate === undefined ? undefined : isLate ? late : sql`not ${late}`,
+  isLate === undefined ? undefined : isLate ? late(now) : sql`not ${late(now)}`,
+  running === undefined ? undefined : running ? isNull(campaigns.closedAt) : isNotNull(campaigns.closedAt),
 ]
 
 /** Sort key of lists: late ones first, then by due date, name in Vietnamese order, and id. */
 export const urgencyKey = z.tuple([z.boolean(), z.iso.date().nullable(), z.string(), z.uuid()])
 export type UrgencyKey = z.infer<typeof urgencyKey>
-export const urgencyOf = ({ late, due, unit, id }: SubmissionRow): UrgencyKey => [late, due, unit.name, id]
-const byUrgency = sql`not ${late}, coalesce(${due}, 'infinity'), ${campaignUnits.unitName} collate vi, ${submissions.id}`
-const behind = (after: UrgencyKey | null) =>
+export const urgencyOf = (row: SubmissionRow, now: Date): UrgencyKey => [
+  ...([isLate(row, now) && row.campaign.closedAt === null, row.due, row.unit.name, row.id] as const),
+]
+const byUrgency = (now: Date) =>
+  sql`not ${pressing(now)}, coalesce(${due}, 'infinity'), ${campaignUnits.unitName} collate vi, ${submissions.id}`
+const behind = (after: UrgencyKey | null, now: Date) =>
   after
-    ? sql`(${byUrgency}) > (not ${after[0]}::boolean, coalesce(${after[1]}::date, 'infinity'), ${after[2]}, ${after[3]}::uuid)`
+    ? sql`(${byUrgency(now)}) > (not ${after[0]}::boolean, coalesce(${after[1]}::date, 'infinity'), ${after[2]}, ${after[3]}::uuid)`
     : undefined
 
+type Asked = { after: UrgencyKey | null; limit: number; now: Date }
+
 /** One more than `limit`, to see whether there are more. */
-export const list = (db: Queryable, actor: Actor, filters: Filters, after: UrgencyKey | null, limit: number) =>
-  seenBy(db, actor, ...fits(filters), behind(after))
-    .orderBy(byUrgency)
+export const list = (db: Queryable, actor: Actor, filters: Filters, { after, limit, now }: Asked) =>
+  seenBy(db, actor, ...fits(filters, now), behind(after, now))
+    .orderBy(byUrgency(now))
     .limit(limit + 1)
 
 /** How many visible files stand in each status, and how many of those are late. */
-export const count = (db: Queryable, actor: Actor, filters: Filters) =>
+export const count = (db: Queryable, actor: Actor, filters: Filters, now: Date) =>
   db
     .select({
       status: submissions.status,
       count: sql<number>`count(*)::int`,
-      late: sql<number>`count(*) filter (where ${late})::int`,
+      late: sql<number>`count(*) filter (where ${late(now)})::int`,
     })
     .from(submissions)
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
     .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
-    .where(and(visibleTo(actor), ...fits(filters)))
+    .where(and(visibleTo(actor), ...fits(filters, now)))
     .groupBy(submissions.status)
 
 /** The same for each assessing body, as it was called when the campaign opened; bodies by name. */
-export const countByAssessor = (db: Queryable, actor: Actor, filters: Filters) =>
+export const countByAssessor = (db: Queryable, actor: Actor, filters: Filters, now: Date) =>
   db
     .select({
       assessor: columns.assessor,
       status: submissions.status,
       count: sql<number>`count(*)::int`,
-      late: sql<number>`count(*) filter (where ${late})::int`,
+      late: sql<number>`count(*) filter (where ${late(now)})::int`,
     })
     .from(submissions)
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
     .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
-    .where(and(visibleTo(actor), ...fits(filters)))
+    .where(and(visibleTo(actor), ...fits(filters, now)))
     .groupBy(...Object.values(columns.assessor), submissions.status)
     .orderBy(sql`${campaignUnits.assessorName} collate vi`, campaignUnits.assessorUnitId, submissions.status)
+
+/** Whether the last day of a file is over, or was when its campaign ended. */
+export const isLate = ({ dueInStatus, campaign: { closedAt } }: SubmissionRow, now: Date): boolean =>
+  dueInStatus !== null && isPast(dueInStatus, closedAt ?? now)
 
 /** What ties an actor to a file: being its school, its assessing unit, on the external team, or the head of that. */
 export type Tie = 'school' | 'assessor' | 'team' | 'team-head'
@@ -190,15 +221,15 @@ const tied = (actor: Actor): Record<Tie, SQL> => ({
 })
 
 /**
- * Files that stand in one of the states this actor has to act in, the most urgent first; one more than `limit`.
+ * Files of running campaigns that stand in one of the states this actor has to act in, the most urgent first; one more
+ * than `limit`.
  * Whoever finished the scoring cannot approve it: for them it does not wait.
  */
 export async function listWaiting(
   db: Queryable,
   actor: Actor,
   states: readonly { status: SubmissionStatus; tie: Tie }[],
-  after: UrgencyKey | null,
-  limit: number,
+  { after, limit, now }: Asked,
 ) {
   if (states.length === 0) return []
   const ties = tied(actor)
@@ -207,15 +238,7 @@ export async function listWaiting(
     actor.personId === null
       ? undefined
       : sql`not (${submissions.status} = 'awaiting-approval' and ${submissions.finishedBy} is not distinct from ${actor.personId}::uuid)`
-  return seenBy(db, actor, waiting, ownWork, behind(after))
-    .orderBy(byUrgency)
+  return seenBy(db, actor, isNull(campaigns.closedAt), waiting, ownWork, behind(after, now))
+    .orderBy(byUrgency(now))
     .limit(limit + 1)
-}
-
-/** Whether a day (`2025-01-31`) is over in Vietnam. */
-export async function isPast(db: Queryable, day: string): Promise<boolean> {
-  const { rows } = await db.execute<{ past: boolean }>(
-    sql`select (now() at time zone 'Asia/Ho_Chi_Minh')::date > ${day}::date as past`,
-  )
-  return one(rows).past
 }

@@ -49,7 +49,7 @@ export function createSubmissionsService({ db, later, now }: Ports) {
 
   /** A file already found, as the contract shows it; within a transaction, pass the transaction. */
   const present = async (source: Queryable, actor: Actor, row: repository.SubmissionRow): Promise<Submission> =>
-    presentSubmission(actor, row, await partsOf(source, actor, row))
+    presentSubmission(actor, row, await partsOf(source, actor, row), now())
 
   async function get(actor: Actor, id: SubmissionId): Promise<Submission> {
     return present(db, actor, requireVisible(await repository.find(db, actor, id)))
@@ -59,7 +59,7 @@ export function createSubmissionsService({ db, later, now }: Ports) {
     const row = requireVisible(await repository.find(db, actor, id))
     const parts = await partsOf(db, actor, row)
     return {
-      submission: presentSubmission(actor, row, parts),
+      submission: presentSubmission(actor, row, parts, now()),
       definition: parts.definition,
       lines: presentLines({ ...parts, remarks: await listRemarks(db, id) }, showsExternal(actor, row)),
       evidence: await evidenceOf(db, row.campaignUnitId, mayScore(actor, row)),
@@ -75,13 +75,20 @@ export function createSubmissionsService({ db, later, now }: Ports) {
 
   async function list(actor: Actor, query: repository.Filters & PageRequest): Promise<Page<SubmissionSummary>> {
     const { limit = defaultLimit, cursor } = query
-    const rows = await repository.list(db, actor, query, decodeCursor(cursor, repository.urgencyKey), limit)
-    return toPage(rows, query, repository.urgencyOf, (row) => presentSummary(actor, row))
+    const at = now()
+    const after = decodeCursor(cursor, repository.urgencyKey)
+    const rows = await repository.list(db, actor, query, { after, limit, now: at })
+    return toPage(
+      rows,
+      query,
+      (row) => repository.urgencyOf(row, at),
+      (row) => presentSummary(actor, row, at),
+    )
   }
 
   /** Every status has its figure, also those in which nothing stands. */
   async function count(actor: Actor, filters: repository.Filters) {
-    const rows = await repository.count(db, actor, filters)
+    const rows = await repository.count(db, actor, filters, now())
     const byStatus = submissionStatuses.map((status) => ({
       status,
       count: rows.find((row) => row.status === status)?.count ?? 0,
@@ -92,7 +99,7 @@ export function createSubmissionsService({ db, later, now }: Ports) {
 
   /** One line for each assessing body; only the statuses in which something stands. */
   async function countByAssessor(actor: Actor, filters: Pick<repository.Filters, 'campaignId'>) {
-    const rows = await repository.countByAssessor(db, actor, filters)
+    const rows = await repository.countByAssessor(db, actor, filters, now())
     const bodies = Map.groupBy(rows, ({ assessor }) => `${assessor.id} ${assessor.code} ${assessor.name}`)
     const items = [...bodies.values()].flatMap((those) => {
       const [first] = those
@@ -110,8 +117,14 @@ export function createSubmissionsService({ db, later, now }: Ports) {
     const { limit = defaultLimit, cursor } = query
     const states = waitingFor(actor)
     const after = decodeCursor(cursor, repository.urgencyKey)
-    const rows = await repository.listWaiting(db, actor, states, after, limit)
-    return toPage(rows, query, repository.urgencyOf, presentTask)
+    const at = now()
+    const rows = await repository.listWaiting(db, actor, states, { after, limit, now: at })
+    return toPage(
+      rows,
+      query,
+      (row) => repository.urgencyOf(row, at),
+      (row) => presentTask(row, at),
+    )
   }
 
   return {
@@ -123,14 +136,15 @@ export function createSubmissionsService({ db, later, now }: Ports) {
     countByAssessor,
     listTasks,
     present,
-    saveLine: createSaveLine({ db }),
-    refreshAggregates: createRefreshAggregates({ db }),
+    saveLine: createSaveLine({ db, now }),
+    refreshAggregates: createRefreshAggregates({ db, now }),
     move: createPlainMove({ db, present, now }),
   }
 }
 
-function presentTask(row: repository.SubmissionRow): Task {
+function presentTask(row: repository.SubmissionRow, now: Date): Task {
   const kind = taskIn(row.status)
-  const { id: submissionId, unit, campaign, status, due, late, answered, lineCount: lines } = row
+  const { id: submissionId, unit, campaign, status, due, answered, lineCount: lines } = row
+  const late = repository.isLate(row, now)
   return { kind, submissionId, unit, campaignTitle: campaign.title, status, due, late, answered, lines }
 }

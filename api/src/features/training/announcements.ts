@@ -26,11 +26,13 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 const momentText = (at: Date) => clock.format(at).split(', ').toReversed().join(' ')
 
 /** By a notice to everybody of these units who may register. */
-export const announceByNotice: Announce = async (tx, actor, { kind, units, session, reason }) => {
-  const { id, title, startsAt, place } = session
-  const values = { sessionId: id, title, place, at: momentText(startsAt), ...(reason !== '' && { note: reason }) }
-  for (let from = 0; from < units.length; from += portion) {
-    const told = units.slice(from, from + portion).map((unitId) => ({ unitId, kind, values }))
-    await notify(tx, told, { to: 'training.register', by: actor.name, at: new Date() })
+export const announceByNotice =
+  (now: () => Date): Announce =>
+  async (tx, actor, { kind, units, session, reason }) => {
+    const { id, title, startsAt, place } = session
+    const values = { sessionId: id, title, place, at: momentText(startsAt), ...(reason !== '' && { note: reason }) }
+    for (let from = 0; from < units.length; from += portion) {
+      const told = units.slice(from, from + portion).map((unitId) => ({ unitId, kind, values }))
+      await notify(tx, told, { to: 'training.register', by: actor.name, at: now() })
+    }
   }
-}

@@ -18,7 +18,7 @@ import { Problem } from '../../platform/problem.ts'
 import { countByBody, listInvited, type InvitedFilters } from './attendance-counts.repository.ts'
 import * as repository from './attendance.repository.ts'
 import { isInvited } from './invitations.repository.ts'
-import { actionsFor, isOrganiser, requireFound, requireRunning, unitActedFor } from './training.policy.ts'
+import { actionsFor, hasCome, isOrganiser, requireFound, requireRunning, unitActedFor } from './training.policy.ts'
 import { find, listSites, lock, type TrainingRow } from './training.repository.ts'
 
 export type AttendanceService = ReturnType<typeof createAttendanceService>
@@ -26,7 +26,7 @@ export type AttendanceService = ReturnType<typeof createAttendanceService>
 const attendeeKey = z.tuple([z.string(), z.string(), z.string(), z.uuid()])
 
 /** Who registers, and who came. Units register themselves; the organiser says who came. */
-export function createAttendanceService({ db }: { db: Db }) {
+export function createAttendanceService({ db, now }: { db: Db; now: () => Date }) {
   async function listAttendees(
     actor: Actor,
     id: TrainingSessionId,
@@ -39,7 +39,7 @@ export function createAttendanceService({ db }: { db: Db }) {
       rows,
       query,
       (row) => [row.body?.name ?? '', row.unit.name, row.name, row.id],
-      (row) => present(actor, session, row),
+      (row) => present(actor, session, row, now()),
     )
   }
 
@@ -68,7 +68,7 @@ export function createAttendanceService({ db }: { db: Db }) {
       const those = await registrationsOf(tx, id, unitId, people)
       const ids = await repository.insertAttendees(tx, actor, id, unitId, those)
       const rows = await repository.findAttendees(tx, actor, id, ids)
-      return { items: rows.map((row) => present(actor, session, row)) }
+      return { items: rows.map((row) => present(actor, session, row, now())) }
     })
 
   const withdraw = (
@@ -92,7 +92,7 @@ export function createAttendanceService({ db }: { db: Db }) {
   const mark = (actor: Actor, id: TrainingSessionId, { marks }: Marks): Promise<{ marked: number }> =>
     db.transaction(async (tx) => {
       const session = requireRunning(actor, await lock(tx, actor, id, 'share'))
-      if (!session.hasCome) throw new Problem('training.not-begun')
+      if (!hasCome(session, now())) throw new Problem('training.not-begun')
       const once = [...new Map(marks.map((one) => [one.attendeeId, one])).values()]
       const marked = await repository.markAttendees(tx, actor, id, once)
       if (marked !== once.length) throw new Problem('training.attendee-not-found')
@@ -107,7 +107,7 @@ export function createAttendanceService({ db }: { db: Db }) {
     const session = requireFound(await find(db, actor, id))
     const after = decodeCursor(query.cursor, textKey)
     const rows = await listInvited(db, actor, id, query, after, query.limit ?? defaultLimit)
-    const mayRemove = actionsFor(actor, session).includes('invite')
+    const mayRemove = actionsFor(actor, session, now()).includes('invite')
     return toPage(
       rows,
       query,
@@ -149,10 +149,10 @@ async function registrationsOf(
   })
 }
 
-function present(actor: Actor, session: TrainingRow, row: repository.AttendeeRow): TrainingAttendee {
+function present(actor: Actor, session: TrainingRow, row: repository.AttendeeRow, now: Date): TrainingAttendee {
   const mine = row.unit.id === actor.unitId || isOrganiser(actor, session)
   const open = session.status === 'planned'
-  const may = actionsFor(actor, session)
+  const may = actionsFor(actor, session, now)
   return {
     ...row,
     registeredAt: row.registeredAt.toISOString(),

@@ -12,16 +12,17 @@ export { trainingOf } from './training-report.repository.ts'
 export { trainingRoutes } from './training.routes.ts'
 export { trainingConstraints } from './training.tables.ts'
 
-type Ports = { db: Db; files: Files; maxFileBytes: number }
+type Ports = { db: Db; files: Files; maxFileBytes: number; now: () => Date }
 
 /** Everything about training, put together. */
-export function createTraining({ db, files, maxFileBytes }: Ports): TrainingRoutes {
-  const service = createTrainingService({ db, announce: announceByNotice })
+export function createTraining({ db, files, maxFileBytes, now }: Ports): TrainingRoutes {
+  const announce = announceByNotice(now)
+  const service = createTrainingService({ db, now, announce })
   return {
     service,
-    attendance: createAttendanceService({ db }),
-    report: createTrainingReport({ db }),
-    questions: createQuestionsService({ db, announce: announceByNotice }),
+    attendance: createAttendanceService({ db, now }),
+    report: createTrainingReport({ db, now }),
+    questions: createQuestionsService({ db, announce }),
     materials: createTrainingFiles({ db, files, get: service.get }),
     files,
     maxFileBytes,

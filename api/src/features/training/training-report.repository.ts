@@ -26,8 +26,7 @@ export function listByUnit(
   db: Queryable,
   actor: Actor,
   { q = '', bodyUnitId, campaignId, never, ...days }: ReportFilters,
-  after: [string, string] | null,
-  limit: number,
+  { after, limit, now }: { after: [string, string] | null; limit: number; now: Date },
 ) {
   const came = sql`(select count(*) from training_attendees those
     where those.session_id = ${trainingInvitations.sessionId} and those.unit_id = ${trainingInvitations.unitId}
@@ -47,7 +46,7 @@ export function listByUnit(
     .where(
       and(
         ne(trainingSessions.status, 'cancelled'),
-        sql`${trainingSessions.startsAt} <= now()`,
+        sql`${trainingSessions.startsAt} <= ${now}::timestamptz`,
         campaignId && eq(trainingSessions.campaignId, campaignId),
         ...begins(days),
       ),

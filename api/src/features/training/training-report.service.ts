@@ -16,10 +16,10 @@ export type TrainingReportService = ReturnType<typeof createTrainingReport>
 const most = 20_000
 
 /** Who came over all sessions, who never did; and the same lists as files. */
-export function createTrainingReport({ db }: { db: Db }) {
+export function createTrainingReport({ db, now }: { db: Db; now: () => Date }) {
   async function list(actor: Actor, query: PageRequest & ReportFilters): Promise<Page<UnitTraining>> {
     const after = decodeCursor(query.cursor, textKey)
-    const rows = await listByUnit(db, actor, query, after, query.limit ?? defaultLimit)
+    const rows = await listByUnit(db, actor, query, { after, limit: query.limit ?? defaultLimit, now: now() })
     return toPage(
       rows,
       query,
@@ -30,7 +30,7 @@ export function createTrainingReport({ db }: { db: Db }) {
 
   type Format = { format: TableFormat }
   async function exportUnits(actor: Actor, query: ReportFilters & Format): Promise<GeneratedFile> {
-    const rows = await listByUnit(db, actor, query, null, most)
+    const rows = await listByUnit(db, actor, query, { after: null, limit: most, now: now() })
     return tableFile('Tham gia tập huấn', reportSheet(rows.map(present)), query.format)
   }
 

@@ -1,4 +1,5 @@
 import {
+  dayOf,
   faultOfTraining,
   trainingActions,
   tierOf,
@@ -10,7 +11,10 @@ import {
 import { may, type Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 
-type Session = { organiser: { id: UnitId }; status: TrainingStatus; ownRegistered: number | null; hasCome: boolean }
+type Session = { organiser: { id: UnitId }; status: TrainingStatus; ownRegistered: number | null; startsAt: Date }
+
+/** Whether its day has come, in Vietnam. */
+export const hasCome = ({ startsAt }: Pick<Session, 'startsAt'>, now: Date): boolean => dayOf(startsAt) <= dayOf(now)
 
 /** Training is held by the province and the managing bodies, each for its own branch. */
 export const isTrainer = (actor: Actor): boolean =>
@@ -23,13 +27,13 @@ export const isOrganiser = (actor: Actor, session: { organiser: { id: UnitId } }
 const isInvited = (actor: Actor, session: Session) => may(actor, 'training.register') && session.ownRegistered !== null
 
 type Action = TrainingSummary['actions'][number]
-const rules: Record<Action, (actor: Actor, session: Session) => boolean> = {
+const rules: Record<Action, (actor: Actor, session: Session, now: Date) => boolean> = {
   edit: (actor, session) => isOrganiser(actor, session) && session.status === 'planned',
   invite: (actor, session) => isOrganiser(actor, session) && session.status === 'planned',
   cancel: (actor, session) => isOrganiser(actor, session) && session.status === 'planned',
-  close: (actor, session) => isOrganiser(actor, session) && session.status === 'planned' && session.hasCome,
+  close: (actor, session, now) => isOrganiser(actor, session) && session.status === 'planned' && hasCome(session, now),
   reopen: (actor, session) => isOrganiser(actor, session) && session.status === 'closed',
-  mark: (actor, session) => isOrganiser(actor, session) && session.status === 'planned' && session.hasCome,
+  mark: (actor, session, now) => isOrganiser(actor, session) && session.status === 'planned' && hasCome(session, now),
   register: (actor, session) =>
     (isInvited(actor, session) || isOrganiser(actor, session)) && session.status === 'planned',
   ask: (actor, session) => isInvited(actor, session) && session.status !== 'cancelled',
@@ -37,8 +41,8 @@ const rules: Record<Action, (actor: Actor, session: Session) => boolean> = {
 }
 
 /** What the actor can do now. */
-export const actionsFor = (actor: Actor, session: Session): Action[] =>
-  trainingActions.filter((action) => rules[action](actor, session))
+export const actionsFor = (actor: Actor, session: Session, now: Date): Action[] =>
+  trainingActions.filter((action) => rules[action](actor, session, now))
 
 /** Hidden and missing sessions answer alike. */
 export function requireFound<Row>(session: Row | undefined): Row {

@@ -4,19 +4,19 @@ import { presentAttachment, type AttachmentRow } from '../catalogues/index.ts'
 import { actionsFor } from './training.policy.ts'
 import type { TrainingRow } from './training.repository.ts'
 
-export function presentSummary(actor: Actor, row: TrainingRow): TrainingSummary {
+export function presentSummary(actor: Actor, row: TrainingRow, now: Date): TrainingSummary {
   const { id, title, form, place, status, organiser, campaign, counts, ownRegistered, version } = row
   return {
     ...{ id, title, form, place, status, organiser, campaign, counts, ownRegistered, version },
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
-    actions: actionsFor(actor, row),
+    actions: actionsFor(actor, row, now),
   }
 }
 
-type Parts = { sites: TrainingSite[]; files: readonly AttachmentRow[] }
-export const presentTraining = (actor: Actor, row: TrainingRow, { sites, files }: Parts): Training => ({
-  ...presentSummary(actor, row),
+type Parts = { sites: TrainingSite[]; files: readonly AttachmentRow[]; now: Date }
+export const presentTraining = (actor: Actor, row: TrainingRow, { sites, files, now }: Parts): Training => ({
+  ...presentSummary(actor, row, now),
   link: row.link,
   sites,
   topics: row.topics,

@@ -60,9 +60,6 @@ const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[])
       campaign: { id: campaigns.id, title: campaigns.title },
       counts: counts(actor),
       ownRegistered: ownRegistered(actor),
-      /** Whether its day has come, in Vietnam. */
-      hasCome: sql<boolean>`(${trainingSessions.startsAt} at time zone 'Asia/Ho_Chi_Minh')::date
-        <= (now() at time zone 'Asia/Ho_Chi_Minh')::date`,
     })
     .from(trainingSessions)
     .innerJoin(units, eq(units.id, trainingSessions.organiserUnitId))

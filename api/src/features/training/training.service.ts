@@ -29,7 +29,14 @@ import {
 } from './invitations.repository.ts'
 import { countOfUnit } from './attendance.repository.ts'
 import { listFiles } from './training-files.repository.ts'
-import { requireFound, requireOrganiser, requireRunning, requireSound, requireTrainer } from './training.policy.ts'
+import {
+  hasCome,
+  requireFound,
+  requireOrganiser,
+  requireRunning,
+  requireSound,
+  requireTrainer,
+} from './training.policy.ts'
 import { presentEvent, presentSummary, presentTraining } from './training.present.ts'
 import { previewOf } from './training.preview.ts'
 import * as repository from './training.repository.ts'
@@ -38,22 +45,23 @@ export type TrainingService = ReturnType<typeof createTrainingService>
 
 const timeKey = z.tuple([z.iso.datetime(), z.uuid()])
 
-export function createTrainingService({ db, announce }: { db: Db; announce: Announce }) {
+export function createTrainingService({ db, now, announce }: { db: Db; now: () => Date; announce: Announce }) {
   async function list(actor: Actor, query: PageRequest & repository.TrainingFilters): Promise<Page<TrainingSummary>> {
     const after = decodeCursor(query.cursor, timeKey)
     const rows = await repository.list(db, actor, query, after, query.limit ?? defaultLimit)
+    const at = now()
     return toPage(
       rows,
       query,
       (row) => [row.startsAt.toISOString(), row.id],
-      (row) => presentSummary(actor, row),
+      (row) => presentSummary(actor, row, at),
     )
   }
 
   async function get(actor: Actor, id: TrainingSessionId, from: Queryable = db): Promise<Training> {
     const row = requireFound(await repository.find(from, actor, id))
     const [sites, files] = [await repository.listSites(from, id), await listFiles(from, id)]
-    return presentTraining(actor, row, { sites, files })
+    return presentTraining(actor, row, { sites, files, now: now() })
   }
 
   async function preview(actor: Actor, invitation: TrainingInvitation): Promise<TrainingPreview> {
@@ -147,7 +155,7 @@ export function createTrainingService({ db, announce }: { db: Db; announce: Anno
     db.transaction(async (tx) => {
       const row = requireRunning(actor, await repository.lock(tx, actor, id))
       if (row.version !== version) throw new Problem('training.stale')
-      if (!row.hasCome) throw new Problem('training.not-begun')
+      if (!hasCome(row, now())) throw new Problem('training.not-begun')
       await repository.setState(tx, id, { status: 'closed', conclusion })
       const { attendedUnits, attendedPeople } = row.counts
       const changes: TrainingEvent['changes'] = {
