@@ -6,10 +6,12 @@ import {
   changeCampaign,
   changeMilestone,
   clearOwnDates,
+  closeCampaign,
   countSubmissions,
   downloadPlanFile,
   extendMilestone,
   getCampaign,
+  getCampaignLeft,
   listCampaignEvents,
   listCampaignPlans,
   listCampaigns,
@@ -24,6 +26,7 @@ import {
   proposeFromTemplate,
   proposeNextCampaign,
   removeMilestone,
+  reopenCampaign,
   repeatCampaignPlan,
   saveCampaignPlan,
   setOwnDates,
@@ -45,6 +48,12 @@ export const campaignListQuery = defineQueryOptions((query: Call<typeof listCamp
 export const campaignQuery = defineQueryOptions((id: string) => ({
   key: [...root, id],
   query: () => call(getCampaign, { params: { id } }),
+}))
+
+/** What is still undone; asked for when somebody thinks of ending the campaign. */
+export const campaignLeftQuery = defineQueryOptions((id: string) => ({
+  key: [...root, id, 'left'],
+  query: () => call(getCampaignLeft, { params: { id } }),
 }))
 
 export const campaignUnitsQuery = defineQueryOptions(
@@ -101,13 +110,13 @@ export const campaignProgressQuery = defineQueryOptions((campaignId: string) => 
 export const usePreviewCampaign = () =>
   useMutation({ mutation: (request: Call<typeof previewCampaign>) => call(previewCampaign, request) })
 
-/** A change of a campaign also moves due dates and files. */
+/** A change of a campaign also moves due dates, files and what is to be done. */
+const moved = [root, ['submissions'], ['tasks'], ['deliveries'], ['calendar']] as const
 function useCampaignMutation<V, R>(mutation: (request: V) => Promise<R>) {
   const cache = useQueryCache()
   return useMutation({
     mutation,
-    onSettled: () =>
-      Promise.all([cache.invalidateQueries({ key: [...root] }), cache.invalidateQueries({ key: ['submissions'] })]),
+    onSettled: () => Promise.all(moved.map((key) => cache.invalidateQueries({ key: [...key] }))),
   })
 }
 
@@ -115,6 +124,10 @@ export const useOpenCampaign = () =>
   useCampaignMutation((request: Call<typeof openCampaign>) => call(openCampaign, request))
 export const useChangeCampaign = () =>
   useCampaignMutation((request: Call<typeof changeCampaign>) => call(changeCampaign, request))
+export const useCloseCampaign = () =>
+  useCampaignMutation((request: Call<typeof closeCampaign>) => call(closeCampaign, request))
+export const useReopenCampaign = () =>
+  useCampaignMutation((request: Call<typeof reopenCampaign>) => call(reopenCampaign, request))
 export const useAddCampaignUnit = () =>
   useCampaignMutation((request: Call<typeof addCampaignUnit>) => call(addCampaignUnit, request))
 export const useChangeAssessor = () =>

@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { campaignsRoutes } from './campaigns.routes.ts'
 
+export { default as ClosedNotice } from './components/ClosedNotice.vue'
 export { default as PickedUnits } from './components/PickedUnits.vue'
 export { default as ProgressStrip } from './components/ProgressStrip.vue'
 export { default as UnitPicker } from './components/UnitPicker.vue'

@@ -1,3 +1,8 @@
-/** The campaign people mean by “now”: of the latest school year, the one opened last. Lists come newest opened first. */
-export const newestOf = <T extends { schoolYear: string }>(campaigns: readonly T[]): T | undefined =>
-  campaigns.toSorted((a, b) => b.schoolYear.localeCompare(a.schoolYear))[0]
+/**
+ * The campaign people mean by “now”: one that runs before one that has ended, of the latest school year, the one opened
+ * last. Lists come newest opened first.
+ */
+export const newestOf = <T extends { schoolYear: string; closing: unknown }>(campaigns: readonly T[]): T | undefined =>
+  campaigns.toSorted(
+    (a, b) => Number(a.closing !== null) - Number(b.closing !== null) || b.schoolYear.localeCompare(a.schoolYear),
+  )[0]

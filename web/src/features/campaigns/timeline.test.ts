@@ -38,10 +38,12 @@ it('leads from a phase to its files', () => {
 
 it('takes the campaign of the latest school year for the present one', () => {
   const campaigns = [
-    { schoolYear: '2025-2026' },
-    { schoolYear: '2026-2027', at: 2 },
-    { schoolYear: '2026-2027', at: 1 },
+    { schoolYear: '2027-2028', closing: {}, at: 0 },
+    { schoolYear: '2025-2026', closing: null, at: 0 },
+    { schoolYear: '2026-2027', closing: null, at: 2 },
+    { schoolYear: '2026-2027', closing: null, at: 1 },
   ]
-  expect(newestOf(campaigns)).toEqual({ schoolYear: '2026-2027', at: 2 })
+  expect(newestOf(campaigns)).toEqual({ schoolYear: '2026-2027', closing: null, at: 2 })
+  expect(newestOf(campaigns.slice(0, 1))).toMatchObject({ schoolYear: '2027-2028' })
   expect(newestOf([])).toBeUndefined()
 })
