@@ -16,17 +16,22 @@ export const xlsxOf = (name: string, rows: readonly TableRow[]): Promise<Buffer>
 /** A workbook with several sheets. */
 export const booksOf = (sheets: Readonly<Record<string, readonly TableRow[]>>): Promise<Buffer> =>
   writeSpreadsheet(
-    Object.entries(sheets).map(([name, rows]) => ({
-      name,
-      columns: headersOf(rows).map((header) => ({ header, width: 20, format: 'text' as const })),
-      rows: rows.map((row) => ({ values: headersOf(rows).map((header) => row[header] ?? null) })),
-    })),
+    Object.entries(sheets).map(([name, rows]) => {
+      const headers = headersOf(rows)
+      return {
+        name,
+        columns: headers.map((header) => ({ header, width: 20, format: 'text' as const })),
+        rows: rows.map((row) => ({ values: headers.map((header) => row[header] ?? null) })),
+      }
+    }),
     { title: 'Thử' },
   )
 
 /** The same as CSV. */
-export const csvOf = (rows: readonly TableRow[]): Buffer =>
-  writeCsv([headersOf(rows), ...rows.map((row) => headersOf(rows).map((header) => row[header] ?? null))])
+export function csvOf(rows: readonly TableRow[]): Buffer {
+  const headers = headersOf(rows)
+  return writeCsv([headers, ...rows.map((row) => headers.map((header) => row[header] ?? null))])
+}
 
 const itemsOf = <T extends z.ZodType>(item: T, body: unknown) => z.object({ items: z.array(item) }).parse(body).items
 

@@ -53,7 +53,20 @@ export async function settle(tx: Tx, id: string, settledBy: PersonId, outcome: '
     .where(eq(erasureRequests.id, id))
 }
 
-/** Puts the pseudonym in place of the person: the account, and every place where the name was copied beside work. */
+/** Where mail to this person went, now and before; not what they share with somebody who stays. */
+export async function addressesOf(tx: Tx, id: PersonId): Promise<string[]> {
+  const { rows } = await tx.execute<{ address: string }>(sql`
+    with held as (select lower(email) as address from people where id = ${id} and email is not null
+      union select lower(detail ->> 'email') from identity_events where person_id = ${id} and detail ->> 'email' is not null)
+    select address from held where not exists (
+      select 1 from people other where lower(other.email) = address and other.id <> ${id})`)
+  return rows.map(({ address }) => address)
+}
+
+/**
+ * Puts the pseudonym in place of the person: the account, every place where the name was copied beside work, and what
+ * reports of imports say of them. The files of imports go by themselves after some weeks.
+ */
 export async function forget(tx: Tx, id: PersonId, pseudonym: { username: string; fullName: string }) {
   const nothing = { email: null, phone: null, passwordHash: null, mustChangePassword: false }
   await tx
@@ -63,6 +76,7 @@ export async function forget(tx: Tx, id: PersonId, pseudonym: { username: string
   for (const { table, name, id: author } of forgottenPlaces)
     await tx.execute(sql`update ${sql.identifier(table)} set ${sql.identifier(name)} = ${pseudonym.fullName}
       where ${sql.identifier(author)} = ${id}`)
+  await tx.execute(sql`update import_changes set label = ${pseudonym.fullName}, fields = '[]' where thing_id = ${id}`)
   await tx
     .update(identityEvents)
     .set({ detail: sql`${identityEvents.detail} - array['fullName', 'email', 'phone', 'username']`, address: null })

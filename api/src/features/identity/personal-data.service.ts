@@ -81,7 +81,7 @@ export function createPersonalDataService({ db }: { db: Db }) {
       const me = requirePerson(actor)
       for (const { id: one, state } of await delegations.listOf(tx, id))
         if (state !== 'revoked') await delegations.revoke(tx, one, me)
-      if (row.email !== null) await forgetAddress(tx, row.email)
+      for (const address of await erasures.addressesOf(tx, id)) await forgetAddress(tx, address)
       await sessions.clearAttempts(tx, digest(row.username))
       await erasures.settle(tx, open.id, me, 'erased')
       await erasures.forget(tx, id, pseudonymOf(id))

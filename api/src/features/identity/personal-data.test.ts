@@ -3,12 +3,14 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aMembership, aPerson } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
+import { importing, xlsxOf } from '../../../test/imports.ts'
 import { aRoad, ok } from '../../../test/road.ts'
 import { identityEvents, people } from './identity.tables.ts'
 import { forgottenPlaces, keptPlaces } from './personal-data.places.ts'
 
-const tester = testApi()
+const tester = testApi({ sendsMail: true })
 const { api, as } = tester
+const { bring, carryOut, changesOf } = importing(tester)
 type Client = Awaited<ReturnType<typeof as>>
 
 const reason = 'Đơn của người lao động ngày 20/11/2026'
@@ -35,6 +37,52 @@ describe('a copy of one’s data', () => {
     const { staff } = await road.accepted(api.world.school)
     const data = personalData.parse((await staff.get('/me/data')).body)
     expect(new Set(data.records.map(({ kind }) => kind))).toEqual(new Set(['line.self', 'submission.finish']))
+  })
+
+  it('leaves out no table that says who did something', async () => {
+    // Work whose trail is in the copy; and what the copy tells in a part of its own.
+    const told = [
+      'api_keys.created_by',
+      'delivery_rounds.handed_in_by_id',
+      'earlier_results.recorded_by_id',
+      'erasure_requests.person_id',
+      'erasure_requests.requested_by',
+      'erasure_requests.settled_by',
+      'evidence.added_by_id',
+      'external_lines.saved_by_id',
+      'guidance_notes.saved_by_id',
+      'invitations.created_by',
+      'invitations.person_id',
+      'memberships.person_id',
+      'sessions.person_id',
+      'submission_lines.saved_by_id',
+      'submissions.finished_by',
+      'training_questions.asked_by_id',
+      'training_questions.saved_by_id',
+      'unit_changes.actor_person_id',
+      'unit_responsibles.person_id',
+      'unit_responsibles.set_by',
+      'delegations.revoked_by',
+    ]
+    const { rows } = await api.db.execute<{ place: string; named: boolean }>(sql`
+      select its.table_name || '.' || its.column_name as place, exists (
+          select 1 from information_schema.view_column_usage used where used.view_name = 'records_of_people'
+            and (used.table_name, used.column_name) = (its.table_name, its.column_name)) as named
+      from information_schema.columns its join information_schema.tables using (table_schema, table_name)
+      where its.table_schema = 'public' and table_type = 'BASE TABLE' and data_type = 'uuid'
+        and column_name ~ '(_by|_by_id|^person_id|^actor_id|^actor_person_id)$' and column_name <> 'undone_by'`)
+    const places = rows.map(({ place }) => place)
+    expect(rows.filter(({ place, named }) => !named && !told.includes(place)).map(({ place }) => place)).toEqual([])
+    expect(told.filter((place) => !places.includes(place))).toEqual([])
+  })
+
+  it('tells of training, imports and accounts of others as well', async () => {
+    const [head, staff] = [await as('school-head'), await as('school-staff')]
+    await head.put(`/people/${staff.person.id}`, { fullName: 'Tên Sửa Mẫu', email: null })
+    await bring(head, 'people', await xlsxOf('Người dùng', [{ 'Họ tên': 'Người Mẫu', 'Mã đơn vị': 'KHONG-CO' }]))
+    const { records } = personalData.parse((await head.get('/me/data')).body)
+    expect(records).toContainEqual(expect.objectContaining({ kind: 'account.person-changed', about: staff.person.id }))
+    expect(records.map(({ kind }) => kind)).toContain('import.check')
   })
 
   it('is given to the administrator of the account, and to nobody else', async () => {
@@ -121,6 +169,64 @@ describe('erasure', () => {
     const events = await api.db.select().from(identityEvents).where(eq(identityEvents.personId, staff.person.id))
     expect(JSON.stringify(events)).not.toContain(staff.person.fullName)
     expect(events.find(({ action }) => action === 'person-changed')).toMatchObject({ actorPersonId: head.person.id })
+  })
+})
+
+describe('whatever named an erased person', () => {
+  const oldAddress = 'dia.chi.cu@example.org'
+  const [address, phone, fullName] = ['dia.chi.moi@example.org', '0999 888 777', 'Phùng Thị Xoá Mẫu']
+
+  /** Every column of text and JSON that still holds one of these, as `table.column`. */
+  async function placesOf(words: readonly string[]): Promise<string[]> {
+    const { rows } = await api.db.execute<{ table: string; column: string }>(sql`
+      select table_name as "table", column_name as "column" from information_schema.columns
+        join information_schema.tables using (table_schema, table_name)
+      where table_schema = 'public' and table_type = 'BASE TABLE' and data_type in ('text', 'jsonb', 'ARRAY')`)
+    const found: string[] = []
+    for (const { table, column } of rows) {
+      const text = sql`${sql.identifier(column)}::text`
+      const holds = sql.join(
+        words.map((word) => sql`position(lower(${word}) in lower(${text})) > 0`),
+        sql` or `,
+      )
+      const hits = await api.db.execute(sql`select 1 from ${sql.identifier(table)} where ${holds} limit 1`)
+      if (hits.rows.length > 0) found.push(`${table}.${column}`)
+    }
+    return found
+  }
+
+  it('gives up name, user name, addresses and telephone, in reports of imports as well', async () => {
+    const [head, leader] = [await as('school-head'), await as('managing-body-leader')]
+    const row = { 'Họ tên': fullName, 'Mã đơn vị': api.world.school.code, 'Vai trò': 'Nhân viên nhập liệu' }
+    const more = { 'Thư điện tử': oldAddress, 'Điện thoại': phone, 'Tên đăng nhập': 'xoa.mau' }
+    const brought = await carryOut(head, 'people', await xlsxOf('Người dùng', [{ ...row, ...more }]))
+    const person = (await head.get('/people?q=xoa.mau')).body.items[0]
+    await head.post('/invitations', { channel: 'mail', ids: [person.id], days: 7 })
+    await head.put(`/people/${person.id}`, { fullName, email: address, phone })
+    await head.post('/invitations', { channel: 'mail', ids: [person.id], days: 7 })
+    await head.put(`/units/${api.world.school.id}/responsible-persons`, { leader: null, contact: person.id })
+    const words = [fullName, 'xoa.mau', oldAddress, address, phone]
+    expect(await placesOf(words)).toEqual(expect.arrayContaining(['people.full_name', 'import_changes.label']))
+    expect(await placesOf([oldAddress])).toContain('mails.to_address')
+
+    await head.post(`/people/${person.id}/erasure-request`, { reason })
+    const erased = await leader.post(`/people/${person.id}/erase`, { fullName })
+    expect(erased.status).toBe(200)
+    expect(await placesOf(words)).toEqual([])
+    const [change] = await changesOf(head, brought)
+    expect(change).toMatchObject({ action: 'create', label: erased.body.fullName, fields: [] })
+  })
+
+  it('leaves to a colleague the mail that goes to an address they share', async () => {
+    const [head, leader] = [await as('school-head'), await as('managing-body-leader')]
+    const shared = 'dung.chung@example.org'
+    const [going, staying] = [await as('school-staff'), await as('school-staff')]
+    for (const { person } of [going, staying])
+      await api.db.update(people).set({ email: shared }).where(eq(people.id, person.id))
+    expect((await head.post('/invitations', { channel: 'mail', ids: [staying.person.id], days: 7 })).status).toBe(200)
+    await askFor(head, going)
+    expect((await erase(leader, going)).status).toBe(200)
+    expect(await placesOf([shared])).toEqual(expect.arrayContaining(['people.email', 'mails.to_address']))
   })
 })
 
