@@ -87,6 +87,30 @@ describe('the demonstration', () => {
     expect(items[0].unitCount).toBe(18)
   })
 
+  it('has things handed in, received, returned, accepted and late, on both sides', async () => {
+    const [school, body, province] = [
+      await signedIn('thcs1.hieutruong'),
+      await signedIn('phong1.chuyenvien'),
+      await signedIn('so.chuyenvien'),
+    ]
+    type Row = { status: string; late: boolean; fulfilment: string; kind: string; unit: { code: string } }
+    const rows = async (person: typeof school, query: string): Promise<Row[]> =>
+      (await ok(person.get(`/deliveries?limit=200&${query}`))).items.filter((one: Row) => one.fulfilment !== 'system')
+    const { acting } = await ok(body.get('/me'))
+    const received = await rows(body, `receiverUnitId=${acting.unit.id}`)
+    const states = new Set(received.map(({ status }) => status))
+    expect(states).toEqual(new Set(['not-started', 'handed-in', 'received', 'returned', 'accepted']))
+    expect(received.filter(({ late }) => late).map(({ status }) => status)).toEqual(
+      expect.arrayContaining(['handed-in', 'not-started']),
+    )
+    const own = (await rows(school, 'status=returned,accepted')).map(({ kind, status }) => `${kind} ${status}`)
+    expect(own.toSorted()).toEqual(['council-decision accepted', 'plan returned', 'responsible-persons accepted'])
+    const bodies = (await rows(province, 'tier=managing-body')).filter(({ kind }) => kind === 'plan')
+    expect(new Set(bodies.map(({ status }) => status))).toEqual(
+      new Set(['accepted', 'received', 'returned', 'not-started']),
+    )
+  })
+
   it('offers figures in empty forms, and asks for the reason where one is contradicted', async () => {
     const formOf = async (school: string) => {
       const head = await signedIn(`${school}.hieutruong`)

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 import { makeAccounts } from './accounts.ts'
 import { daysAfter, schoolYearOf } from './calendar.ts'
+import { handInDeliveries } from './deliveries.ts'
 import { pushFigures } from './figures.ts'
 import { writeGuidance } from './guidance.ts'
 import { currentJourneys, elsewhereJourneys, pastJourneys } from './journeys.ts'
@@ -53,11 +54,9 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
       repeats: null,
     })
     const scene = { services, files, cast, places, set, planner, campaignId: campaign.id }
-    if (only.length === 0 && plan.milestones.length > 0)
-      await planFurther({ services, cast, places, campaignId: campaign.id, today })
-    if (plan.planDate === today) await holdTraining({ services, cast, campaignId: campaign.id, today })
-    return (journeys: Readonly<Record<string, Journey>>, signedOn: string, number: string) =>
+    const go = (journeys: Readonly<Record<string, Journey>>, signedOn: string, number: string) =>
       travel({ ...scene, returnDue: daysAfter(today, 14), orderOf: orders(signedOn, number) }, journeys)
+    return { campaignId: campaign.id, go }
   }
 
   const past = await open('so', {
@@ -69,7 +68,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     only: Object.keys(pastJourneys).map((key) => places.at(key).id),
     milestones: [],
   })
-  await past(pastJourneys, '2025-05-15', '45')
+  await past.go(pastJourneys, '2025-05-15', '45')
 
   const elsewhere = await open('thidu', {
     schoolYear: '2025-2026',
@@ -80,19 +79,23 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
     only: [],
     milestones: [],
   })
-  await elsewhere(elsewhereJourneys, '2026-05-20', '12')
+  await elsewhere.go(elsewhereJourneys, '2026-05-20', '12')
 
   await pushFigures({ services, cast, places, set, today })
   const current = await open('so', {
     schoolYear: schoolYearOf(today),
     planNumber: '1612/KH-SGDĐT',
-    planDate: today,
+    planDate: daysAfter(today, -20),
     selfAssessmentDue: daysAfter(today, 21),
     externalAssessmentDue: daysAfter(today, 70),
     only: [],
     milestones: planFrom(today),
   })
-  await current(currentJourneys, today, '61')
+  const running = { services, files, cast, places, campaignId: current.campaignId, today }
+  await planFurther(running)
+  await holdTraining(running)
+  await current.go(currentJourneys, today, '61')
+  await handInDeliveries(running)
   await takeOverEarlierYears(tx, { cast, places, setId })
 }
 

@@ -7,15 +7,15 @@ import type { Places } from './units.ts'
 type Line = [MilestoneTier, string, string, DeliverableKind[], number | null, number]
 /** Tier, code, task, deliverables, days from today to the first and the last day. */
 const lines: Line[] = [
-  ['province', 'I.1', 'Xây dựng và ban hành kế hoạch', ['plan'], null, 5],
+  ['province', 'I.1', 'Xây dựng và ban hành kế hoạch', ['plan'], null, -14],
   ['province', 'I.2', 'Quyết định thành lập các đoàn đánh giá ngoài của Sở', ['team-decision', 'visit-plan'], null, 35],
   ['province', 'I.3', 'Đánh giá ngoài các đơn vị trực thuộc Sở', ['external-assessment', 'nomination-list'], 29, 70],
   ['province', 'I.5', 'Quyết định công nhận', ['recognition-decision', 'summary-report'], 80, 110],
-  ['managing-body', 'II.1', 'Xây dựng và ban hành kế hoạch', ['plan'], null, 10],
+  ['managing-body', 'II.1', 'Xây dựng và ban hành kế hoạch', ['plan'], null, -5],
   ['managing-body', 'II.2', 'Quyết định thành lập các đoàn đánh giá ngoài', ['team-decision', 'visit-plan'], null, 28],
   ['managing-body', 'II.3', 'Kiểm tra, đánh giá ngoài', ['external-assessment', 'nomination-list'], 29, 70],
   ['managing-body', 'II.4', 'Công nhận', ['recognition-decision', 'summary-report'], 80, 110],
-  ['school', 'III.1', 'Phân công lãnh đạo phụ trách và đầu mối', ['responsible-persons'], null, 7],
+  ['school', 'III.1', 'Phân công lãnh đạo phụ trách và đầu mối', ['responsible-persons'], null, -3],
   [
     'school',
     'III.2',
@@ -30,7 +30,7 @@ const lines: Line[] = [
   ['school', 'III.6', 'Công bố kết quả trên trang thông tin điện tử', ['website-link'], 111, 125],
 ]
 
-/** A plan that runs from today, so that something is always due soon. @param today `2026-11-22` */
+/** A plan that has begun, so that something is always late and something due soon. @param today `2026-11-22` */
 export const planFrom = (today: string): MilestonePlan[] =>
   lines.map(([tier, code, task, deliverables, from, until]) => ({
     tier,
@@ -54,7 +54,7 @@ export async function planFurther({ services, cast, places, campaignId, today }:
     version: 0,
     title: 'Kế hoạch đánh giá mức độ chuyển đổi số của Phòng GDĐT quận Minh Hoạ 1',
     number: '48/KH-PGDĐT',
-    issuedOn: today,
+    issuedOn: daysAfter(today, -10),
   })
   await services.milestones.add(leader, campaignId, {
     tier: 'school',

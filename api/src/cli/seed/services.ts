@@ -7,9 +7,10 @@ import {
   seesInCampaigns,
 } from '../../features/campaigns/index.ts'
 import { createCataloguesService } from '../../features/catalogues/index.ts'
-import { hasDeliveries } from '../../features/deliverables/index.ts'
+import { createDeliverablesService, hasDeliveries } from '../../features/deliverables/index.ts'
 import { createEvidenceService } from '../../features/evidence/index.ts'
 import { createGuidanceService } from '../../features/guidance/index.ts'
+import { createResponsiblesService, responsiblePersonsOf } from '../../features/identity/index.ts'
 import { createMeasurementsService } from '../../features/measurements/index.ts'
 import { createPublicationService } from '../../features/publication/index.ts'
 import { createRecognitionService, recognitionOf } from '../../features/recognition/index.ts'
@@ -22,7 +23,7 @@ import {
   reassignable,
   untouched,
 } from '../../features/submissions/index.ts'
-import { createTraining } from '../../features/training/index.ts'
+import { createTraining, trainingOf } from '../../features/training/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 
@@ -57,6 +58,14 @@ export function servicesIn(tx: Tx, files: Files) {
     plans: createPlansService({ db: tx, now }),
     evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners, now }),
     submissions,
+    responsibles: createResponsiblesService({ db: tx }),
+    /** At another time than now, for what was handed in before; nothing of the demonstration leaves the machine. */
+    deliveries: (at: () => Date) =>
+      createDeliverablesService({
+        ...{ db: tx, files, now: at, trainingOf },
+        personsOf: responsiblePersonsOf,
+        checkLink: async () => ({ state: 'up', fault: null, httpStatus: null, title: null }),
+      }),
     assessments: createAssessmentsService({ db: tx, present, now }),
     recognition: createRecognitionService({ db: tx, present, now }),
     publication: createPublicationService({ db: tx, now }),
