@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
+import { newId } from '../../platform/db/columns.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import { identityEvents } from './identity.tables.ts'
 
@@ -9,12 +11,16 @@ export async function record(tx: Tx, event: Event) {
   await tx.insert(identityEvents).values(event)
 }
 
-/** Rows a statement: PostgreSQL takes 65,535 parameters. */
-const batch = 2_000
-
+/** The same for thousands of lines, as one parameter: a value each would be more than a statement takes. */
 export async function recordAll(tx: Tx, events: readonly Event[]) {
-  for (let from = 0; from < events.length; from += batch)
-    await tx.insert(identityEvents).values(events.slice(from, from + batch))
+  if (events.length === 0) return
+  const rows = events.map((event) => ({ detail: {}, ...event, id: newId<string>() }))
+  await tx.execute(sql`
+    insert into identity_events (id, action, actor_person_id, actor_api_key_id, person_id, membership_id, api_key_id,
+      unit_id, address, detail)
+    select id, action, "actorPersonId", "actorApiKeyId", "personId", "membershipId", "apiKeyId", "unitId", address, detail
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, action text, "actorPersonId" uuid,
+      "actorApiKeyId" uuid, "personId" uuid, "membershipId" uuid, "apiKeyId" uuid, "unitId" uuid, address inet, detail jsonb)`)
 }
 
 /** Who did it, for the trail. */
