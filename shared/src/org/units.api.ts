@@ -21,7 +21,16 @@ export const listUnits = endpoint({
   path: '/units',
   summary: 'Units of your subtree, by name; accents do not matter in `q`',
   access: 'unit.read',
-  query: pageQuery.extend(filters),
+  query: pageQuery.extend({
+    ...filters,
+    types: z
+      .string()
+      .max(300)
+      .optional()
+      .describe('Several types, with commas')
+      .transform((text) => text?.split(',').filter(Boolean))
+      .pipe(z.array(unitType).optional()),
+  }),
   reply: page(unit),
   refusals: [],
 })

@@ -21,6 +21,7 @@ export type UnitFilters = {
   parentId?: UnitId | undefined
   within?: UnitId | undefined
   type?: UnitType | undefined
+  types?: readonly UnitType[] | undefined
   ownership?: Ownership | undefined
   /** Open ones only, unless it says otherwise. */
   state?: 'open' | 'closed' | 'all' | undefined
@@ -70,6 +71,7 @@ function conditions({
   parentId,
   within: top,
   type,
+  types,
   ownership,
   state = 'open',
 }: UnitFilters): (SQL | undefined)[] {
@@ -82,6 +84,7 @@ function conditions({
     parentId && eq(units.parentId, parentId),
     top && sql`${units.path} <@ (select path from units top where top.id = ${top})`,
     type && eq(units.type, type),
+    types && inArray(units.type, [...types]),
     ownership && eq(units.ownership, ownership),
   ]
 }

@@ -53,6 +53,16 @@ describe('GET /units', () => {
     expect((await listed(`parentId=${province.id}`)).every(({ parent }) => parent?.id === province.id)).toBe(true)
     expect(names(await listed(`within=${commune.id}&ownership=non-public`))).toEqual(['Trường Tư thục Mẫu'])
     expect(names(await listed('type=multi-level'))).toEqual(['Trường Tư thục Mẫu'])
+    const types = (items: Unit[]) => [...new Set(items.map(({ type }) => type))].sort()
+    const [bodies, bodiesThen] = [
+      await listed('types=commune-office,district-office'),
+      await listed(
+        `types=commune-office,district-office&asOf=${new Date().toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' })}`,
+      ),
+    ]
+    expect(types(bodies)).toEqual(['commune-office', 'district-office'])
+    expect(names(bodiesThen)).toEqual(names(bodies))
+    expect((await leader.get('/units?types=commune-office,castle')).status).toBe(400)
     expect(await listed(`within=${api.world.abroad.commune.id}`)).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { UnitId, UnitSummary } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
@@ -50,7 +50,7 @@ export function listOn(
   db: Queryable,
   day: string,
   place: UnitId,
-  { q = '', parentId, within: top, type, ownership }: UnitFilters,
+  { q = '', parentId, within: top, type, types, ownership }: UnitFilters,
   after: [string, string] | null,
   limit: number,
 ): Promise<ListedUnit[]> {
@@ -65,6 +65,7 @@ export function listOn(
         parentId && eq(unitVersions.parentId, parentId),
         top && inLineOf(unitVersions.path, top),
         type && eq(unitVersions.type, type),
+        types && inArray(unitVersions.type, [...types]),
         ownership && eq(unitVersions.ownership, ownership),
         after ? sql`(${unitVersions.name}, ${unitVersions.unitId}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
       ),

@@ -38,7 +38,10 @@ export type OrderDraft = {
   stays: boolean
   /** For each unit below, by id: which of `founded` it goes to. */
   allotted: Record<string, number>
-  childrenTo: string
+  /** Where the units below one that closes go: several bodies can take them over. */
+  goals: { parentId: string; name: string }[]
+  /** For each unit below, by id: which of `goals` it goes to; the first unless said otherwise. */
+  goalOf: Record<string, number>
 }
 
 const blankWords = (unit: UnitDetail): Words => ({ name: '', code: '', type: unit.type, ownership: unit.ownership })
@@ -54,7 +57,8 @@ export const draftOf = (unit: UnitDetail): OrderDraft => ({
   founded: [blankWords(unit)],
   stays: true,
   allotted: {},
-  childrenTo: '',
+  goals: [{ parentId: '', name: '' }],
+  goalOf: {},
 })
 
 type Body = Record<string, unknown>
@@ -92,7 +96,7 @@ async function bodyOf(kind: OrderKind, unit: UnitDetail, draft: OrderDraft, chil
     }),
     close: async () => ({
       units: [seen],
-      children: children.map(({ id }) => ({ unitId: id, parentId: draft.childrenTo })),
+      children: children.map(({ id }) => ({ unitId: id, parentId: draft.goals[draft.goalOf[id] ?? 0]?.parentId })),
     }),
     reopen: async () => ({ ...seen, parentId: draft.parentId || parentId }),
   }
