@@ -39,6 +39,19 @@ describe('the milestones of a plan', () => {
     expect(said(external('2025-04-30', { tier: 'province', code: 'I.3' }), decision('2025-03-31'))).toEqual([])
   })
 
+  it('have schools assessed on days on which those who assess them do so (source 001, III.3 and I.3)', () => {
+    const visited = external('2025-03-31', { tier: 'school', code: 'III.3', startsOn: '2025-02-01' })
+    const visits = (startsOn: string | null, dueOn: string) =>
+      external(dueOn, { tier: 'province', code: 'I.3', startsOn })
+    expect(said(visited, visits('2025-04-01', '2025-04-30'))).toEqual(['III.3 external-apart I.3'])
+    expect(said(visited, visits('2025-03-31', '2025-04-30'))).toEqual([])
+    expect(said(visited, visits('2025-01-02', '2025-01-31'))).toEqual(['III.3 external-apart I.3'])
+    expect(said(visited, visits(null, '2025-04-30'))).toEqual([])
+    expect(said(visited, external('2025-03-31'), visits('2025-04-01', '2025-04-30'))).toEqual([
+      'III.3 external-apart I.3',
+    ])
+  })
+
   it('begin before they end, with codes of their own in each tier', () => {
     expect(said(line({ startsOn: '2025-02-03', dueOn: '2025-01-31' }))).toEqual(['III.1 starts-after-due'])
     expect(said(line({ dueOn: '2025-01-31' }), line({ dueOn: '2025-01-31' }))).toEqual(['III.1 code-twice'])

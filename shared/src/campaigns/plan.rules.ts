@@ -14,6 +14,8 @@ export const planConflictRules = [
   'request-before-self-assessment',
   'external-before-request',
   'recognition-before-external',
+  /** Units are to be assessed from outside on days on which `other`, who assesses, does not. */
+  'external-apart',
   /** It is to come before `other`, and ends after that begins. */
   'not-before',
   /** It is to come before `other`, which the plan does not have. */
@@ -32,6 +34,7 @@ export const weightOf: Record<PlanConflictRule, 'fault' | 'conflict' | 'hint'> =
   'request-before-self-assessment': 'conflict',
   'external-before-request': 'conflict',
   'recognition-before-external': 'conflict',
+  'external-apart': 'conflict',
   'not-before': 'conflict',
   'outside-school-year': 'hint',
   'on-weekend': 'hint',
@@ -59,6 +62,19 @@ const road: readonly Step[] = [
 const endsAfter = (line: Line, day: string) => line.dueOn !== null && line.dueOn > day
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
+/**
+ * Whether schools are assessed from outside by one line, and a body assesses by the other, and the two never meet. Of
+ * two bodies each assesses schools of its own, so that each is compared with the line of the schools.
+ */
+function assessesApart(school: Line, body: Line): boolean {
+  const both = [school, body].every(({ deliverables }) => deliverables.includes('external-assessment'))
+  if (!both || body.tier === 'school') return false
+  // Without a first day a window is open to the past.
+  const endsBefore = (one: Line, other: Line) =>
+    one.dueOn !== null && other.startsOn !== null && one.dueOn < other.startsOn
+  return endsBefore(school, body) || endsBefore(body, school)
+}
+
 /** What is wrong or odd in the milestones of one plan, in the order of the milestones. */
 export function conflictsOf(schoolYear: string, milestones: readonly Line[]): PlanConflict[] {
   const span = spanOf(schoolYear)
@@ -75,6 +91,8 @@ export function conflictsOf(schoolYear: string, milestones: readonly Line[]): Pl
       )
       if (clash) say(rule, clash.code)
     }
+    const apart = tier === 'school' && milestones.find((one) => assessesApart(line, one))
+    if (apart) say('external-apart', apart.code)
     if (before !== null) {
       const next = milestones.find((one) => one.code === before && one.tier === tier)
       const limit = next && (next.startsOn ?? next.dueOn)

@@ -38,9 +38,39 @@ export function sectionsOf(kind: DeliverableKind, ofCampaign: ReportOutline = st
   return kind === 'year-end-report' ? flat(yearEnd) : []
 }
 
-const flat = (outline: ReportOutline): OutlineSection[] =>
-  outline.flatMap(({ code, title, parts }): OutlineSection[] =>
+/** Where in the standard outline the system knows something to say. */
+export const filledPlaces = ['I.1', 'I.2', 'II.1', 'II.2'] as const
+export type FilledPlace = (typeof filledPlaces)[number]
+
+const plain = (title: string) => title.normalize('NFC').trim().toLocaleLowerCase('vi')
+const filled = new Map(
+  filledPlaces.flatMap((place) =>
+    flat(standardOutline)
+      .filter(({ code }) => code === place)
+      .map(({ title }) => [plain(title), place] as const),
+  ),
+)
+
+/** Which of those places a heading is; a plan may put it elsewhere, and what it words in its own way is its own. */
+export const filledPlaceOf = (title: string): FilledPlace | undefined => filled.get(plain(title))
+
+/** What the system says for each of those places, under the codes that they have in the outline of a campaign. */
+export function filledIn(outline: ReportOutline, said: Record<FilledPlace, string>): Record<string, string> {
+  const found = new Set<FilledPlace>()
+  return Object.fromEntries(
+    flat(outline).flatMap(({ code, title }): [string, string][] => {
+      const place = filledPlaceOf(title)
+      if (place === undefined || found.has(place)) return []
+      found.add(place)
+      return [[code, said[place]]]
+    }),
+  )
+}
+
+function flat(outline: ReportOutline): OutlineSection[] {
+  return outline.flatMap(({ code, title, parts }): OutlineSection[] =>
     parts.length === 0
       ? [{ code, title, under: null }]
       : parts.map((part, at) => ({ code: `${code}.${at + 1}`, title: part, under: `${code}. ${title}` })),
   )
+}

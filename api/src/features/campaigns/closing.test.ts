@@ -141,14 +141,14 @@ describe('the end of a campaign', () => {
     for (const [line, answer] of Object.entries(answers(80)))
       await ok(staff.put(`/submissions/${file.id}/lines/${line}`, { version: 0, answer }))
     await ok(close())
-    const { version, mayScore, actions } = await ok(staff.get(`/submissions/${file.id}`))
+    const { version, mayScore, actions, campaignUnitId } = await ok(staff.get(`/submissions/${file.id}`))
     expect([mayScore, actions]).toEqual([false, []])
     const line = { version: 1, answer: answers(70)['2.1'] }
     expect(await staff.put(`/submissions/${file.id}/lines/2.1`, line)).toMatchObject(closed)
     const finish = { action: 'finish', version, reason: null }
     expect(await staff.post(`/submissions/${file.id}/transitions`, finish)).toMatchObject(closed)
     const link = { criterion: '1.1', title: 'Kế hoạch', url: 'https://truong.example.vn' }
-    expect(await staff.post(`/campaign-units/${file.campaignUnitId}/evidence/links`, link)).toMatchObject(closed)
+    expect(await staff.post(`/campaign-units/${campaignUnitId}/evidence/links`, link)).toMatchObject(closed)
 
     const address = deliveryPath(plan, 'plan', idle.unit)
     expect(await write(idle, address, 0, {})).toMatchObject(closed)

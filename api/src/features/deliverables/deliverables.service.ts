@@ -71,10 +71,11 @@ export function createDeliverablesService(ports: DeliverablePorts & { files: Fil
   async function prepared(source: Queryable, row: duties.DutyRow): Promise<Prepared> {
     const { kind, unitId, deliveryId, campaignId } = row
     const asks = fulfilmentOf[kind]
-    const prefill: Prefill = asks === 'outline' ? await prefillOf(source, row, ports.trainingOf) : {}
+    const outline = asks === 'outline' ? await outlineOf(source, campaignId) : []
+    const prefill: Prefill = asks === 'outline' ? await prefillOf(source, row, outline, ports.trainingOf) : {}
     return {
       ...{ kind, prefill },
-      sections: asks === 'outline' ? sectionsOf(kind, await outlineOf(source, campaignId)) : [],
+      sections: asks === 'outline' ? sectionsOf(kind, outline) : [],
       content: await repository.draftOf(source, deliveryId),
       files: (await repository.draftFiles(source, deliveryId)).length,
       persons: asks === 'persons' ? named(await ports.personsOf(source, unitId)) : null,

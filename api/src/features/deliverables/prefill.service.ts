@@ -1,10 +1,12 @@
 import {
   decimalText,
+  filledIn,
   levelNameOf,
   resultOf,
-  type DeliverableKind,
+  type FilledPlace,
   type Hundredths,
   type IndicatorSetDefinition,
+  type ReportOutline,
   type Result,
   type SubmissionStatus,
 } from '@thuoc/shared'
@@ -36,6 +38,7 @@ const assessed: readonly SubmissionStatus[] = ['assessed', 'recognised', 'refuse
 export async function prefillOf(
   db: Queryable,
   duty: Pick<DutyRow, 'kind' | 'campaignId' | 'unitId' | 'unitName' | 'deliveryId'>,
+  outline: ReportOutline,
   trainingOf: DeliverablePorts['trainingOf'],
 ): Promise<Prefill> {
   const { campaignId, unitId } = duty
@@ -45,33 +48,32 @@ export async function prefillOf(
   const file = await repository.findFile(db, campaignId, unitId)
   const result = file ? await resultLines(db, file) : []
   const course = file ? await courseLines(db, file) : []
-  return textsFor[kindOf(duty.kind)]({
+  const lines: Lines = {
     plan: planLines(plan),
     documents: documents.map(documentLine),
     training: training.map(trainingLine),
     ...{ course, result },
-  })
+  }
+  return duty.kind === 'self-assessment-report' ? filledIn(outline, ofSelfAssessment(lines)) : periodical(lines)
 }
 
 type Lines = Record<'plan' | 'documents' | 'training' | 'course' | 'result', string[]>
-type Report = 'self-assessment-report' | 'periodical'
-const kindOf = (kind: DeliverableKind): Report => (kind === 'self-assessment-report' ? kind : 'periodical')
 const joined = (...lines: readonly string[][]) => lines.flat().join('\n')
 
-/** Where each piece of knowledge belongs. */
-const textsFor: Record<Report, (lines: Lines) => Prefill> = {
-  'self-assessment-report': ({ plan, documents, training, course, result }) => ({
-    'I.1': joined(plan),
-    'I.2': joined(documents, training),
-    'II.1': joined(course),
-    'II.2': joined(result),
-  }),
-  periodical: ({ plan, documents, training, course, result }) => ({
-    'I.1': joined(plan, documents),
-    'I.2': joined(training),
-    'II.3': joined(course, result),
-  }),
-}
+/** Where each piece of knowledge belongs in the report on the self-assessment as source 004 has it. */
+const ofSelfAssessment = ({ plan, documents, training, course, result }: Lines): Record<FilledPlace, string> => ({
+  'I.1': joined(plan),
+  'I.2': joined(documents, training),
+  'II.1': joined(course),
+  'II.2': joined(result),
+})
+
+/** And in those of a half year and a year, whose outline no plan changes. */
+const periodical = ({ plan, documents, training, course, result }: Lines): Prefill => ({
+  'I.1': joined(plan, documents),
+  'I.2': joined(training),
+  'II.3': joined(course, result),
+})
 
 const planLines = ({ number, date, title, year }: Awaited<ReturnType<typeof repository.planOf>>) => [
   `Năm học ${year.replace('-', '–')}: thực hiện “${title}”${number ? ` (số ${number}${date ? ` ngày ${written(date)}` : ''})` : ''}.`,

@@ -17,10 +17,14 @@ import {
   type UnitType,
 } from '@thuoc/shared'
 import { z } from 'zod'
+import { isWhole } from './outline.draft.ts'
 import { draftOfMilestone, looselyOf, milestoneDraft, planOfMilestone } from './milestone.draft.ts'
 
 const pickedUnit = z.object({ id: unitId, name: z.string() })
 export type PickedUnit = z.infer<typeof pickedUnit>
+
+/** Headings may be without their words while they are being written. */
+const outlineDraft = z.array(z.object({ code: z.string(), title: z.string(), parts: z.array(z.string()) }))
 
 /** What has been entered so far; kept in the browser until the campaign is opened or given up. */
 export const campaignDraft = z.object({
@@ -40,7 +44,9 @@ export const campaignDraft = z.object({
   selfAssessmentDue: z.string(),
   externalAssessmentDue: z.string(),
   milestones: z.array(milestoneDraft),
-  reportOutline,
+  reportOutline: outlineDraft,
+  /** The outline that it began from. */
+  originOutline: reportOutline.default(standardOutline),
   notes: z.string(),
   /** The template or the campaign that it began from, and what it said that the province has to look at. */
   from: z.object({ code: z.string(), title: z.string() }).nullable(),
@@ -83,6 +89,7 @@ export const emptyDraft = (today: string): CampaignDraft => ({
   externalAssessmentDue: '',
   milestones: [],
   reportOutline: standardOutline,
+  originOutline: standardOutline,
   notes: '',
   from: null,
   hints: { missingSets: [], newerSets: [], bodyPlans: 0, gone: 0 },
@@ -106,6 +113,7 @@ export function draftFrom(proposal: CampaignProposal, from: CampaignDraft['from'
     externalAssessmentDue: proposal.externalAssessmentDue ?? '',
     milestones: proposal.milestones.map(draftOfMilestone),
     reportOutline: proposal.reportOutline,
+    originOutline: proposal.reportOutline,
     hints: {
       missingSets: sets.filter(({ set }) => set === null).map(({ code }) => code),
       newerSets: known.flatMap(({ set, was }) => (was ? [{ code: set.code, was: was.version, is: set.version }] : [])),
@@ -173,6 +181,7 @@ export type Step = (typeof steps)[number]
 export type DraftFault =
   | 'title-short'
   | 'plan-after-dates'
+  | 'outline-incomplete'
   | 'no-set'
   | 'no-ownership'
   | 'no-self-due'
@@ -197,6 +206,7 @@ export function faultsOfDraft(draft: CampaignDraft, today: string): Record<Step,
     plan: [
       ...when(title.trim().length < 5, 'title-short'),
       ...when(planDate !== '' && self !== '' && planDate > self, 'plan-after-dates'),
+      ...when(!isWhole(draft.reportOutline), 'outline-incomplete'),
     ],
     units: when(ownerships.length === 0, 'no-ownership'),
     sets: when(Object.keys(setOf).length === 0, 'no-set'),
