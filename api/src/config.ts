@@ -1,12 +1,17 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { S3Settings } from './platform/files-s3.ts'
 
 /** The clone: relative folders mean the same wherever the command was typed. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const flag = z.stringbool({ truthy: ['true', '1', 'yes'], falsy: ['false', '0', 'no'] })
 const isPostgres = (url: string) => /^postgres(ql)?:\/\//.test(url)
+
+/** The folder of the data directory, or the bucket. */
+export const filesIn = ['local', 's3'] as const
+export type FilesIn = (typeof filesIn)[number]
 
 /** Every name we read from the environment. An empty value is as good as none. */
 const environment = z.object({
@@ -39,6 +44,15 @@ const environment = z.object({
     .string()
     .regex(/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'Thước <khong-tra-loi@example.vn>')
     .optional(),
+  /** S3-compatible storage, all five or none: `https://s3.example.vn`, without the bucket. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** As the server wants it signed; `us-east-1` where it does not care. */
+  S3_REGION: z.string().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Where files are kept from now on. Default: `s3` where it is set up. */
+  FILES_IN: z.enum(filesIn).optional(),
   /** Load the invented province and its accounts; never in production. */
   DEMONSTRATION: flag.optional(),
 })
@@ -63,6 +77,10 @@ export type Config = {
   signInsPerMinute: number
   /** Null: mail is not sent. */
   mail: { url: string; from: string } | null
+  /** Null: there is no such storage. */
+  s3: S3Settings | null
+  /** Where files are kept; what lies in the other place is still read. `s3` only where that is set up. */
+  filesIn: FilesIn
   demonstration: boolean
 }
 
@@ -85,7 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) throw new ConfigFaults(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`))
   const values = parsed.data
   const production = values.NODE_ENV === 'production'
-  const faults = [...mailFaults(values), ...(production ? productionFaults(values) : [])]
+  const faults = [...mailFaults(values), ...s3Faults(values), ...(production ? productionFaults(values) : [])]
   if (faults.length) throw new ConfigFaults(faults)
   return {
     production,
@@ -101,6 +119,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     signInsPerMinute: values.SIGN_INS_PER_MINUTE,
     mail: mailOf(values),
+    s3: s3Of(values),
+    filesIn: values.FILES_IN ?? (s3Of(values) ? 's3' : 'local'),
     demonstration: values.DEMONSTRATION ?? !production,
   }
 }
@@ -113,6 +133,22 @@ function mailFaults({ SMTP_URL, MAIL_FROM }: MailValues): string[] {
   if ((SMTP_URL === undefined) === (MAIL_FROM === undefined)) return []
   const missing = SMTP_URL === undefined ? 'SMTP_URL' : 'MAIL_FROM'
   return [`${missing}: SMTP_URL và MAIL_FROM đi cùng nhau (set both or neither)`]
+}
+
+const s3Names = ['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+type S3Values = Pick<z.infer<typeof environment>, (typeof s3Names)[number] | 'FILES_IN'>
+
+function s3Of(values: S3Values): S3Settings | null {
+  const { S3_ENDPOINT: endpoint, S3_REGION: region, S3_BUCKET: bucket } = values
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = values
+  if (!endpoint || !region || !bucket || !accessKeyId || !secretAccessKey) return null
+  return { endpoint: endpoint.replace(/\/+$/, ''), region, bucket, accessKeyId, secretAccessKey }
+}
+
+function s3Faults(values: S3Values): string[] {
+  const missing = s3Names.filter((name) => values[name] === undefined)
+  const wanted = missing.length < s3Names.length || values.FILES_IN === 's3'
+  return wanted ? missing.map((name) => `${name}: năm biến S3_… đi cùng nhau (the five S3_… go together)`) : []
 }
 
 /** Words that stand in examples and tutorials, this one's included. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Config } from './config.ts'
 import {
   createLinkChecker,
@@ -12,8 +11,8 @@ import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
 import { handOver } from './features/submissions/index.ts'
 import { noticeWorkers } from './features/notices/index.ts'
+import { openFileStorage, storageWorkers } from './file-storage.ts'
 import { connect } from './platform/db/client.ts'
-import { localFiles } from './platform/files.ts'
 import { startJobs } from './platform/jobs.ts'
 import { smtpTransport, startMailer } from './platform/mail/index.ts'
 
@@ -23,12 +22,13 @@ import { smtpTransport, startMailer } from './platform/mail/index.ts'
  * @returns what ends them in order.
  */
 export async function startWorkers(
-  { dataDir, mail, publicUrl, port }: Pick<Config, 'dataDir' | 'mail' | 'publicUrl' | 'port'>,
+  config: Pick<Config, 'dataDir' | 's3' | 'filesIn' | 'mail' | 'publicUrl' | 'port'>,
   databaseUrl: string,
 ): Promise<() => Promise<void>> {
   const onError = (error: Error) => console.error(`jobs: ${error.message}`)
   const connection = connect(databaseUrl, { max: 4, onError })
-  const files = await localFiles(join(dataDir, 'files'))
+  const { mail, publicUrl, port } = config
+  const { files, ...stores } = await openFileStorage(config)
   const now = () => new Date()
   const workers = [
     ...identityWorkers(connection),
@@ -39,6 +39,7 @@ export async function startWorkers(
     }),
     ...noticeWorkers({ db: connection.db, now }),
     ...importsWorkers({ db: connection.db, files }),
+    ...storageWorkers({ db: connection.db, ...stores }, onError),
     ...orgWorkers({ db: connection.db, endAccess, restoreAccess, handOver }),
   ]
   const jobs = await startJobs({ databaseUrl, jobs: [], workers, onError })

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import { seed } from './cli/seed.ts'
 import { ConfigFaults, type Config } from './config.ts'
 import { demonstrationAccountsExist } from './features/identity/index.ts'
+import { openFileStorage } from './file-storage.ts'
 import { connect } from './platform/db/client.ts'
 import { migrate } from './platform/db/migrate.ts'
-import { localFiles } from './platform/files.ts'
 
 /**
  * Brings the database to what this version of the code expects: migrations, the catalogue and, unless told otherwise,
@@ -19,7 +18,7 @@ export async function prepare(config: Config, databaseUrl: string): Promise<void
       throw new ConfigFaults([
         'DATABASE_URL: cơ sở dữ liệu có tài khoản minh hoạ, ai cũng biết mật khẩu; hãy dùng cơ sở dữ liệu khác (the database has demonstration accounts: use another one)',
       ])
-    const files = await localFiles(join(config.dataDir, 'files'))
+    const { files } = await openFileStorage(config)
     await seed(connection.db, { demonstration: config.demonstration, files })
   } finally {
     await connection.close()

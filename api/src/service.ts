@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { root, type Config } from './config.ts'
 import { createLinkChecker } from './features/deliverables/index.ts'
+import { openFileStorage } from './file-storage.ts'
 import { localSecrets } from './local-secrets.ts'
 import { connect } from './platform/db/client.ts'
-import { localFiles } from './platform/files.ts'
 
 const webDist = join(root, 'web', 'dist')
 
@@ -28,10 +28,11 @@ export async function startService(config: Config, databaseUrl: string): Promise
   const jwtSecret = config.jwtSecret ?? (await localSecrets(config.dataDir)).jwtSecret
   // A server that is being started again is not worth a stack trace for each idle connection.
   const connection = connect(databaseUrl, { onError: ({ message }) => app.log.warn(`database: ${message}`) })
+  const storage = await openFileStorage(config)
   const app = await buildApp({
     db: connection.db,
     jwtSecret,
-    files: await localFiles(join(config.dataDir, 'files')),
+    files: storage.files,
     maxFileBytes: config.maxFileBytes,
     checkLink: createLinkChecker(),
     sendsMail: config.mail !== null,
@@ -48,6 +49,8 @@ export async function startService(config: Config, databaseUrl: string): Promise
     webDist: existsSync(webDist) ? webDist : null,
     logger: { level: config.logLevel },
   })
+  // Files are not all there is to serve: whoever runs it is told, and the rest works.
+  void storage.s3?.requireReachable().catch((error: unknown) => app.log.error({ err: error }, 'S3 is not reachable'))
   await app.listen({ host: config.host, port: config.port })
   return {
     address,

@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg'
 import { ConfigFaults } from '../config.ts'
 import { DataDirInUse } from '../platform/data-dir.ts'
+import { Problem } from '../platform/problem.ts'
 
 /** What an operator can do something about, in their language; the rest keeps its stack trace. */
 export function explain(error: unknown, { host, port, dataDir }: { host: string; port: number; dataDir: string }) {
@@ -12,6 +13,9 @@ export function explain(error: unknown, { host, port, dataDir }: { host: string;
   if (error instanceof DataDirInUse) {
     return `Một tiến trình Thước khác đang dùng thư mục dữ liệu ${dataDir}. Hãy dừng tiến trình đó, hoặc đặt DATA_DIR khác.
 (Another Thước is using this data folder. Stop it, or set another DATA_DIR.)`
+  }
+  if (error instanceof Problem && error.code === 'server.storage-unavailable') {
+    return `Kho S3 không trả lời hoặc từ chối (the S3 storage does not answer or refuses)${causes(error)}`
   }
   const code = codeOf(error)
   if (code === 'EADDRINUSE' && !(error instanceof DatabaseError)) {

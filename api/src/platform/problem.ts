@@ -42,6 +42,8 @@ export function answerUnreadable(error: FastifyError, request: FastifyRequest, r
 }
 
 function sendProblem(_request: FastifyRequest, reply: FastifyReply, body: ProblemBody) {
+  // A file that was about to be sent and could not be read: what was said of it is not true of the problem.
+  for (const name of ['content-disposition', 'content-range', 'accept-ranges']) reply.removeHeader(name)
   if (body.retryAfter !== undefined) reply.header('retry-after', body.retryAfter)
   if (body.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body)
