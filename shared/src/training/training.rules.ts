@@ -11,4 +11,4 @@ export function faultOfTraining({ startsAt, endsAt, form, place, sites }: Plan):
 }
 
 /** What has to be told to everybody who is invited when it changes. */
-export const announcedFields = ['startsAt', 'endsAt', 'form', 'place', 'link'] as const
+export const announcedFields = ['startsAt', 'endsAt', 'form', 'place', 'sites', 'link'] as const

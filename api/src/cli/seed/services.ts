@@ -69,7 +69,7 @@ export function servicesIn(tx: Tx, files: Files) {
     assessments: createAssessmentsService({ db: tx, present, now }),
     recognition: createRecognitionService({ db: tx, present, now }),
     publication: createPublicationService({ db: tx, now }),
-    training: createTraining({ db: tx, files, maxFileBytes: 0, now }),
+    training: createTraining({ db: tx, files, maxFileBytes: 0, now, sendsMail: false }),
   }
 }
 export type Services = ReturnType<typeof servicesIn>

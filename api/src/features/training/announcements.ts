@@ -1,38 +1,55 @@
-import type { TrainingSessionId, UnitId } from '@thuoc/shared'
+import type { TrainingEvent, TrainingSessionId, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/client.ts'
+import { sendMail } from '../../platform/mail/index.ts'
 import { notify } from '../notices/index.ts'
+import { findUnits } from '../org/index.ts'
+import { momentText, trainingLetter, type LetterKind, type SessionTold } from './training-letter.ts'
 
-/** What invited units are told of a session. */
-export type Announcement = {
-  kind: 'training-invited' | 'training-changed' | 'training-cancelled' | 'training-answered'
+type ToldOf<Kind, More = unknown> = {
+  kind: Kind
   units: readonly UnitId[]
-  session: { id: TrainingSessionId; title: string; startsAt: Date; place: string }
   /** Why it was cancelled; empty otherwise. */
   reason: string
-}
+} & More
+
+/** What invited units are told of a session: an answer only in the app, what changes their day by mail as well. */
+export type Announcement =
+  | ToldOf<LetterKind, { session: SessionTold & { id: TrainingSessionId }; changes: TrainingEvent['changes'] }>
+  | ToldOf<
+      'training-answered',
+      { session: Pick<SessionTold, 'title' | 'startsAt' | 'place'> & { id: TrainingSessionId } }
+    >
 
 /** Tells them, in the transaction that makes it true. */
 export type Announce = (tx: Tx, actor: Actor, announcement: Announcement) => Promise<void>
 
 /** So many units a statement: each is read by several people. */
 const portion = 500
-const clock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  ...({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
-})
 
-/** `08:30 03/12/2026`, in Vietnam. */
-const momentText = (at: Date) => clock.format(at).split(', ').toReversed().join(' ')
-
-/** By a notice to everybody of these units who may register. */
-export const announceByNotice =
-  (now: () => Date): Announce =>
-  async (tx, actor, { kind, units, session, reason }) => {
+/**
+ * By a notice to everybody of these units who may register, and by mail where mail is sent: once a person, also when
+ * several of their units are invited.
+ */
+export const createAnnounce =
+  ({ now, sendsMail }: { now: () => Date; sendsMail: boolean }): Announce =>
+  async (tx, actor, announcement) => {
+    const { kind, units, session, reason } = announcement
     const { id, title, startsAt, place } = session
     const values = { sessionId: id, title, place, at: momentText(startsAt), ...(reason !== '' && { note: reason }) }
+    const written = new Set<string>()
     for (let from = 0; from < units.length; from += portion) {
-      const told = units.slice(from, from + portion).map((unitId) => ({ unitId, kind, values }))
-      await notify(tx, told, { to: 'training.register', by: actor.name, at: now() })
+      const those = units.slice(from, from + portion)
+      const told = those.map((unitId) => ({ unitId, kind, values }))
+      const readers = await notify(tx, told, { to: 'training.register', by: actor.name, at: now() })
+      if (!sendsMail || announcement.kind === 'training-answered') continue
+      const names = new Map((await findUnits(tx, those)).map((unit) => [unit.id, unit.name]))
+      const letters = readers.flatMap(({ personId, unitId, email }) => {
+        if (email === null || written.has(personId)) return []
+        written.add(personId)
+        const unit = names.get(unitId) ?? ''
+        return [{ to: email, ...trainingLetter(announcement.kind, unit, announcement.session, announcement) }]
+      })
+      await sendMail(tx, ...letters)
     }
   }

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
-import { announceByNotice } from './announcements.ts'
+import { createAnnounce } from './announcements.ts'
 import { createAttendanceService } from './attendance.service.ts'
 import { createQuestionsService } from './questions.service.ts'
 import { createTrainingFiles } from './training-files.service.ts'
@@ -12,11 +12,11 @@ export { trainingOf } from './training-report.repository.ts'
 export { trainingRoutes } from './training.routes.ts'
 export { trainingConstraints } from './training.tables.ts'
 
-type Ports = { db: Db; files: Files; maxFileBytes: number; now: () => Date }
+type Ports = { db: Db; files: Files; maxFileBytes: number; now: () => Date; sendsMail: boolean }
 
 /** Everything about training, put together. */
-export function createTraining({ db, files, maxFileBytes, now }: Ports): TrainingRoutes {
-  const announce = announceByNotice(now)
+export function createTraining({ db, files, maxFileBytes, now, sendsMail }: Ports): TrainingRoutes {
+  const announce = createAnnounce({ now, sendsMail })
   const service = createTrainingService({ db, now, announce })
   return {
     service,

@@ -15,7 +15,7 @@ import {
 } from '@thuoc/shared'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db, Queryable } from '../../platform/db/client.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
 import { findCampaign } from '../campaigns/index.ts'
@@ -39,6 +39,7 @@ import {
 } from './training.policy.ts'
 import { presentEvent, presentSummary, presentTraining } from './training.present.ts'
 import { previewOf } from './training.preview.ts'
+import { sitesText, type LetterKind } from './training-letter.ts'
 import * as repository from './training.repository.ts'
 
 export type TrainingService = ReturnType<typeof createTrainingService>
@@ -73,12 +74,18 @@ export function createTrainingService({ db, now, announce }: { db: Db; now: () =
     if (id !== null && !(await findCampaign(tx, actor, id))) throw new Problem('campaign.not-found')
   }
 
-  const told = (
-    { id, title, startsAt, place }: Pick<repository.TrainingRow, 'id' | 'title' | 'startsAt' | 'place'>,
-    kind: Announcement['kind'],
+  async function told(
+    tx: Tx,
+    row: repository.TrainingRow,
+    kind: LetterKind,
     units: readonly UnitId[],
-    reason = '',
-  ): Announcement => ({ kind, units, session: { id, title, startsAt, place }, reason })
+    more: { changes?: TrainingEvent['changes']; reason?: string } = {},
+  ): Promise<Announcement> {
+    const { id, title, startsAt, endsAt, form, place, link } = row
+    const sites = await repository.listSites(tx, id)
+    const session = { id, title, startsAt, endsAt, form, place, link, sites, organiser: row.organiser.name }
+    return { kind, units, session, changes: {}, reason: '', ...more }
+  }
 
   /** Announces the session: it, its invitations and the record of it in one transaction, or nothing. */
   async function create(actor: Actor, { invitation, ...details }: NewTraining): Promise<Training> {
@@ -93,7 +100,7 @@ export function createTrainingService({ db, now, announce }: { db: Db; now: () =
       const units = await insertInvitations(tx, id, invited)
       await repository.addEvent(tx, actor, id, { action: 'invited', changes: { units: [null, String(units.length)] } })
       const row = requireFound(await repository.find(tx, actor, id))
-      await announce(tx, actor, told(row, 'training-invited', units))
+      await announce(tx, actor, await told(tx, row, 'training-invited', units))
       return get(actor, id, tx)
     })
   }
@@ -105,15 +112,19 @@ export function createTrainingService({ db, now, announce }: { db: Db; now: () =
       if (before.version !== request.version) throw new Problem('training.stale')
       requireSound(request)
       if (request.campaignId !== before.campaignId) await requireCampaign(tx, actor, request.campaignId)
-      const known = new Set((await repository.listSites(tx, id)).map((site) => site.id))
+      const sites = await repository.listSites(tx, id)
+      const known = new Set(sites.map((site) => site.id))
       if (request.sites.some((site) => site.id !== null && !known.has(trainingSiteId.parse(site.id))))
         throw new Problem('training.site-unknown')
       await repository.update(tx, id, request)
       const after = requireFound(await repository.find(tx, actor, id))
-      const changes = differences(before, after)
+      const changes = differences(
+        { ...before, sites: sitesText(sites) },
+        { ...after, sites: sitesText(await repository.listSites(tx, id)) },
+      )
       await repository.addEvent(tx, actor, id, { action: 'changed', changes })
       if (announcedFields.some((field) => field in changes))
-        await announce(tx, actor, told(after, 'training-changed', await invitedUnitIds(tx, id)))
+        await announce(tx, actor, await told(tx, after, 'training-changed', await invitedUnitIds(tx, id), { changes }))
       return get(actor, id, tx)
     })
 
@@ -124,7 +135,7 @@ export function createTrainingService({ db, now, announce }: { db: Db; now: () =
       if (units.length > 0) {
         const changes: TrainingEvent['changes'] = { units: [null, String(units.length)] }
         await repository.addEvent(tx, actor, id, { action: 'units-added', changes })
-        await announce(tx, actor, told(row, 'training-invited', units))
+        await announce(tx, actor, await told(tx, row, 'training-invited', units))
       }
       return get(actor, id, tx)
     })
@@ -146,7 +157,7 @@ export function createTrainingService({ db, now, announce }: { db: Db; now: () =
       if (row.version !== version) throw new Problem('training.stale')
       await repository.setState(tx, id, { status: 'cancelled', cancelReason: reason })
       await repository.addEvent(tx, actor, id, { action: 'cancelled', reason })
-      await announce(tx, actor, told(row, 'training-cancelled', await invitedUnitIds(tx, id), reason))
+      await announce(tx, actor, await told(tx, row, 'training-cancelled', await invitedUnitIds(tx, id), { reason }))
       return get(actor, id, tx)
     })
 
@@ -185,10 +196,12 @@ export function createTrainingService({ db, now, announce }: { db: Db; now: () =
   return { list, get, preview, create, change, invite, uninvite, cancel, close, reopen, listEvents }
 }
 
-const recorded = ['title', 'startsAt', 'endsAt', 'form', 'place', 'link', 'topics'] as const
+const recorded = ['title', 'startsAt', 'endsAt', 'form', 'place', 'sites', 'link', 'topics'] as const
+
+type Compared = repository.TrainingRow & { sites: string }
 
 /** What was and what is, for each field that differs; moments as ISO text. */
-function differences(before: repository.TrainingRow, after: repository.TrainingRow): TrainingEvent['changes'] {
+function differences(before: Compared, after: Compared): TrainingEvent['changes'] {
   const text = (value: Date | string | null) => (value instanceof Date ? value.toISOString() : value)
   return Object.fromEntries(
     recorded
