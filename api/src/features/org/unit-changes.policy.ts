@@ -1,4 +1,11 @@
-import type { ProblemCode, UnitChangeStatus, UnitFault, UnitId } from '@thuoc/shared'
+import {
+  changedBy,
+  type ProblemCode,
+  type UnitChangeStatus,
+  type UnitFault,
+  type UnitId,
+  type UnitSteps,
+} from '@thuoc/shared'
 import { may, type Actor } from '../../platform/actor.ts'
 import { isWithin } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -21,6 +28,25 @@ export function requireReorganisable(actor: Actor, unit: TreeUnit | undefined, r
 /** Where units go: anywhere in the own branch. @throws Problem `unit.not-found`, `access.denied` */
 export function requireGoal(actor: Actor, unit: TreeUnit | undefined) {
   requireOwn(actor, unit)
+}
+
+/**
+ * On its day an operation reaches only what then lies below the unit that ordered it: a unit that went to another
+ * province meanwhile is not theirs to send somewhere.
+ * @throws Problem `unit.not-found`, each unit by its code
+ */
+export function requireStillBelow(
+  ordering: { path: string } | undefined,
+  tree: ReadonlyMap<UnitId, TreeUnit>,
+  steps: UnitSteps,
+) {
+  const goals = [...steps.found, ...steps.move, ...steps.reopen].map(({ parentId }) => parentId)
+  const named = [...changedBy(steps), ...goals].flatMap((id) => tree.get(id) ?? [])
+  const gone = named.filter(({ path }) => !ordering || !isWithin(path, ordering.path))
+  if (gone.length > 0)
+    throw new Problem('unit.not-found', {
+      errors: gone.slice(0, 200).map(({ code }) => ({ path: code, message: 'unit.not-found' })),
+    })
 }
 
 /** Of several faults the first names the refusal; each is listed by the code of its unit. */

@@ -182,14 +182,18 @@ export function createUnitChangesService({ db, ...ports }: { db: Db } & ChangePo
 
   /** Calls off what has not happened yet. */
   async function cancel(actor: Actor, id: UnitChangeId): Promise<UnitOperationDetail> {
-    const row = await repository.find(db, actor, id)
-    if (!row) throw new Problem('unit-change.not-found')
-    const [operation] = await presentAll(actor, [row])
-    if (!operation?.actions.includes('cancel'))
-      throw new Problem(
-        operation?.actions.length || row.status !== 'planned' ? 'unit-change.wrong-state' : 'access.denied',
-      )
-    await db.transaction((tx) => repository.addEvent(tx, signerOf(actor), id, 'cancelled'))
+    await db.transaction(async (tx) => {
+      // Whoever carries out holds the tree as well: of the two one is first, and the other sees it.
+      await lockTree(tx)
+      const row = await repository.find(tx, actor, id)
+      if (!row) throw new Problem('unit-change.not-found')
+      const [operation] = await presentAll(actor, [row])
+      if (!operation?.actions.includes('cancel'))
+        throw new Problem(
+          operation?.actions.length || row.status !== 'planned' ? 'unit-change.wrong-state' : 'access.denied',
+        )
+      await repository.addEvent(tx, signerOf(actor), id, 'cancelled')
+    })
     return get(actor, id)
   }
 

@@ -163,6 +163,56 @@ it('what the rules refuse on its day is marked as failed, with the reason, and m
   expect(await ok(by.post(`/unit-changes/${made.id}/cancel`))).toMatchObject({ status: 'cancelled' })
 })
 
+it('taking back is refused on its day where something else has happened meanwhile', async () => {
+  const by = await as('province-administrator')
+  const unit = await aUnit(api.db, api.world.commune)
+  const { district, otherCommune, commune } = api.world
+  const move = (version: number, parentId: string, day: string) =>
+    ok(by.post('/unit-changes', { ...decision(day), kind: 'move', units: [{ unitId: unit.id, version, parentId }] }))
+  const made = await move(0, district.id, '2026-07-01')
+  const undo = await ok(by.post('/unit-changes', { ...decision('2099-01-01'), kind: 'undo', changeId: made.id }))
+  await move(1, otherCommune.id, '2026-08-01')
+  await letTheDayCome()
+  expect(await ok(by.get(`/unit-changes/${undo.id}`))).toMatchObject({
+    status: 'failed',
+    failure: 'unit-change.overtaken',
+  })
+  expect(await ok(by.get(`/units/${unit.id}`))).toMatchObject({ parent: { id: otherCommune.id } })
+  expect((await ok(by.get(`/units/${unit.id}?asOf=2026-06-30`))).parent.id).toBe(commune.id)
+})
+
+it('a unit that has gone to another province by its day is not theirs to send anywhere', async () => {
+  const [by, system] = [await as('province-administrator'), await as('system-administrator')]
+  const { abroad, otherCommune } = api.world
+  const unit = await aUnit(api.db, api.world.commune)
+  const close = { kind: 'close', units: [{ unitId: unit.id, version: 0 }], children: [] }
+  const planned = await ok(by.post('/unit-changes', { ...decision('2099-01-01'), ...close }))
+  const other = await aUnit(api.db, otherCommune)
+  const moved = { kind: 'move', units: [{ unitId: other.id, version: 0, parentId: api.world.commune.id }] }
+  const stays = await ok(by.post('/unit-changes', { ...decision('2099-01-01'), ...moved }))
+  const away = { kind: 'move', units: [{ unitId: unit.id, version: 0, parentId: abroad.commune.id }] }
+  await ok(system.post('/unit-changes', { ...decision('2026-07-01'), ...away }))
+  await letTheDayCome()
+  expect(await ok(by.get(`/unit-changes/${planned.id}`))).toMatchObject({ status: 'failed', failure: 'unit.not-found' })
+  expect(await ok(by.get(`/unit-changes/${stays.id}`))).toMatchObject({ status: 'applied' })
+  expect(await ok(system.get(`/units/${unit.id}`))).toMatchObject({ closedOn: null, parent: { id: abroad.commune.id } })
+})
+
+it('called off and carried out at once: exactly one of them is so', async () => {
+  const by = await as('province-administrator')
+  for (let round = 0; round < 4; round += 1) {
+    const unit = await aUnit(api.db, api.world.commune)
+    const order = { kind: 'move', units: [{ unitId: unit.id, version: 0, parentId: api.world.district.id }] }
+    const { id } = await ok(by.post('/unit-changes', { ...decision('2099-01-01'), ...order }))
+    const [cancelled] = await Promise.all([by.post(`/unit-changes/${id}/cancel`), letTheDayCome()])
+    const { parent } = await ok(by.get(`/units/${unit.id}`))
+    const after = await ok(by.get(`/unit-changes/${id}`))
+    expect([after.status, parent.id]).toEqual(
+      cancelled.status === 200 ? ['cancelled', api.world.commune.id] : ['applied', api.world.district.id],
+    )
+  }
+})
+
 it('a unit that closes takes the keys of its machines with it', async () => {
   const by = await as('province-administrator')
   const unit = await aUnit(api.db, api.world.commune)
