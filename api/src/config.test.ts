@@ -53,6 +53,26 @@ describe('a machine of one’s own', () => {
     expect(faults({ SMTP_URL: 'https://mail.example.vn', MAIL_FROM: 'nobody' })).toEqual(['SMTP_URL', 'MAIL_FROM'])
   })
 
+  it('keeps files in a bucket only when it knows everything about it, and in the folder when told so', () => {
+    expect(readConfig({})).toMatchObject({ s3: null, filesIn: 'local' })
+    const all = {
+      S3_ENDPOINT: 'https://s3.example.vn/',
+      S3_REGION: 'vn-1',
+      S3_BUCKET: 'minh-chung',
+      S3_ACCESS_KEY_ID: 'thuoc',
+      S3_SECRET_ACCESS_KEY: 'khoá bí mật',
+    }
+    expect(readConfig(all)).toMatchObject({
+      s3: { endpoint: 'https://s3.example.vn', region: 'vn-1', bucket: 'minh-chung', accessKeyId: 'thuoc' },
+      filesIn: 's3',
+    })
+    expect(readConfig({ ...all, FILES_IN: 'local' })).toMatchObject({ s3: { region: 'vn-1' }, filesIn: 'local' })
+    expect(faults({ ...all, S3_BUCKET: '' })).toEqual(['S3_BUCKET'])
+    expect(faults({ S3_ENDPOINT: all.S3_ENDPOINT })).toHaveLength(4)
+    expect(faults({ FILES_IN: 's3' })).toHaveLength(5)
+    expect(faults({ ...all, S3_ENDPOINT: 'ftp://s3', FILES_IN: 'tape' })).toEqual(['S3_ENDPOINT', 'FILES_IN'])
+  })
+
   it('trusts no proxy, every proxy, or those it is told', () => {
     expect(readConfig({}).trustProxy).toBe(false)
     expect(readConfig({ TRUST_PROXY: 'true' }).trustProxy).toBe(true)

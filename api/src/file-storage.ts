@@ -31,7 +31,7 @@ export async function openFileStorage({
 }
 
 const day = 24 * 3600 * 1000
-const sweep = defineJob({ name: 'files-sweep', payload: z.object({}), retryLimit: 1, expireInSeconds: 6 * 3600 })
+const sweep = defineJob({ name: 'files-sweep', payload: z.object({}), retryLimit: 0, expireInSeconds: 6 * 3600 })
 
 /** Removes files without a row that are older than a day, wherever they lie. */
 export async function sweepStorage({ db, local, s3 }: { db: Db } & Omit<FileStorage, 'files'>, now = new Date()) {
