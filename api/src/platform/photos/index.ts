@@ -1,0 +1,2 @@
+export { preparePhoto, type PreparedPhoto } from './prepare.ts'
+export { BrokenPicture } from './source.ts'
