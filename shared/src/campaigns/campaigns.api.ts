@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { unitId } from '../org/unit.schema.ts'
+import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { page, pageQuery, schoolYear, searchText, version } from '../page.ts'
 import {
   campaign,
@@ -120,6 +120,20 @@ export const addCampaignUnit = endpoint({
     'campaign.set-unfit-for-type',
     'campaign.assessor-unfit',
   ],
+})
+
+export const listFittingUnits = endpoint({
+  name: 'listFittingUnits',
+  method: 'GET',
+  path: '/campaigns/:id/fitting-units',
+  summary: 'Units that fit the rule of a running campaign and do not take part: new since it was opened, or changed',
+  access: 'campaign.write',
+  params,
+  reply: z.object({
+    items: z.array(unitSummary).describe('The first hundred, by name'),
+    total: z.int(),
+  }),
+  refusals: ['campaign.not-found'],
 })
 
 export const changeAssessor = endpoint({

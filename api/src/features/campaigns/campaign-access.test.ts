@@ -170,3 +170,35 @@ describe('PUT /campaign-units/:id/assessor', () => {
     })
   })
 })
+
+describe('units that come to be while a campaign runs', () => {
+  type Listed = { items: { id: string; name: string }[]; total: number }
+  const fitting = ({ id }: { id: string }): Promise<Listed> => ok(made.planner.get(`/campaigns/${id}/fitting-units`))
+
+  it('are proposed to the province that runs it, and come in with one call', async () => {
+    const campaign = await opened(within({ ownerships: ['public'] }))
+    expect(await fitting(campaign)).toEqual({ items: [], total: 0 })
+    const fresh = await aUnit(api.db, api.world.commune, { name: 'Trường THCS Minh Hoạ sau sáp nhập' })
+    await aUnit(api.db, api.world.commune, { name: 'Trường tư mới', ownership: 'non-public' })
+    await aUnit(api.db, api.world.commune, { name: 'Trường mầm non mới', type: 'preschool' })
+    expect(await fitting(campaign)).toMatchObject({ items: [{ id: fresh.id }], total: 1 })
+    await ok(made.planner.post(`/campaigns/${campaign.id}/units`, { unitId: fresh.id, assessorUnitId: null }))
+    expect((await fitting(campaign)).total).toBe(0)
+
+    const officer = await as('managing-body-officer')
+    expect((await officer.get(`/campaigns/${campaign.id}/fitting-units`)).status).toBe(403)
+    const stranger = await as('province-leader', api.world.abroad.province)
+    expect((await stranger.get(`/campaigns/${campaign.id}/fitting-units`)).status).toBe(404)
+  })
+
+  it('are proposed only where the plan looks, and not when they were left out on purpose', async () => {
+    const { otherCommune, commune } = api.world
+    const campaign = await opened(within({ withinUnitIds: [commune.id] }))
+    await aUnit(api.db, otherCommune, { name: 'Trường ngoài địa bàn' })
+    expect((await fitting(campaign)).total).toBe(0)
+    const [first] = await unitsOf(campaign)
+    const out = { version: first?.version, reason: 'Trường tạm dừng' }
+    await ok(made.planner.post(`/campaign-units/${first?.id}/taking-out`, out))
+    expect((await fitting(campaign)).total).toBe(0)
+  })
+})

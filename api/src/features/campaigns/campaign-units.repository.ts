@@ -39,6 +39,15 @@ export async function lockCampaignUnit(tx: Tx, actor: Actor, id: CampaignUnitId)
   return findCampaignUnit(tx, actor, id)
 }
 
+/** Every unit that has been in the campaign, also those taken out: they were left out on purpose. */
+export async function listUnitIds(db: Queryable, campaignId: CampaignId): Promise<ReadonlySet<UnitId>> {
+  const rows = await db
+    .select({ id: campaignUnits.unitId })
+    .from(campaignUnits)
+    .where(eq(campaignUnits.campaignId, campaignId))
+  return new Set(rows.map(({ id }) => id))
+}
+
 export type UnitFilters = { q?: string | undefined; assessorUnitId?: UnitId | undefined }
 
 /** By name in Vietnamese order; one more than `limit`, to see whether there are more. */

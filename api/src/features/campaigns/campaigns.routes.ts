@@ -7,6 +7,7 @@ import {
   getCampaignLeft,
   listCampaigns,
   listCampaignUnits,
+  listFittingUnits,
   openCampaign,
   previewCampaign,
   reopenCampaign,
@@ -26,6 +27,7 @@ export async function campaignsRoutes(app: FastifyInstance, { service, closing }
   app.route(route(openCampaign, ({ actor, body }) => service.open(actor, body)))
   app.route(route(changeCampaign, ({ actor, params, body }) => service.change(actor, params.id, body)))
   app.route(route(listCampaignUnits, ({ actor, params, query }) => service.listUnits(actor, params.id, query)))
+  app.route(route(listFittingUnits, ({ actor, params }) => service.listFitting(actor, params.id)))
   app.route(route(addCampaignUnit, ({ actor, params, body }) => service.addUnit(actor, params.id, body)))
   app.route(route(takeOutCampaignUnit, ({ actor, params, body }) => service.takeOut(actor, params.id, body)))
   app.route(route(changeAssessor, ({ actor, params, body }) => service.changeAssessor(actor, params.id, body)))

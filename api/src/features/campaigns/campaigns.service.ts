@@ -8,9 +8,11 @@ import {
   type CampaignUnit,
   type CampaignUnitId,
   type IndicatorSetId,
+  type listFittingUnits,
   type NewCampaign,
   type Page,
   type Participation,
+  type Reply,
   type UnitId,
 } from '@thuoc/shared'
 import { z } from 'zod'
@@ -25,7 +27,7 @@ import { requirePlanner, requirePlannerOf, requireRunning } from './campaigns.po
 import * as repository from './campaigns.repository.ts'
 import { listPlan, insertMilestones } from './milestones.repository.ts'
 import { follow, partIn, requireFound } from './milestones.service.ts'
-import { assessorFor, type ChosenSet } from './participants.ts'
+import { assessorFor, unitsThatFit, type ChosenSet } from './participants.ts'
 import { findPlanFile } from './plans.repository.ts'
 import { loadProvince, requireDatesInOrder, resolve } from './planning.ts'
 
@@ -132,6 +134,22 @@ export function createCampaignsService({ db, now, ...ports }: { db: Db } & Campa
     )
   }
 
+  /** New units do not come into a running campaign by themselves: whoever planned it sees them and takes them in. */
+  async function listFitting(actor: Actor, id: CampaignId): Promise<Reply<typeof listFittingUnits>> {
+    const campaign = requireFound(await repository.find(db, actor, id))
+    requirePlannerOf(actor, campaign)
+    if (campaign.closedAt !== null) return { items: [], total: 0 }
+    const types = new Set((await repository.listSets(db, id)).map(({ unitType }) => unitType))
+    const rule = participation.parse(campaign.participation)
+    const taken = await unitsRepository.listUnitIds(db, id)
+    const units = unitsThatFit(await loadProvince(db, actor), rule, types).filter((unit) => !taken.has(unit.id))
+    const items = units
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
+      .slice(0, 100)
+      .map(({ id, code, name, type }) => ({ id, code, name, type }))
+    return { items, total: units.length }
+  }
+
   type Addition = { unitId: UnitId; assessorUnitId: UnitId | null }
   async function addUnit(actor: Actor, id: CampaignId, { unitId, assessorUnitId }: Addition): Promise<CampaignUnit> {
     const added = await db.transaction(async (tx) => {
@@ -225,7 +243,7 @@ export function createCampaignsService({ db, now, ...ports }: { db: Db } & Campa
     return presentUnit(actor, row, (await begunOf([row]))(row.id))
   }
 
-  return { list, get, preview, open, change, listUnits, addUnit, takeOut, changeAssessor }
+  return { list, get, preview, open, change, listUnits, listFitting, addUnit, takeOut, changeAssessor }
 }
 
 /** Who takes part by the rule, with one unit more, or one less. */

@@ -2,6 +2,7 @@ import {
   tierOf,
   type IndicatorSetDefinition,
   type NewCampaign,
+  type Participation,
   type SetMark,
   type UnitId,
   type UnitType,
@@ -71,6 +72,22 @@ export function unitsInArea(province: Province, plan: NewCampaign['participation
       canTakePart(type) &&
       !left.has(id) &&
       (areas.length === 0 || also.has(id) || areas.some((area) => isWithin(path, area))),
+  )
+}
+
+/**
+ * Units that the rule of an open campaign takes in as they stand now. Units it names that are no more are left out.
+ * @param types the kinds that have a set
+ */
+export function unitsThatFit(province: Province, rule: Participation, types: ReadonlySet<UnitType>): UnitRow[] {
+  const standing = (ids: readonly UnitId[]) => ids.filter((id) => province.byId.has(id))
+  const { ownerships, withinUnitIds, exceptUnitIds, alsoUnitIds } = rule
+  const within = standing(withinUnitIds)
+  // Areas that are all gone are no whole province.
+  if (within.length === 0 && withinUnitIds.length > 0) return []
+  const lists = { withinUnitIds: within, exceptUnitIds: standing(exceptUnitIds), alsoUnitIds: standing(alsoUnitIds) }
+  return unitsInArea(province, { ...rule, ...lists }).filter(
+    ({ type, ownership }) => types.has(type) && (ownership === null || ownerships.includes(ownership)),
   )
 }
 

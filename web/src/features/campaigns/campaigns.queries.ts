@@ -18,6 +18,7 @@ import {
   listCampaignTemplates,
   listCampaignUnits,
   listExtensions,
+  listFittingUnits,
   listMilestones,
   listUnits,
   openCampaign,
@@ -62,6 +63,12 @@ export const campaignUnitsQuery = defineQueryOptions(
     query: () => call(listCampaignUnits, { params: { id }, query }),
   }),
 )
+
+/** Units that fit the rule of the campaign and do not take part yet; for whoever may take them in. */
+export const fittingUnitsQuery = defineQueryOptions((id: string) => ({
+  key: [...root, id, 'fitting-units'],
+  query: () => call(listFittingUnits, { params: { id } }),
+}))
 
 export const milestonesQuery = defineQueryOptions(
   ({ id, bodyUnitId }: { id: string; bodyUnitId?: string | undefined }) => ({
