@@ -13,6 +13,8 @@ export type PlacedUnit = {
   since: string | null
   /** First day from which the unit has stood, open, where it stands now. */
   placeSince: string | null
+  /** First day on which none of those that have left it stood under the unit any more; null: nobody ever left it. */
+  leftSince: string | null
 }
 /** The units an operation could touch: those it names, their superiors, and everything under those it moves. */
 export type UnitTree = ReadonlyMap<UnitId, PlacedUnit>
@@ -59,7 +61,8 @@ export function treeAfter(tree: UnitTree, steps: UnitSteps): Map<UnitId, PlacedU
     const unit = after.get(id)
     if (unit) after.set(id, { ...unit, ...over })
   }
-  for (const unit of steps.found) after.set(unit.id, { ...unit, closed: false, since: null, placeSince: null })
+  for (const unit of steps.found)
+    after.set(unit.id, { ...unit, closed: false, since: null, placeSince: null, leftSince: null })
   for (const { id, ...words } of steps.rename) change(id, words)
   for (const { id, parentId } of steps.move) change(id, { parentId })
   for (const { id, parentId } of steps.reopen) change(id, { parentId, closed: false })
@@ -165,9 +168,12 @@ function tooEarly(tree: UnitTree, steps: UnitSteps, effectiveOn: string): UnitFa
   const late = [
     ...touched.map(({ id, since }) => ({ unitId: id, day: since })),
     ...goals.map(({ id, placeSince }) => ({ unitId: id, day: placeSince })),
+    // Who has left it since, or has closed, would have stood under a unit that was closed already.
+    ...steps.close.flatMap((id) => tree.get(id) ?? []).map(({ id, leftSince }) => ({ unitId: id, day: leftSince })),
   ]
   const latest = new Map<UnitId, UnitFault>()
   for (const { unitId, day } of late)
-    if (day !== null && day > effectiveOn) latest.set(unitId, { unitId, rule: 'unit-change.date-before-last', day })
+    if (day !== null && day > effectiveOn && day > (latest.get(unitId)?.day ?? ''))
+      latest.set(unitId, { unitId, rule: 'unit-change.date-before-last', day })
   return [...latest.values()]
 }

@@ -252,6 +252,26 @@ describe('closing', () => {
     expect((await by.post('/units', under)).body.code).toBe('unit.closed')
   })
 
+  it('is not from a day on which a unit still stood there that has gone or closed since', async () => {
+    const by = await administrator()
+    const { province, commune } = api.world
+    const aBody = () => aUnit(api.db, province, { type: 'commune-office' })
+    const [left, emptied] = [await aBody(), await aBody()]
+    const [moved, closed] = [await aUnit(api.db, left), await aUnit(api.db, emptied)]
+    await ok(move(by, moved, commune, { effectiveOn: '2026-08-01' }))
+    await ok(make(by, { kind: 'close', units: [await seen(by, closed)], children: [], effectiveOn: '2026-08-01' }))
+    for (const body of [left, emptied]) {
+      const close = { kind: 'close', units: [await seen(by, body)], children: [] }
+      expect(await make(by, { ...close, effectiveOn: '2026-07-31' })).toMatchObject({
+        status: 409,
+        body: { code: 'unit-change.date-before-last', errors: [{ path: body.code, values: { day: '2026-08-01' } }] },
+      })
+      const merge = { kind: 'merge', sources: close.units, into: await seen(by, commune), carry: [] }
+      expect((await make(by, merge)).body.code).toBe('unit-change.date-before-last')
+      await ok(make(by, { ...close, effectiveOn: '2026-08-01' }))
+    }
+  })
+
   it('ends the access that comes from the unit, at once, and says so at the next sign-in', async () => {
     const by = await administrator()
     const unit = await aUnit(api.db, api.world.commune)

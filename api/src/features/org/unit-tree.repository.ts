@@ -28,6 +28,7 @@ export async function lockTouched(tx: Tx, ids: readonly UnitId[]) {
 /**
  * The named units with their superiors, and everything under `tops`.
  * `placeSince`: the day after the last on which the unit stood elsewhere or was closed; else its first day.
+ * `leftSince`: the day after the last on which a unit stood below that stands there no more, or stands there closed.
  */
 export function loadTree(db: Queryable, named: readonly UnitId[], tops: readonly UnitId[]): Promise<TreeUnit[]> {
   const above = sql`any(array(select distinct word::uuid from units one,
@@ -51,6 +52,8 @@ export function loadTree(db: Queryable, named: readonly UnitId[], tops: readonly
           where old.unit_id = units.id and old.valid_to is not null and (old.closed or old.path <> units.path)),
         (select first.valid_from::text from unit_versions first where first.unit_id = units.id
           order by first.valid_from nulls first limit 1))`,
+      leftSince: sql<string | null>`(select max(left_it.valid_to)::text from unit_versions left_it
+        where left_it.parent_id = units.id and not left_it.closed and left_it.valid_to is not null)`,
     })
     .from(units)
     .where(or(sql`${units.id} = ${above}`, tops.length > 0 ? touched(tops) : undefined))

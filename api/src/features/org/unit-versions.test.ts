@@ -120,7 +120,18 @@ it('as of any day, the tree is exactly what the operations up to that day made o
         }
       }
     }),
-    { numRuns: 20 },
+    {
+      numRuns: 20,
+      // A body that closes before a day on which one of its schools, closed since, still stood.
+      examples: [
+        [
+          [
+            { kind: 'close', day: '2026-03-01', unit: 0, other: 0 },
+            { kind: 'merge', day: '2026-01-01', unit: 18, other: 1 },
+          ],
+        ],
+      ],
+    },
   )
 }, 120_000)
 
