@@ -173,6 +173,24 @@ describe('checking files', () => {
   })
 })
 
+it('calls nothing missing that is removed, row and file, just while it is looked at', async () => {
+  const [key = ''] = await files(1)
+  const removing: FileReferences = {
+    ...references,
+    pages: async function* () {
+      for await (const page of references.pages()) {
+        await api.db.execute(sql`delete from attachments where storage_key = ${key}`)
+        await from.remove(key)
+        yield page
+      }
+    },
+  }
+  expect(await checkFiles([from], { references: removing })).toMatchObject({ checked: 1, faults: [] })
+  const [other = ''] = await files(1)
+  await from.remove(other)
+  expect((await moveFiles(from, to, { references })).faults).toMatchObject([{ key: other, fault: 'missing' }])
+})
+
 describe('files without a row', () => {
   it('are found, and go when they are older than a day', async () => {
     const kept = await files(3)

@@ -27,8 +27,7 @@ export async function moveFiles(from: FileStore, to: FileStore, care: Care): Pro
   const report: MoveReport = { copied: 0, there: 0, bytes: 0, faults: [], isWhole: false }
 
   async function move({ key, rows, sha256 }: FileReference) {
-    const fault = (await copy(key)) ?? rowFault(key, sha256)
-    if (fault) report.faults.push({ key, rows, fault })
+    await note({ key, rows, fault: (await copy(key)) ?? rowFault(key, sha256) }, report.faults, care)
   }
   async function copy(key: FileKey): Promise<Fault | null> {
     const there = await contentOf(to, key)
@@ -64,7 +63,7 @@ export async function checkFiles(stores: readonly FileStore[], care: Care): Prom
   async function check({ key, rows, sha256 }: FileReference) {
     const content = await firstContent(stores, key)
     const fault = content ? (content.sha256 === hashOf(key) ? rowFault(key, sha256) : 'content-differs') : 'missing'
-    if (fault) report.faults.push({ key, rows, fault })
+    await note({ key, rows, fault }, report.faults, care)
     report.checked += 1
     report.bytes += content?.size ?? 0
     care.onProgress?.(content?.size ?? 0)
@@ -121,6 +120,15 @@ export async function sweepOrphans(store: FileStore, references: FileReferences,
     if (still !== undefined && (await store.removeOld(key, before))) removed += 1
   }
   return removed
+}
+
+/** Whoever removes a row and its file while we look has done no wrong. */
+async function note(
+  { key, rows, fault }: Omit<FaultyFile, 'fault'> & { fault: Fault | null },
+  faults: FaultyFile[],
+  { references }: Care,
+) {
+  if (fault && (await references.unreferenced([key])).length === 0) faults.push({ key, rows, fault })
 }
 
 const rowFault = (key: FileKey, sha256: string[]): Fault | null =>
