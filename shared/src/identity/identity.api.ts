@@ -123,7 +123,7 @@ export const exportPeople = endpoint({
   access: 'person.read',
   query: z.object({ within: unitId.optional().describe('Only the subtree of this unit') }),
   reply: z.unknown().describe('An XLSX file'),
-  refusals: [],
+  refusals: ['person.export-too-large'],
 })
 
 export const getPerson = endpoint({

@@ -141,8 +141,13 @@ export type ExportedRow = {
   duties: UnitDuty[]
 }
 
-/** A row for each role in a subtree, by unit and name. A duty stands with the first role of the person there. */
-export async function exported(db: Queryable, path: string, within: UnitId | undefined): Promise<ExportedRow[]> {
+/** A row for each role in a subtree, by unit and name, as many as are wanted. A duty stands with the first role of the person there. */
+export async function exported(
+  db: Queryable,
+  path: string,
+  within: UnitId | undefined,
+  limit: number,
+): Promise<ExportedRow[]> {
   const { rows } = await db.execute<ExportedRow>(sql`
     select p.full_name as "fullName", p.username, p.email, p.phone, u.code as "unitCode", m.role, m.office,
       case when row_number() over (partition by m.person_id, m.unit_id order by m.id) = 1 then coalesce((
@@ -151,6 +156,6 @@ export async function exported(db: Queryable, path: string, within: UnitId | und
     from memberships m join people p on p.id = m.person_id join units u on u.id = m.unit_id
     where m.ended_at is null and u.path <@ ${path}::ltree
       and (${within ?? null}::uuid is null or u.path <@ (select top.path from units top where top.id = ${within ?? null}::uuid))
-    order by u.path, p.full_name, m.id`)
+    order by u.path, p.full_name, m.id limit ${limit}`)
   return rows
 }

@@ -192,6 +192,22 @@ describe('people from a spreadsheet', () => {
   })
 })
 
+it('a list of more people than come in at one time is not made; that of a unit in it is', async () => {
+  const officer = await as('province-officer', api.world.abroad.province)
+  const crowded = await aUnit(api.db, api.world.abroad.commune)
+  await api.db.execute(sql`
+    with made as (insert into people (id, username, full_name, must_change_password)
+      select gen_random_uuid(), 'mau.dong-nguoi-' || n, 'Nguyễn Văn Mẫu ' || n, false from generate_series(1, 12001) n
+      returning id)
+    insert into memberships (id, person_id, unit_id, role)
+    select gen_random_uuid(), id, ${crowded.id}::uuid, 'school-staff' from made`)
+  // As the database does by itself within a minute.
+  await api.db.execute(sql`analyze people, memberships`)
+  const refused = await officer.get('/people/export')
+  expect(refused).toMatchObject({ status: 413, body: { code: 'person.export-too-large' } })
+  expect((await officer.get(`/people/export?within=${api.world.abroad.school.id}`)).status).toBe(200)
+}, 60_000)
+
 it('a user name is proposed as fast among tens of thousands of accounts', async () => {
   await api.db.execute(sql`
     insert into people (id, username, full_name, must_change_password)

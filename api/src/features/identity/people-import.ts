@@ -16,14 +16,18 @@ import type { Refusal } from '../../platform/spreadsheet/cells.ts'
 import type { Place } from '../../platform/spreadsheet/report.ts'
 import { faultList, openImportSheet, type ImportCheck, type ImportKind, type PlannedChange } from '../imports/index.ts'
 import { by, recordAll } from './events.repository.ts'
-import { peopleColumns, peopleSheetName, readPersonRow, type PeopleColumn, type PersonLine } from './people-columns.ts'
+import {
+  mostPeopleRows,
+  peopleColumns,
+  peopleSheetName,
+  readPersonRow,
+  type PeopleColumn,
+  type PersonLine,
+} from './people-columns.ts'
 import { match, type MatchedLine, type Subject } from './people-import.match.ts'
 import * as repository from './people-import.repository.ts'
 import { administers, isSelf, mayGrant } from './people.policy.ts'
 import { currentWithin } from './responsibles.repository.ts'
-
-/** Three people a unit in the largest province, and some room. */
-const mostRows = 12_000
 
 /** People by spreadsheet: new ones get an account without a password and are invited afterwards. */
 export const peopleImport: ImportKind = {
@@ -32,12 +36,12 @@ export const peopleImport: ImportKind = {
   readPermission: 'person.read',
   title: 'người dùng',
   sheets: [{ name: peopleSheetName, columns: peopleColumns }],
-  mostRows,
+  mostRows: mostPeopleRows,
   lock: repository.lockAccounts,
   check: async (db, actor, workbook): Promise<ImportCheck> => {
     const { faults, report } = faultList()
     const sheet = { name: peopleSheetName, columns: peopleColumns }
-    const { rows } = openImportSheet<PeopleColumn>(workbook, sheet, withoutPasswords(report), mostRows)
+    const { rows } = openImportSheet<PeopleColumn>(workbook, sheet, withoutPasswords(report), mostPeopleRows)
     const lines = rows.map((row) => readPersonRow(row))
     const refuse = (line: PersonLine, column: PeopleColumn, refusal: Refusal<string>) =>
       report(line.row.place(column), refusal)
