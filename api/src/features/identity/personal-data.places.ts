@@ -38,6 +38,7 @@ export const keptPlaces: readonly string[] = [
   'recognition_decisions.signatory',
   'publications.published_by',
   'campaigns.opened_by',
+  'campaigns.closed_by',
   'campaign_events.actor_name',
   'indicator_sets.created_by',
   'indicator_sets.published_by',
