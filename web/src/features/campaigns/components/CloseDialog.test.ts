@@ -24,7 +24,7 @@ async function dialog(left: CampaignLeft | undefined) {
   shown = page
   await flushPromises()
   const box = document.querySelector('[role="dialog"]')
-  const lines = [...(box?.querySelectorAll('li') ?? [])].map((line) => line.textContent?.trim())
+  const lines = [...(box?.querySelectorAll('li') ?? [])].map((line) => line.textContent.trim())
   return { page, lines, text: box?.textContent ?? '', form: box?.querySelector('form') }
 }
 
