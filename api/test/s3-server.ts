@@ -96,11 +96,10 @@ export async function startS3Server() {
     credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
   })
   const createBucket = () => client.send(new CreateBucketCommand({ Bucket: settings.bucket }))
-  for (const end = Date.now() + 60_000; ; await sleep(200)) {
-    const failure = await createBucket().then(() => null, String)
-    if (failure === null) break
-    if (Date.now() > end) throw new Error(`Swift did not start: ${failure}`)
-  }
+  await until(createBucket)
+  // Whatever ends this process ends them too.
+  const endAll = () => [proxy, ...servers].forEach((server) => server.kill('SIGKILL'))
+  process.once('exit', endAll)
 
   return {
     settings,
@@ -109,18 +108,21 @@ export async function startS3Server() {
     kill: () => kill(proxy),
     startAgain: async () => {
       proxy = start('proxy')
-      while (
-        await fetch(settings.endpoint).then(
-          () => false,
-          () => true,
-        )
-      )
-        await sleep(100)
+      await until(() => fetch(settings.endpoint))
     },
     end: async () => {
+      process.off('exit', endAll)
       for (const server of [proxy, ...servers]) await kill(server)
       await rm(folder, { recursive: true })
     },
+  }
+}
+
+async function until(works: () => Promise<unknown>) {
+  for (const end = Date.now() + 80_000; ; await sleep(200)) {
+    const failure = await works().then(() => null, String)
+    if (failure === null) return
+    if (Date.now() > end) throw new Error(`Swift did not start: ${failure}`)
   }
 }
 

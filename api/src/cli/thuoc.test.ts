@@ -60,7 +60,7 @@ const isEmpty = async (store: FileStore) => {
   return true
 }
 
-describe('thuoc', () => {
+describe('thuoc', { timeout: 60_000 }, () => {
   it('explains itself when it does not understand, and does nothing', async () => {
     const { code, said } = await run(['files', 'move', '--to', 'tape'])
     expect(code).toBe(2)
@@ -105,7 +105,7 @@ describe('thuoc', () => {
   })
 })
 
-describe('thuoc files verify', () => {
+describe('thuoc files verify', { timeout: 60_000 }, () => {
   it('is content when every row has its file', async () => {
     await files(3)
     const { code, said } = await run(['files', 'verify'])
@@ -138,7 +138,7 @@ describe('thuoc files verify', () => {
   })
 })
 
-describe.skipIf(!swiftIsInstalled)('thuoc files move', () => {
+describe.skipIf(!swiftIsInstalled)('thuoc files move', { timeout: 120_000 }, () => {
   let server: S3Server
   let s3: FileStore
   let settings: Record<string, string>
@@ -181,7 +181,7 @@ describe.skipIf(!swiftIsInstalled)('thuoc files move', () => {
     const back = await run(['files', 'move', '--to', 'local', '--delete-source'], inLocal)
     expect(back.said).toContain('5 files copied')
     expect([await keysOf(local), await keysOf(s3)]).toEqual([keys, []])
-  }, 60_000)
+  })
 
   it('ends in failure and deletes nothing when a file is missing', async () => {
     const keys = await files(2)
@@ -190,28 +190,28 @@ describe.skipIf(!swiftIsInstalled)('thuoc files move', () => {
     expect(code).toBe(1)
     expect(said).toContain('2 files copied, 0 were there and right, 1 faults')
     expect(await keysOf(local)).toEqual(keys)
-  }, 60_000)
+  })
 
-  it.each(['SIGKILL', 'SIGINT'] as const)(
-    'goes on after %s where it was, with nothing half copied',
-    async (signal) => {
-      const keys = await files(60)
-      const env = await environment(settings)
-      const child = spawn(process.execPath, [command, 'files', 'move', '--to', 's3'], { env, stdio: 'ignore' })
-      const exit = once(child, 'exit')
-      while (await isEmpty(s3)) await sleep(50)
-      child.kill(signal)
-      const [code] = await exit
-      expect(code).toBe(signal === 'SIGINT' ? 130 : null)
-      const before = (await keysOf(s3)).length
-      expect(before).toBeLessThan(60)
+  it.each(['SIGKILL', 'SIGINT'] as const)('goes on after %s where it was, with nothing half copied', async (signal) => {
+    const keys = await files(60)
+    const env = await environment(settings)
+    const child = spawn(process.execPath, [command, 'files', 'move', '--to', 's3'], { env, stdio: 'ignore' })
+    const exit = once(child, 'exit')
+    while (await isEmpty(s3)) await sleep(50)
+    child.kill(signal)
+    const [code] = await exit
+    expect(code).toBe(signal === 'SIGINT' ? 130 : null)
+    const before = (await keysOf(s3)).length
+    expect(before).toBeLessThan(60)
 
-      const { code: second, said } = await run(['files', 'move', '--to', 's3', '--delete-source'], settings)
-      expect(second).toBe(0)
-      expect(said).toContain(`${60 - before} files copied, ${before} were there and right, 0 faults`)
-      expect([await keysOf(local), await keysOf(s3)]).toEqual([[], keys])
-      if (signal === 'SIGINT') expect(await readdir(join(dataDir, 'files', 'incoming'))).toEqual([])
-    },
-    120_000,
-  )
+    const { code: second, said } = await run(['files', 'move', '--to', 's3', '--delete-source'], settings)
+    expect(second).toBe(0)
+    // What was under way at the end of the first may have arrived after it was counted.
+    const [, copied, there] = /(\d+) files copied, (\d+) were there and right, 0 faults/.exec(said) ?? []
+    expect(Number(copied) + Number(there)).toBe(60)
+    expect(Number(there)).toBeGreaterThanOrEqual(before)
+    expect(Number(copied)).toBeGreaterThan(0)
+    expect([await keysOf(local), await keysOf(s3)]).toEqual([[], keys])
+    if (signal === 'SIGINT') expect(await readdir(join(dataDir, 'files', 'incoming'))).toEqual([])
+  })
 })

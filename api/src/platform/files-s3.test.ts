@@ -86,7 +86,7 @@ describe('storage that does not answer', () => {
   })
 })
 
-describe.skipIf(!swiftIsInstalled)('files in a bucket', () => {
+describe.skipIf(!swiftIsInstalled)('files in a bucket', { timeout: 90_000 }, () => {
   let server: S3Server
   let store: Awaited<ReturnType<typeof s3Files>>
   beforeAll(async () => {
