@@ -122,6 +122,13 @@ export const campaignPreview = z
     byAssessor: z.array(z.object({ assessor: unitSummary, count: z.int() })),
     /** Units of the province that would not take part, by kind: no set applies to them. */
     withoutSet: z.array(z.object({ type: unitType, count: z.int() })),
+    /** Campaigns of the same school year in which some of these units are already; a hint, no hindrance. */
+    alreadyIn: z.array(
+      z.object({
+        campaign: z.object({ id: campaignId, title: z.string(), closed: z.boolean() }),
+        count: z.int().describe('Of the units that would take part'),
+      }),
+    ),
   })
   .meta({ id: 'CampaignPreview' })
 export type CampaignPreview = z.infer<typeof campaignPreview>

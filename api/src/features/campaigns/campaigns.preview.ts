@@ -2,9 +2,17 @@ import type { CampaignPreview, NewCampaign } from '@thuoc/shared'
 import { unitsInArea, type Participant, type Province, type SetByType } from './participants.ts'
 
 type Resolved = { province: Province; sets: SetByType; participants: Participant[] }
+type AlreadyIn = CampaignPreview['alreadyIn']
 
-/** What opening the campaign would do: how many of which kind, who assesses how many, and who is left without a set. */
-export function previewOf(plan: NewCampaign, { province, sets, participants }: Resolved): CampaignPreview {
+/**
+ * What opening the campaign would do: how many of which kind, who assesses how many, and who is left without a set.
+ * @param alreadyIn campaigns of the same year that have some of these units
+ */
+export function previewOf(
+  plan: NewCampaign,
+  { province, sets, participants }: Resolved,
+  alreadyIn: AlreadyIn,
+): CampaignPreview {
   const byType = Map.groupBy(participants, ({ unit }) => unit.type)
   const byAssessor = Map.groupBy(participants, ({ assessor }) => assessor.id)
   const left = unitsInArea(province, plan.participation).filter(({ type }) => !sets.has(type))
@@ -23,5 +31,6 @@ export function previewOf(plan: NewCampaign, { province, sets, participants }: R
       })
       .sort((a, b) => b.count - a.count || a.assessor.code.localeCompare(b.assessor.code)),
     withoutSet: [...Map.groupBy(left, ({ type }) => type)].map(([type, those]) => ({ type, count: those.length })),
+    alreadyIn,
   }
 }

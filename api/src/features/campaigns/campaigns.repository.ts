@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { CampaignChange, CampaignId, CampaignUnitId, NewCampaign, Participation } from '@thuoc/shared'
+import type { CampaignChange, CampaignId, CampaignUnitId, NewCampaign, Participation, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
@@ -72,6 +72,30 @@ export const list = (
   )
     .orderBy(desc(campaigns.id))
     .limit(limit + 1)
+
+/** Campaigns of the actor's own province and one school year in which some of the units take part, the newest first. */
+export async function listOfSameYear(db: Queryable, actor: Actor, schoolYear: string, unitIds: readonly UnitId[]) {
+  const rows = await db
+    .select({
+      id: campaigns.id,
+      title: campaigns.title,
+      closedAt: campaigns.closedAt,
+      count: sql<number>`count(*)::int`,
+    })
+    .from(campaigns)
+    .innerJoin(campaignUnits, eq(campaignUnits.campaignId, campaigns.id))
+    .where(
+      and(
+        eq(campaigns.provinceUnitId, actor.unitId),
+        eq(campaigns.schoolYear, schoolYear),
+        isNull(campaignUnits.takenOutAt),
+        sql`${campaignUnits.unitId} = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb)))`,
+      ),
+    )
+    .groupBy(campaigns.id)
+    .orderBy(desc(campaigns.id))
+  return rows.map(({ id, title, closedAt, count }) => ({ campaign: { id, title, closed: closedAt !== null }, count }))
+}
 
 /** The sets of a campaign with the kinds of unit they apply to, by code. */
 export const listSets = (db: Queryable, id: CampaignId) =>

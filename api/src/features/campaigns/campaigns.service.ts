@@ -83,7 +83,9 @@ export function createCampaignsService({ db, now, ...ports }: { db: Db } & Campa
 
   async function preview(actor: Actor, plan: NewCampaign): Promise<CampaignPreview> {
     requirePlanner(actor)
-    return previewOf(plan, await resolve(db, actor, plan))
+    const resolved = await resolve(db, actor, plan)
+    const ids = resolved.participants.map(({ unit }) => unit.id)
+    return previewOf(plan, resolved, await repository.listOfSameYear(db, actor, plan.schoolYear, ids))
   }
 
   /** Opens the campaign: units, their files and the record of it in one transaction, or nothing. */

@@ -190,4 +190,19 @@ describe('POST /campaigns/preview', () => {
     )
     expect((await made.planner.post('/campaigns', body)).status).toBe(200)
   })
+
+  it('hints at campaigns of the same school year that have some of the units already, and at no others', async () => {
+    const { commune, school, secondSchool } = api.world
+    const hints = async (schoolYear: string, over = within({ withinUnitIds: [commune.id] })) =>
+      (await ok(made.planner.post('/campaigns/preview', { ...plan(over), schoolYear }))).alreadyIn
+    expect(await hints('2031-2032')).toEqual([])
+    const first = await opened({ ...within({ withinUnitIds: [school.id] }), schoolYear: '2031-2032' })
+    const { id, title } = first
+    expect(await hints('2031-2032')).toEqual([{ campaign: { id, title, closed: false }, count: 1 }])
+    expect(await hints('2032-2033')).toEqual([])
+    expect(await hints('2031-2032', within({ withinUnitIds: [secondSchool.id] }))).toEqual([])
+
+    await ok(made.planner.post(`/campaigns/${id}/closing`, { version: first.version }))
+    expect(await hints('2031-2032')).toEqual([{ campaign: { id, title, closed: true }, count: 1 }])
+  })
 })
