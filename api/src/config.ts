@@ -2,6 +2,9 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { S3Settings } from './platform/files-s3.ts'
+import { allFileTypes, fileTypesNamed, fileTypeWords, type TakenTypes } from './platform/known-file-types.ts'
+import { findLibreOffice } from './platform/office.ts'
+import { scannerAddress, type ScannerAddress } from './platform/scanner/index.ts'
 
 /** The clone: relative folders mean the same wherever the command was typed. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -12,6 +15,11 @@ const isPostgres = (url: string) => /^postgres(ql)?:\/\//.test(url)
 /** The folder of the data directory, or the bucket. */
 export const filesIn = ['local', 's3'] as const
 export type FilesIn = (typeof filesIn)[number]
+
+const typesIn = (text: string) => fileTypesNamed(text).taken
+const namesFileTypes = (text: string) => typesIn(text).size > 0 && fileTypesNamed(text).unknown.length === 0
+const isScanner = (text: string) => scannerAddress(text) !== null
+const isProgram = (path: string) => findLibreOffice(path) !== null
 
 /** Every name we read from the environment. An empty value is as good as none. */
 const environment = z.object({
@@ -53,6 +61,16 @@ const environment = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** Where files are kept from now on. Default: `s3` where it is set up. */
   FILES_IN: z.enum(filesIn).optional(),
+  /** What may be handed in, of what we know: `pdf, jpg, docx`. Default: everything we know. */
+  FILE_TYPES: z.string().refine(namesFileTypes, fileTypeWords.join(', ')).transform(typesIn).optional(),
+  /** The virus scanner: `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`; without it files are not scanned. */
+  CLAMD: z
+    .string()
+    .refine(isScanner, 'tcp://host:3310, unix:/run/clamav/clamd.ctl')
+    .transform(scannerAddress)
+    .optional(),
+  /** The program that turns Office files into PDF. Default: LibreOffice where it is found. */
+  LIBREOFFICE: z.string().refine(isProgram, 'không có chương trình này (no such program)').optional(),
   /** Load the invented province and its accounts; never in production. */
   DEMONSTRATION: flag.optional(),
 })
@@ -81,6 +99,12 @@ export type Config = {
   s3: S3Settings | null
   /** Where files are kept; what lies in the other place is still read. `s3` only where that is set up. */
   filesIn: FilesIn
+  /** Media types that may be handed in. */
+  fileTypes: TakenTypes
+  /** Null: files are not scanned. */
+  scanner: ScannerAddress | null
+  /** The program; null: Office files are downloaded only. */
+  libreOffice: string | null
   demonstration: boolean
 }
 
@@ -121,6 +145,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: mailOf(values),
     s3: s3Of(values),
     filesIn: values.FILES_IN ?? (s3Of(values) ? 's3' : 'local'),
+    fileTypes: values.FILE_TYPES ?? allFileTypes,
+    scanner: values.CLAMD ?? null,
+    libreOffice: findLibreOffice(values.LIBREOFFICE),
     demonstration: values.DEMONSTRATION ?? !production,
   }
 }

@@ -2,7 +2,9 @@
  * What a name must not hide: control characters, zero-width ones and those that turn the direction of reading
  * (`gpj.exe` shown as `exe.jpg`), private ones and halves of characters.
  */
-const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu
+const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/gu
+/** Windows takes these for devices, whatever follows the first dot. */
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 const longest = 200
 
 /**
@@ -16,7 +18,7 @@ export function safeFileName(given: string, extensions: readonly string[]): stri
     .replace(hidden, '')
     .replace(/\s+/g, ' ')
     .replace(/[<>:"|?*]/g, '_')
-  const bare = plain.replace(/^[\s.]+|[\s.]+$/g, '')
+  const bare = plain.replace(/^[\s.]+|[\s.]+$/g, '').replace(device, '_$1')
   const [, stem = bare, ending = ''] = /^(.*)\.([^.]+)$/.exec(bare) ?? []
   const fits = extensions.includes(ending.toLowerCase())
   const suffix = `.${fits ? ending : (extensions[0] ?? 'bin')}`
