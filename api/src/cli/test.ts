@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { root } from '../config.ts'
+import { findLibreOffice } from '../platform/office.ts'
+import { findProgram } from '../platform/programs.ts'
 import { findChromium } from './chromium.ts'
 
 const counts = z.object({ passed: z.int(), failed: z.int(), skipped: z.int() })
@@ -19,6 +21,7 @@ const require = createRequire(import.meta.url)
 const folder = await mkdtemp(join(tmpdir(), 'thuoc-counts-'))
 
 const parts: Counts[] = []
+if (wantsTests) sayWhatIsSkipped()
 if (wantsTests) parts.push(await part('vitest', [binary('vitest', 'vitest.mjs'), 'run', ...args]))
 if (wantsJourneys) parts.push(await journeys())
 await rm(folder, { recursive: true })
@@ -27,6 +30,19 @@ const sum = (key: keyof Counts) => parts.reduce((total, one) => total + one[key]
 const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`)
 process.exit(sum('failed') > 0 ? 1 : 0)
+
+/** What some tests of the API want of the machine; where it is missing they are skipped, and counted as skipped. */
+function sayWhatIsSkipped() {
+  if (findProgram(['clamd'], process.env.CLAMD_PATH) === null)
+    console.log(`
+Không tìm thấy clamd: các kiểm thử quét vi-rút bị bỏ qua. Cài bằng "apt-get install clamav-daemon", hoặc đặt CLAMD_PATH.
+(No clamd found: the tests of the virus scanner are skipped. Install clamav-daemon or set CLAMD_PATH.)`)
+  if (findLibreOffice(process.env.LIBREOFFICE) === null)
+    console.log(`
+Không tìm thấy LibreOffice: các kiểm thử chuyển tệp Office sang PDF bị bỏ qua. Cài bằng "apt-get install
+libreoffice-writer-nogui libreoffice-calc-nogui", hoặc đặt LIBREOFFICE. (No LibreOffice found: the tests of the
+conversion to PDF are skipped. Install it or set LIBREOFFICE.)`)
+}
 
 async function journeys(): Promise<Counts> {
   const playwright = [binary('@playwright/test', 'cli.js'), 'test', ...args]

@@ -227,6 +227,14 @@ describe('a photograph', () => {
     }
   })
 
+  it('that is a script as well is no picture, and a script in its notes goes with them', async () => {
+    await expect(prepared('image/gif', Buffer.from('GIF89a=1;alert(document.cookie)//'))).rejects.toThrow(BrokenPicture)
+    const plain = await drawn(landscape(8, 8)).gif().toBuffer()
+    const script = Buffer.from('!\xfe\x0b*/=alert(1)/\0', 'latin1')
+    const { result } = await prepared('image/gif', Buffer.concat([plain.subarray(0, -1), script, plain.subarray(-1)]))
+    expect(present(result).includes('alert')).toBe(false)
+  })
+
   it('is what we look at; everything else is left alone', async () => {
     expect(await prepared('application/pdf', Buffer.from('%PDF-1.7'))).toEqual({ result: null, takenOn: null })
   })

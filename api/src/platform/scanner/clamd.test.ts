@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server, type Socket } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -70,6 +70,20 @@ describe.skipIf(clamdProgram === null)('the daemon of ClamAV', () => {
     const small = await startClamd(['StreamMaxLength 50M', 'MaxFileSize 1M', 'AlertExceedsMax yes'])
     const other = clamd({ address: { path: small.path } })
     expect(await other.scan(await largeFile(2 * mebibyte)).finally(small.stop)).toEqual({ state: 'too-large' })
+  })
+
+  it('is reached by TCP as well', async () => {
+    const bridge = createServer((socket) => {
+      const inner = connect(daemon.path)
+      socket.pipe(inner).pipe(socket)
+      for (const end of [socket, inner]) end.on('error', () => {})
+    }).listen(0, '127.0.0.1')
+    await once(bridge, 'listening')
+    const address = bridge.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const scanner = clamd({ address: { host: '127.0.0.1', port } })
+    expect(await scanner.scan(await file('by tcp', eicar))).toMatchObject({ state: 'infected' })
+    bridge.close()
   })
 
   it('tells its engine', async () => {
