@@ -1,2 +1,2 @@
-export { preparePhoto, type PreparedPhoto } from './prepare.ts'
+export { preparePhoto } from './prepare.ts'
 export { BrokenPicture } from './source.ts'

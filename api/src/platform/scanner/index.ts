@@ -1,3 +1,3 @@
 export { scannerAddress, type ScannerAddress } from './address.ts'
 export { clamd } from './clamd.ts'
-export { ScannerUnavailable, type Scanner, type Verdict } from './scanner.ts'
+export { ScannerUnavailable } from './scanner.ts'
