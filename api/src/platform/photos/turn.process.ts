@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 
-/** Above this a picture keeps its note instead: turned, every pixel lies in memory at once. */
-const mostPixels = 120_000_000
+/** Above this a picture keeps its note instead: turned, every pixel lies in memory, and more than once: some 600 MB here. */
+const mostPixels = 64_000_000
 const [mediaType, from = '', to = '', packing] = process.argv.slice(2)
 
 // One picture a process: nothing to keep for the next.

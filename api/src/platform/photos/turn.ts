@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { open, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-/** Milliseconds; a picture of 100 megapixels takes some seconds. */
+/** Milliseconds; a picture of 60 megapixels takes some seconds. */
 const patience = 60_000
 const script = fileURLToPath(new URL('turn.process.ts', import.meta.url))
 
