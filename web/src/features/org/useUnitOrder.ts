@@ -32,6 +32,8 @@ export type OrderDraft = {
   moves: { unitId: string; parentId: string }[]
   /** Further units that merge. */
   sources: string[]
+  /** What a unit founded by the merger is called: not as one that ends with it, whose code stays its own. */
+  merged: Words
   intoNew: boolean
   intoId: string
   founded: Words[]
@@ -52,6 +54,7 @@ export const draftOf = (unit: UnitDetail): OrderDraft => ({
   parentId: '',
   moves: [],
   sources: [''],
+  merged: blankWords(unit),
   intoNew: true,
   intoId: '',
   founded: [blankWords(unit)],
@@ -81,7 +84,7 @@ async function bodyOf(kind: OrderKind, unit: UnitDetail, draft: OrderDraft, chil
     },
     merge: async () => {
       const [into] = draft.intoNew ? [] : await others([draft.intoId])
-      const founded = { ...words, parentId }
+      const founded = { ...draft.merged, parentId }
       const sources = (await others(draft.sources)).filter(({ unitId }) => unitId !== draft.intoId || draft.intoNew)
       const own = into?.unitId === unit.id ? [] : [seen]
       return { sources: [...own, ...sources], into: draft.intoNew ? founded : into, carry: [] }
