@@ -11,6 +11,7 @@ export const noticeKinds = [
   'training-invited',
   'training-changed',
   'training-cancelled',
+  'training-asked',
   'training-answered',
 ] as const
 export const noticeKind = z.enum(noticeKinds)

@@ -13,22 +13,26 @@ type ToldOf<Kind, More = unknown> = {
   reason: string
 } & More
 
-/** What invited units are told of a session: an answer only in the app, what changes their day by mail as well. */
+/** Questions and answers are told in the app only, what changes a day by mail as well. */
+type Talk = { session: Pick<SessionTold, 'title' | 'startsAt' | 'place'> & { id: TrainingSessionId } }
+
+/** What invited units are told of a session, and its organiser of a question that waits for an answer. */
 export type Announcement =
   | ToldOf<LetterKind, { session: SessionTold & { id: TrainingSessionId }; changes: TrainingEvent['changes'] }>
-  | ToldOf<
-      'training-answered',
-      { session: Pick<SessionTold, 'title' | 'startsAt' | 'place'> & { id: TrainingSessionId } }
-    >
+  | ToldOf<'training-asked', Talk>
+  | ToldOf<'training-answered', Talk>
 
 /** Tells them, in the transaction that makes it true. */
 export type Announce = (tx: Tx, actor: Actor, announcement: Announcement) => Promise<void>
+
+/** Whom it concerns at home: a question those who answer it, everything else those who register people. */
+const readerOf = (kind: Announcement['kind']) => (kind === 'training-asked' ? 'training.organise' : 'training.register')
 
 /** So many units a statement: each is read by several people. */
 const portion = 500
 
 /**
- * By a notice to everybody of these units who may register, and by mail where mail is sent: once a person, also when
+ * By a notice to everybody of these units whom it concerns, and by mail where mail is sent: once a person, also when
  * several of their units are invited.
  */
 export const createAnnounce =
@@ -41,8 +45,8 @@ export const createAnnounce =
     for (let from = 0; from < units.length; from += portion) {
       const those = units.slice(from, from + portion)
       const told = those.map((unitId) => ({ unitId, kind, values }))
-      const readers = await notify(tx, told, { to: 'training.register', by: actor.name, at: now() })
-      if (!sendsMail || announcement.kind === 'training-answered') continue
+      const readers = await notify(tx, told, { to: readerOf(kind), by: actor.name, at: now() })
+      if (!sendsMail || announcement.kind === 'training-asked' || announcement.kind === 'training-answered') continue
       const names = new Map((await findUnits(tx, those)).map((unit) => [unit.id, unit.name]))
       const letters = readers.flatMap(({ personId, unitId, email }) => {
         if (email === null || written.has(personId)) return []

@@ -38,7 +38,9 @@ export function createQuestionsService({ db, announce }: { db: Db; announce: Ann
       const session = requireFound(await lock(tx, actor, id, 'share'))
       if (session.ownRegistered === null) throw new Problem('training.unit-not-invited')
       if (session.status === 'cancelled') throw new Problem('training.wrong-state')
-      return answered(tx, actor, await repository.insertQuestion(tx, actor, id, text))
+      const question = await repository.insertQuestion(tx, actor, id, text)
+      await announce(tx, actor, { kind: 'training-asked', units: [session.organiser.id], session, reason: '' })
+      return answered(tx, actor, question)
     })
 
   async function answered(tx: Tx, actor: Actor, id: TrainingQuestionId): Promise<TrainingQuestion> {

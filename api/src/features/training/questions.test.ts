@@ -36,6 +36,22 @@ describe('a question', () => {
     expect((await stranger.get(`/training-sessions/${at.id}/questions`)).status).toBe(404)
   })
 
+  it('is told to the organiser, who answers it; the answer is told to the unit that asked', async () => {
+    const about = async (person: Person, kind: string, sessionId: string) => {
+      const { items } = await ok(person.get('/notices?limit=200'))
+      return items.filter((one: { kind: string; values: { sessionId?: string } }) => {
+        return one.kind === kind && one.values.sessionId === sessionId
+      })
+    }
+    const { session: at, address } = await aQuestion()
+    expect(await about(province, 'training-asked', at.id)).toMatchObject([{ by: school.person.fullName, readAt: null }])
+    expect(await about(school, 'training-asked', at.id)).toEqual([])
+    expect(await about(second, 'training-asked', at.id)).toEqual([])
+    await ok(province.put(`${address}/answer`, { version: 1, answer: 'Theo phụ lục.' }))
+    expect(await about(school, 'training-answered', at.id)).toHaveLength(1)
+    expect(await about(second, 'training-answered', at.id)).toEqual([])
+  })
+
   it('is not asked by who is not invited, nor of a session that is cancelled', async () => {
     const { id, version } = await session()
     const text = 'Hỏi một câu?'

@@ -1,9 +1,15 @@
 import type { Notice } from '@thuoc/shared'
 import type { RouteLocationRaw } from 'vue-router'
 
+const asked: ReadonlySet<string> = new Set(['training-asked', 'training-answered'])
+
 /** The page that a notice is about; null where it names none. */
-export function targetOf({ values: { milestoneId, unitId, kind, sessionId } }: Notice): RouteLocationRaw | null {
-  if (sessionId !== undefined) return { name: 'training', params: { id: sessionId } }
+export function targetOf({
+  kind: about,
+  values: { milestoneId, unitId, kind, sessionId },
+}: Notice): RouteLocationRaw | null {
+  if (sessionId !== undefined)
+    return { name: asked.has(about) ? 'training-questions' : 'training', params: { id: sessionId } }
   if (milestoneId === undefined || unitId === undefined || kind === undefined) return null
   return { name: 'delivery', params: { milestoneId, unitId, kind } }
 }
