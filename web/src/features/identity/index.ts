@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { identityRoutes } from './identity.routes.ts'
 
+export { default as SigningFor } from './components/SigningFor.vue'
 export { default as SignedFor } from './components/SignedFor.vue'
 
 export const identityFeature: Feature = {
