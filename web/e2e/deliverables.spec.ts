@@ -116,7 +116,7 @@ test('a school hands in each kind; its body receives, sends back and accepts; th
 
   await head.goto('/thong-bao')
   await head.getByRole('link', { name: new RegExp(`Trả lại: ${file.code}`) }).click()
-  await expect(head.getByText('Bản quét thiếu trang 2.')).toBeVisible()
+  await expect(head.getByRole('note').getByText('Bản quét thiếu trang 2.')).toBeVisible()
   await handIn(head)
   await state(head, 'Đã nộp')
 
