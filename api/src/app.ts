@@ -49,7 +49,7 @@ import {
   earlierResultImport,
   earlierResultsRoutes,
 } from './features/earlier-results/index.ts'
-import { createEvidenceService, evidenceConstraints, evidenceRoutes } from './features/evidence/index.ts'
+import { evidenceConstraints, evidenceRoutes, pieceConstraints } from './features/evidence/index.ts'
 import {
   createGuidanceFiles,
   createGuidanceService,
@@ -116,6 +116,7 @@ import { fileAddresses } from './platform/file-addresses.ts'
 import type { Files } from './platform/files.ts'
 import { openApiPage } from './platform/openapi-page.ts'
 import { openApi } from './platform/openapi.ts'
+import type { PartialFiles } from './platform/partial-files.ts'
 import { answerUnreadable, problemReplies } from './platform/problem.ts'
 import { secure, type SecuritySettings } from './platform/security.ts'
 import { accessTokens } from './platform/tokens.ts'
@@ -126,9 +127,11 @@ export type Ports = {
   db: Db
   /** Signs access tokens; at least 32 characters. */
   jwtSecret: string
-  /** Where uploaded files lie, and the largest that is taken, in bytes. */
+  /** Where uploaded files lie, those on their way too; the largest that is taken, and the most of a unit, in bytes. */
   files: Files
+  partial: PartialFiles
   maxFileBytes: number
+  maxUnitBytes: number
   /** The clock by which things are late; a test sets it. */
   now: () => Date
   /** Looks whether a website answers. */
@@ -173,6 +176,7 @@ export async function buildApp(ports: Ports) {
     ...milestoneConstraints,
     ...trainingConstraints,
     ...evidenceConstraints,
+    ...pieceConstraints,
     ...submissionConstraints,
     ...assessmentConstraints,
     ...recognitionConstraints,
@@ -259,9 +263,8 @@ export async function buildApp(ports: Ports) {
       })
       await api.register(trainingRoutes, createTraining(ports))
       await api.register(evidenceRoutes, {
-        service: createEvidenceService({ db, files: ports.files, owners: evidenceOwners, now: ports.now }),
-        files: ports.files,
-        maxFileBytes: ports.maxFileBytes,
+        ...{ db, files: ports.files, partial: ports.partial, owners: evidenceOwners, now: ports.now },
+        settings: { maxFileBytes: ports.maxFileBytes, maxUnitBytes: ports.maxUnitBytes },
         addresses: fileAddresses(app),
         holders: holders(sessions, apiKeys),
       })

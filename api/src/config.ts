@@ -37,6 +37,8 @@ const environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Largest file, in megabytes of 1024 × 1024 bytes. */
   MAX_FILE_MB: z.coerce.number().positive().default(500),
+  /** The most that the files of one unit may take, in gigabytes of 1024³ bytes. */
+  MAX_UNIT_GB: z.coerce.number().positive().default(5),
   /** Default: `info` in production, where somebody collects it; `warn` at a terminal. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   /** `true`, or the addresses of the proxies that may say who the client is. */
@@ -89,6 +91,7 @@ export type Config = {
   /** Without a trailing slash. Null: the address we listen on. Never null in production. */
   publicUrl: string | null
   maxFileBytes: number
+  maxUnitBytes: number
   logLevel: NonNullable<z.infer<typeof environment>['LOG_LEVEL']>
   trustProxy: boolean | string
   requestsPerMinute: number
@@ -138,6 +141,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     jwtSecret: values.JWT_SECRET ?? null,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     maxFileBytes: Math.floor(values.MAX_FILE_MB * 1024 * 1024),
+    maxUnitBytes: Math.floor(values.MAX_UNIT_GB * 1024 ** 3),
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     trustProxy: values.TRUST_PROXY,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Config } from './config.ts'
 import {
   createLinkChecker,
@@ -5,7 +6,7 @@ import {
   createRemindersService,
   deliverableWorkers,
 } from './features/deliverables/index.ts'
-import { evidenceWorkers } from './features/evidence/index.ts'
+import { createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
 import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
@@ -14,25 +15,31 @@ import { noticeWorkers } from './features/notices/index.ts'
 import { openFileStorage, storageWorkers } from './file-storage.ts'
 import { connect } from './platform/db/client.ts'
 import { startJobs } from './platform/jobs.ts'
+import { partialFiles } from './platform/partial-files.ts'
 import { smtpTransport, startMailer } from './platform/mail/index.ts'
+
+type WorkerSettings = Pick<
+  Config,
+  'dataDir' | 's3' | 'filesIn' | 'mail' | 'publicUrl' | 'port' | 'maxFileBytes' | 'maxUnitBytes'
+>
 
 /**
  * Starts the workers of every feature. The API may not have migrated yet: a job that meets a missing table fails and
  * is tried again later.
  * @returns what ends them in order.
  */
-export async function startWorkers(
-  config: Pick<Config, 'dataDir' | 's3' | 'filesIn' | 'mail' | 'publicUrl' | 'port'>,
-  databaseUrl: string,
-): Promise<() => Promise<void>> {
+export async function startWorkers(config: WorkerSettings, databaseUrl: string): Promise<() => Promise<void>> {
   const onError = (error: Error) => console.error(`jobs: ${error.message}`)
   const connection = connect(databaseUrl, { max: 4, onError })
-  const { mail, publicUrl, port } = config
+  const { dataDir, mail, publicUrl, port, maxFileBytes, maxUnitBytes } = config
+  const { db } = connection
   const { files, ...stores } = await openFileStorage(config)
+  const partial = await partialFiles(join(dataDir, 'files', 'partial'))
+  const settings = { maxFileBytes, maxUnitBytes }
   const now = () => new Date()
   const workers = [
     ...identityWorkers(connection),
-    ...evidenceWorkers({ files }),
+    ...evidenceWorkers({ db, files, uploads: createUploadsService({ db, files, partial, settings, now }) }),
     ...deliverableWorkers({
       reminders: createRemindersService({ db: connection.db, now, sendsMail: mail !== null }),
       links: createLinksService({ db: connection.db, now, checkLink: createLinkChecker() }),

@@ -7,6 +7,7 @@ import { createLinkChecker } from './features/deliverables/index.ts'
 import { openFileStorage } from './file-storage.ts'
 import { localSecrets } from './local-secrets.ts'
 import { connect } from './platform/db/client.ts'
+import { partialFiles } from './platform/partial-files.ts'
 
 const webDist = join(root, 'web', 'dist')
 
@@ -33,7 +34,9 @@ export async function startService(config: Config, databaseUrl: string): Promise
     db: connection.db,
     jwtSecret,
     files: storage.files,
+    partial: await partialFiles(join(config.dataDir, 'files', 'partial')),
     maxFileBytes: config.maxFileBytes,
+    maxUnitBytes: config.maxUnitBytes,
     checkLink: createLinkChecker(),
     sendsMail: config.mail !== null,
     now: () => new Date(),

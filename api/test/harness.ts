@@ -11,6 +11,7 @@ import { buildApp, type Ports } from '../src/app.ts'
 import type { UnitRow } from '../src/features/org/index.ts'
 import { connect, type Db } from '../src/platform/db/client.ts'
 import { localFiles } from '../src/platform/files.ts'
+import { partialFiles } from '../src/platform/partial-files.ts'
 import { aMembership, aPerson, aSession, aWorld, type World } from './factories.ts'
 import { dropDatabase, query, withDatabase } from './template-database.ts'
 
@@ -18,8 +19,9 @@ type Api = { app: FastifyInstance; db: Db; url: string; world: World; filesFolde
 type Method = 'get' | 'post' | 'put' | 'delete'
 
 /** Everything generous, so that a test meets only the limit it is about. */
-const ports: Omit<Ports, 'db' | 'files'> = {
+const ports: Omit<Ports, 'db' | 'files' | 'partial'> = {
   maxFileBytes: 1024 * 1024,
+  maxUnitBytes: 64 * 1024 * 1024,
   checkLink: async () => ({ state: 'up', fault: null, httpStatus: 200, title: null }),
   sendsMail: false,
   now: () => new Date(),
@@ -46,7 +48,13 @@ export function testApi(over: Partial<Ports> = {}) {
     const connection = connect(withDatabase(inject('adminUrl'), name), { max: 6 })
     const filesFolder = await mkdtemp(join(tmpdir(), 'thuoc-files-'))
     const files = await localFiles(filesFolder)
-    const app = await buildApp({ ...ports, db: connection.db, files, ...over })
+    const app = await buildApp({
+      ...ports,
+      db: connection.db,
+      files,
+      partial: await partialFiles(join(filesFolder, 'partial')),
+      ...over,
+    })
     await app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = app.server.address() as AddressInfo
     const world = await aWorld(connection.db)

@@ -15,7 +15,7 @@ const password = 'ngựa-đúng-pin-kẹp'
 const listed = z.object({ items: z.array(z.object({ id: z.uuid(), campaignUnitId: z.uuid() })) })
 const sheet = z.object({
   lines: z.array(z.object({ code: z.string(), version: z.int(), answer: z.object({ note: z.string() }) })),
-  evidence: z.array(z.object({ id: z.uuid(), file: z.object({ sha256: z.string() }).nullable() })),
+  evidence: z.array(z.object({ id: z.uuid(), files: z.array(z.object({ id: z.uuid(), sha256: z.string() })) })),
 })
 
 let stack: Stack
@@ -91,9 +91,10 @@ it('keeps every save and every file it acknowledged, whatever is killed; what it
 
   expect(people.files.size).toBeGreaterThan(0)
   for (const [id, sha256] of people.files) {
-    expect(evidence.find((one) => one.id === id)?.file?.sha256).toBe(sha256)
+    const [held] = evidence.find((one) => one.id === id)?.files ?? []
+    expect(held?.sha256).toBe(sha256)
     const address = await read(
-      staff(`/evidence/${id}/download-address`, { method: 'POST' }),
+      staff(`/evidence-files/${held?.id}/address`, { method: 'POST' }),
       z.object({ url: z.string() }),
     )
     const bytes = Buffer.from(await (await staff(address.url)).arrayBuffer())

@@ -156,9 +156,10 @@ describe('the demonstration', () => {
     const { items } = await ok(head.get('/submissions?status=drafting'))
     const { evidence } = await ok(head.get(`/submissions/${items[0].id}/form`))
     const file = evidence.find(({ kind }: { kind: string }) => kind === 'file')
-    expect(file).toMatchObject({ code: '[H1-1.1-02]', file: { mediaType: 'application/pdf' } })
-    const { url } = await ok(head.post(`/evidence/${file.id}/download-address`))
-    expect((await fetch(new URL(url, api.url))).status).toBe(200)
+    expect(file).toMatchObject({ code: '[H1-1.1-02]', files: [{ mediaType: 'application/pdf' }] })
+    const { url } = await ok(head.post(`/evidence-files/${file.files[0].id}/address`, {}))
+    const reply = await fetch(new URL(url, api.url))
+    expect([reply.status, (await reply.arrayBuffer()).byteLength]).toEqual([200, file.files[0].size])
   })
 })
 

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Actor } from './actor.ts'
 
 const seconds = 60
+/** For a film that is looked at: each range of it is asked for anew, and the right to it looked up again. */
+const viewSeconds = 2 * 3600
 /** Other than that of access tokens, so that neither is ever taken for the other. */
 const issuer = 'thuoc-files'
 const audience = 'download'
@@ -15,17 +17,21 @@ const claims = z.object({ file: z.uuid(), holder })
 export type FileClaims = z.infer<typeof claims>
 
 export type FileAddresses = {
-  sign: (claims: FileClaims) => { url: string; expiresAt: string }
+  /** @param view to be looked at in a player, which asks again and again */
+  sign: (claims: FileClaims, view?: boolean) => { url: string; expiresAt: string }
   /** Null when it has expired, is forged or not ours. */
   verify: (token: string) => FileClaims | null
 }
 
-/** Addresses that work for a minute: a plain link cannot carry a bearer token. */
+/** Addresses that carry their own right, as a plain link cannot carry a bearer token; they work for a minute. */
 export const fileAddresses = (app: FastifyInstance): FileAddresses => ({
-  sign: (payload) => ({
-    url: `/api/v1/files/${app.jwt.sign(payload, { iss: issuer, aud: audience, expiresIn: `${seconds}s` })}`,
-    expiresAt: new Date(Date.now() + seconds * 1000).toISOString(),
-  }),
+  sign: (payload, view = false) => {
+    const lasts = view ? viewSeconds : seconds
+    return {
+      url: `/api/v1/files/${app.jwt.sign(payload, { iss: issuer, aud: audience, expiresIn: `${lasts}s` })}`,
+      expiresAt: new Date(Date.now() + lasts * 1000).toISOString(),
+    }
+  },
   verify: (token) => {
     try {
       return claims.parse(app.jwt.verify(token, { algorithms: ['HS256'], allowedIss: issuer, allowedAud: audience }))

@@ -16,6 +16,11 @@ const patience = 30
 /** Lets the routes of this plugin take multipart/form-data. */
 export async function acceptUploads(app: FastifyInstance) {
   await app.register(multipart)
+  letGoOfUploads(app)
+}
+
+/** What a client still sends after its answer is taken in and forgotten, in all routes of this plugin. */
+export function letGoOfUploads(app: FastifyInstance) {
   app.addHook('onResponse', async ({ raw }) => letGo(raw))
 }
 

@@ -3,10 +3,21 @@ import { campaignUnitId } from '../campaigns/campaign.schema.ts'
 import { criterionCode } from '../catalogues/criterion.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { moment, nothing } from '../page.ts'
-import { evidence, evidenceId, newFigure, newLink } from './evidence.schema.ts'
+import { uploadRefusals, type ProblemCode } from '../problem.ts'
+import { evidence, evidenceId, newDocument, newFigure, newFiles, newLink } from './evidence.schema.ts'
+import { evidenceFileId, pieceId } from './piece.schema.ts'
 
 const ofUnit = z.object({ id: campaignUnitId })
 const params = z.object({ id: evidenceId })
+/** What adding to a register may be refused with. */
+const adding = [
+  'submission.not-found',
+  'submission.wrong-state',
+  'campaign.closed',
+  'line.not-found',
+  'evidence.kind-refused',
+] as const satisfies readonly ProblemCode[]
+const arriving = ['upload.not-found', 'upload.not-arrived'] as const satisfies readonly ProblemCode[]
 
 export const listEvidence = endpoint({
   name: 'listEvidence',
@@ -28,13 +39,7 @@ export const addLink = endpoint({
   params: ofUnit,
   body: newLink,
   reply: evidence,
-  refusals: [
-    'submission.not-found',
-    'submission.wrong-state',
-    'campaign.closed',
-    'line.not-found',
-    'evidence.kind-refused',
-  ],
+  refusals: adding,
 })
 
 export const addFigure = endpoint({
@@ -46,13 +51,43 @@ export const addFigure = endpoint({
   params: ofUnit,
   body: newFigure,
   reply: evidence,
-  refusals: [
-    'submission.not-found',
-    'submission.wrong-state',
-    'campaign.closed',
-    'line.not-found',
-    'evidence.kind-refused',
-  ],
+  refusals: adding,
+})
+
+export const addFiles = endpoint({
+  name: 'addFiles',
+  method: 'POST',
+  path: '/campaign-units/:id/evidence/uploads',
+  summary: 'Hands in files that have arrived as one piece of evidence of a criterion: all of them or none',
+  access: 'submission.score',
+  params: ofUnit,
+  body: newFiles,
+  reply: evidence,
+  refusals: [...adding, ...arriving],
+})
+
+export const addDocument = endpoint({
+  name: 'addDocument',
+  method: 'POST',
+  path: '/campaign-units/:id/evidence/documents',
+  summary: 'Adds a paper, known by its kind, number, date and issuer, with or without files; it gets its code',
+  access: 'submission.score',
+  params: ofUnit,
+  body: newDocument,
+  reply: evidence,
+  refusals: [...adding, ...arriving],
+})
+
+export const enterPiece = endpoint({
+  name: 'enterPiece',
+  method: 'POST',
+  path: '/campaign-units/:id/evidence/pieces',
+  summary: 'Uses a piece of the library for a criterion; what has a code in this register keeps it',
+  access: 'submission.score',
+  params: ofUnit,
+  body: z.object({ criterion: criterionCode, pieceId }),
+  reply: evidence,
+  refusals: [...adding, 'piece.not-found', 'evidence.already-linked'],
 })
 
 /** The body is multipart/form-data: `criterion`, optionally `title`, then the file. It is streamed, so not in `body`. */
@@ -64,17 +99,7 @@ export const addFile = endpoint({
   access: 'submission.score',
   params: ofUnit,
   reply: evidence,
-  refusals: [
-    'submission.not-found',
-    'submission.wrong-state',
-    'campaign.closed',
-    'line.not-found',
-    'evidence.kind-refused',
-    'evidence.too-large',
-    'evidence.empty',
-    'evidence.type-refused',
-    'evidence.file-expected',
-  ],
+  refusals: [...adding, ...uploadRefusals, 'evidence.storage-full'],
 })
 
 export const renameEvidence = endpoint({
@@ -139,13 +164,16 @@ export const restoreEvidence = endpoint({
   ],
 })
 
-export const getDownloadAddress = endpoint({
-  name: 'getDownloadAddress',
+export const getFileAddress = endpoint({
+  name: 'getFileAddress',
   method: 'POST',
-  path: '/evidence/:id/download-address',
-  summary: 'An address for the file that works for one minute; asked for each time, by whoever may see the submission',
+  path: '/evidence-files/:id/address',
+  summary: 'An address for a file that works for a minute (2 hours to view); whoever uses it must still be allowed to',
   access: 'submission.read',
-  params,
+  params: z.object({ id: evidenceFileId }),
+  body: z.object({
+    view: z.boolean().default(false).describe('To be played, range by range, not to be saved'),
+  }),
   reply: z.object({ url: z.string(), expiresAt: moment }),
-  refusals: ['evidence.not-found'],
+  refusals: ['evidence.not-found', 'evidence.not-scanned', 'evidence.infected'],
 })

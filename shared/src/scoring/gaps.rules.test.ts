@@ -88,6 +88,14 @@ describe('before a form can be sent', () => {
     expect(gaps(always, { '1.1': scored(0) })).toEqual(['1.1 evidence-missing'])
   })
 
+  it('a paper that lies in its box alone is evidence, but none of a kind that the set names', () => {
+    const paper = { '1.1': { file: 0, link: 0, figure: 0, paper: 1 } }
+    const demand = 'when-claimed'
+    expect(gaps(condition('1.1', { evidence: { demand } }), { '1.1': met }, paper)).toEqual([])
+    const files = condition('1.1', { evidence: { demand, kinds: ['file'] } })
+    expect(gaps(files, { '1.1': met }, paper)).toEqual(['1.1 evidence-of-kind-missing'])
+  })
+
   it('a heading needs a link once one of its parts claims points (4725, 1.3)', () => {
     const heading = sum('1.3', [points('1.3.1', 600), points('1.3.2', 600)], {
       evidence: { demand: 'when-claimed', kinds: ['link'] },

@@ -67,7 +67,9 @@ function gapsOfEvidence(criterion: Criterion, answers: Answers, counts: Evidence
   const have = counts[criterion.code] ?? { file: 0, link: 0, figure: 0 }
   // A kind that the set names twice counts once.
   const counted: readonly EvidenceKind[] = [...new Set(kinds ?? evidenceKinds)]
-  const number = counted.reduce((sum, kind) => sum + have[kind], 0)
+  // A paper without a file is evidence, but none of the kinds a set can name.
+  const papers = kinds === undefined ? (have.paper ?? 0) : 0
+  const number = counted.reduce((sum, kind) => sum + have[kind], papers)
   if (number >= least) return []
   return [
     counted.length === 1

@@ -5,8 +5,10 @@ import type { Answer } from './answer.schema.ts'
 
 /** Answers by criterion code; a missing one counts as empty. */
 export type Answers = Readonly<Record<string, Answer | undefined>>
-/** How many pieces of evidence are linked to each criterion, by kind. */
-export type EvidenceCounts = Readonly<Record<string, Record<EvidenceKind, number> | undefined>>
+/** How many pieces of evidence, by kind. `paper`: documents without a file, which lie in a box alone. */
+export type EvidenceTally = Record<EvidenceKind, number> & { paper?: number }
+/** How many pieces of evidence are linked to each criterion. */
+export type EvidenceCounts = Readonly<Record<string, EvidenceTally | undefined>>
 /** The newest whole figures of the unit and year by measurement key; see `measurements`. */
 export type Measured = Readonly<Record<string, number | undefined>>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { campaignId } from '../campaigns/campaign.schema.ts'
 import { attachment } from '../catalogues/indicator-set.schema.ts'
-import { givenAddress } from '../evidence/evidence.schema.ts'
+import { givenAddress } from '../evidence/piece.schema.ts'
 import { unitId, unitSummary, unitType } from '../org/unit.schema.ts'
 import { moment, version } from '../page.ts'
 

@@ -1,6 +1,7 @@
 import {
   isLeafLine,
   linesOf,
+  nothingAbout,
   tierOf,
   type CampaignId,
   type CampaignUnitId,
@@ -121,6 +122,8 @@ const giveBack = (course: Course, officer: Actor) =>
     due: course.scene.returnDue,
   })
 
+const undescribed = { note: '', about: nothingAbout }
+
 /** Proof for what the set wants proved, and a signed plan as a file. */
 async function addEvidence({ scene, key, campaignUnitId }: Course, council: Actor, said: readonly Said[]) {
   const { evidence } = scene.services
@@ -129,7 +132,7 @@ async function addEvidence({ scene, key, campaignUnitId }: Course, council: Acto
     if (criterion.evidence?.demand !== 'when-claimed' || !claimed.has(criterion.code)) continue
     const url = `https://${key}.minhhoa.example/chuyen-doi-so/${criterion.code}`
     const title = `Minh chứng tiêu chí ${criterion.code}`
-    await evidence.addLink(council, campaignUnitId, { criterion: criterion.code, title, url })
+    await evidence.addLink(council, campaignUnitId, { ...{ criterion: criterion.code, title, url }, ...undescribed })
   }
   const upload = await receivedPdf(scene.files, `ke-hoach-${key}.pdf`, `Tai lieu minh hoa - sample document - ${key}`)
   const fields = { criterion: '1.1', title: 'Kế hoạch dạy học trực tuyến (bản minh hoạ)' }

@@ -27,6 +27,9 @@ import { createTraining, trainingOf } from '../../features/training/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 
+/** The demonstration hands in small files in one piece, and has room for them. */
+const inOnePiece = { handIn: async () => [], requireRoom: async () => {} }
+
 /**
  * The services over one transaction: each of theirs becomes a savepoint in it, so that a demonstration is made as a
  * whole or not at all.
@@ -56,7 +59,7 @@ export function servicesIn(tx: Tx, files: Files) {
     milestones: createMilestonesService({ db: tx, hasDeliveries, now }),
     extensions: createExtensionsService({ db: tx, now }),
     plans: createPlansService({ db: tx, now }),
-    evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners, now }),
+    evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners, uploads: inOnePiece, now }),
     submissions,
     responsibles: createResponsiblesService({ db: tx }),
     /** At another time than now, for what was handed in before; nothing of the demonstration leaves the machine. */

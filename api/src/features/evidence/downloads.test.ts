@@ -5,7 +5,7 @@ import { aForm, type Form } from '../../../test/form.ts'
 import { testApi } from '../../../test/harness.ts'
 import { ok, type Person } from '../../../test/road.ts'
 import { pdf } from '../../../test/sample-files.ts'
-import { aSchool, codeOf, large, limit, uploader } from '../../../test/uploads.ts'
+import { addressOf, aSchool, codeOf, large, limit, uploader } from '../../../test/uploads.ts'
 
 const tester = testApi({ maxFileBytes: limit })
 const { api, as } = tester
@@ -17,14 +17,14 @@ beforeAll(async () => {
 const newSchool = () => aSchool(tester, form)
 
 describe('a download', () => {
-  const address = async (person: Person, id: string): Promise<string> =>
-    (await ok(person.post(`/evidence/${id}/download-address`))).url
+  type Added = { files: { id: string }[] }
+  const address = async (person: Person, added: Added): Promise<string> => (await ok(addressOf(person, added))).url
 
   it('has an address for one minute that needs no header, and comes to be saved, never to be shown', async () => {
     const { file, staff } = await newSchool()
     const content = pdf('tải về')
     const { body } = await upload(staff, file, content, 'Kế hoạch “Đợt 1”.pdf')
-    const given = await ok(staff.post(`/evidence/${body.id}/download-address`))
+    const given = await ok(addressOf(staff, body))
     expect(Date.parse(given.expiresAt) - Date.now()).toBeLessThanOrEqual(60_000)
 
     const reply = await fetch(`${api.url}${given.url}`)
@@ -55,11 +55,11 @@ describe('a download', () => {
     const { body } = await upload(staff, file, pdf())
     const reader = await as('managing-body-officer', api.world.commune)
     const fetched = async (url: string) => (await fetch(`${api.url}${url}`)).status
-    expect(await fetched(await address(reader, body.id))).toBe(200)
+    expect(await fetched(await address(reader, body))).toBe(200)
     const stranger = await as('school-head', api.world.otherSchool)
-    expect(await stranger.post(`/evidence/${body.id}/download-address`)).toMatchObject({ status: 404 })
+    expect(await addressOf(stranger, body)).toMatchObject({ status: 404 })
 
-    const given = [await address(reader, body.id), await address(staff, body.id)]
+    const given = [await address(reader, body), await address(staff, body)]
     await api.db.execute(sql`update sessions set ended_at = now() where id = ${reader.session.id}`)
     await api.db.execute(
       sql`update memberships set unit_id = ${api.world.otherSchool.id} where id = ${staff.membership.id}`,
@@ -67,10 +67,12 @@ describe('a download', () => {
     expect(await Promise.all(given.map(fetched))).toEqual([404, 404])
 
     const head = await as('school-head', unit)
-    const soon = await address(head, body.id)
+    const officer = await as('managing-body-officer', api.world.commune)
+    const soon = [await address(head, body), await address(officer, body)]
     await ok(head.delete(`/evidence/${body.id}/criteria/1.1`))
-    expect(await fetched(soon)).toBe(404)
-    expect(await head.post(`/evidence/${body.id}/download-address`)).toMatchObject({ status: 404 })
+    // Out of the register, it is in the library of the school and nobody else's.
+    expect(await Promise.all(soon.map(fetched))).toEqual([200, 404])
+    expect(await addressOf(officer, body)).toMatchObject({ status: 404 })
   })
 
   it('works for machines, as long as their key does', async () => {
@@ -79,7 +81,7 @@ describe('a download', () => {
     const head = await as('school-head', unit)
     const key = { unitId: unit.id, name: 'Phần mềm', expiresOn: '2099-01-01', scopes: ['submission.read'] }
     const { apiKey, secret } = await ok(head.post('/api-keys', key))
-    const url = (await tester.client(secret).post(`/evidence/${body.id}/download-address`)).body.url
+    const url = (await tester.client(secret).post(`/evidence-files/${body.files[0]?.id}/address`, {})).body.url
     expect((await fetch(`${api.url}${url}`)).status).toBe(200)
     await api.db.execute(sql`update api_keys set revoked_at = now() where id = ${apiKey.id}`)
     expect((await fetch(`${api.url}${url}`)).status).toBe(404)
@@ -88,7 +90,7 @@ describe('a download', () => {
   it('has no address that is forged, expired or a token for something else', async () => {
     const { file, staff } = await newSchool()
     const { body } = await upload(staff, file, pdf())
-    const token = (await address(staff, body.id)).split('/').at(-1) ?? ''
+    const token = (await address(staff, body)).split('/').at(-1) ?? ''
     const [head = '', payload = '', signature = ''] = token.split('.')
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
     const unsigned = Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url')
@@ -105,7 +107,7 @@ describe('a download', () => {
   it('a client that goes away in the middle harms nobody', async () => {
     const { file, staff } = await newSchool()
     const { body } = await upload(staff, file, large(limit))
-    const url = await address(staff, body.id)
+    const url = await address(staff, body)
     await new Promise<void>((resolve) => {
       const call = httpRequest(`${api.url}${url}`, (reply) => {
         reply.once('data', () => call.destroy())

@@ -1,16 +1,31 @@
 import { z } from 'zod'
+import type { Db } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 import { defineJob, worker, type Worker } from '../../platform/jobs.ts'
+import { purge, purgeable } from './pieces.repository.ts'
 
 const sweep = defineJob({ name: 'evidence-sweep', payload: z.object({}) })
 const day = 24 * 3600 * 1000
+/** Days for which what was thrown away can be brought back. */
+export const daysInBin = 60
 
-/** Uploads whose process died leave their temporary file; no upload takes a day. */
+type Ports = { db: Db; files: Files; uploads: { sweep: (at: Date) => Promise<number> }; now?: () => Date }
+
+/** Uploads in one piece whose process died leave their temporary file; none takes a day. */
 export const sweepIncomingFiles = (files: Files, now = new Date()) => files.sweep(new Date(now.getTime() - day))
 
-export function evidenceWorkers({ files }: { files: Files }): Worker[] {
+/** Empties the bin of what lies in it for long. @returns how many pieces */
+export async function emptyBins(db: Db, now: Date): Promise<number> {
+  const ids = await purgeable(db, new Date(now.getTime() - daysInBin * day), 1000)
+  for (const id of ids) await db.transaction((tx) => purge(tx, id, now))
+  return ids.length
+}
+
+export function evidenceWorkers({ db, files, uploads, now = () => new Date() }: Ports): Worker[] {
   const run = async () => {
-    await sweepIncomingFiles(files)
+    await sweepIncomingFiles(files, now())
+    await uploads.sweep(now())
+    await emptyBins(db, now())
   }
   return [worker(sweep, run, '40 2 * * *')]
 }

@@ -2,45 +2,42 @@ import { evidenceCode, type CampaignUnitId, type Evidence, type EvidenceCodeSche
 import type { Queryable } from '../../platform/db/client.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { list, type EvidenceRow } from './evidence.repository.ts'
+import { presentContent } from './pieces.present.ts'
+import { filesOf, type FileRow } from './pieces.repository.ts'
 
-/** Documents lie in one box a unit and campaign: `H1` (source 003 numbers boxes, ours are folders). */
-const box = 1
+const whenEditable: Evidence['actions'] = ['remove', 'link', 'rename', 'describe']
 
-/** @param mayEdit whether the one who asks may change the school's evidence now */
-export function present(row: EvidenceRow, scheme: EvidenceCodeScheme, mayEdit: boolean): Evidence {
-  const { id, campaignUnitId, kind, title, criteria, url, criterionCode: criterion, number } = row
+type Context = { scheme: EvidenceCodeScheme; now: Date; mayEdit: boolean }
+/** @param context with `mayEdit`: whether the one who asks may change the school's evidence now */
+export function present(row: EvidenceRow, files: readonly FileRow[], { scheme, now, mayEdit }: Context): Evidence {
+  const { id, campaignUnitId, piece, box, criteria, criterionCode: criterion, number } = row
+  const holdsFiles = piece.kind === 'file' || piece.kind === 'document'
   return {
-    id,
-    campaignUnitId,
+    ...presentContent(piece, files, now),
+    ...{ id, pieceId: piece.id, campaignUnitId, box, criteria },
     code: evidenceCode(scheme, { criterion, number, box }),
-    kind,
-    title,
-    criteria,
-    url,
-    file: fileOf(row),
-    figure: figureOf(row),
     addedBy: row.addedBy,
     addedAt: row.addedAt.toISOString(),
-    actions: mayEdit ? ['remove', 'link', 'rename'] : [],
+    actions: mayEdit
+      ? [
+          ...whenEditable,
+          ...(holdsFiles ? (['add-files'] as const) : []),
+          ...(piece.toRenew ? (['renew'] as const) : []),
+        ]
+      : [],
   }
 }
 
-/** The database holds all of these for a file, or none. */
-function fileOf({ fileName: name, fileSize: size, mediaType, sha256 }: EvidenceRow): Evidence['file'] {
-  if (name === null || size === null || mediaType === null || sha256 === null) return null
-  return { name, size, mediaType, sha256 }
-}
-
-/** The same for a figure. */
-function figureOf({ figureValue: value, figureUnit: unit, figureSource: source }: EvidenceRow): Evidence['figure'] {
-  return value === null || unit === null || source === null ? null : { value, unit, source }
-}
-
+type Asking = { mayEdit: boolean; now: Date }
 /** The register of a unit in a campaign, for features that show it. */
-export async function evidenceOf(db: Queryable, id: CampaignUnitId, mayEdit: boolean): Promise<Evidence[]> {
+export async function evidenceOf(db: Queryable, id: CampaignUnitId, { mayEdit, now }: Asking): Promise<Evidence[]> {
   const rows = await list(db, id)
   const [first] = rows
   if (!first) return []
   const { evidenceCode: scheme } = await definitionOf(db, first.indicatorSetId)
-  return rows.map((row) => present(row, scheme, mayEdit))
+  const files = await filesOf(
+    db,
+    rows.map(({ pieceId }) => pieceId),
+  )
+  return rows.map((row) => present(row, files.get(row.pieceId) ?? [], { scheme, now, mayEdit }))
 }

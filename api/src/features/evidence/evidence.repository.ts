@@ -1,25 +1,41 @@
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
-import type { CampaignUnitId, EvidenceCounts, EvidenceId } from '@thuoc/shared'
+import type { CampaignUnitId, EvidenceCounts, EvidenceFileId, EvidenceId, PieceId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { evidence, evidenceCriteria, evidenceEvents } from './evidence.tables.ts'
+import { pieceColumns, type FileRow } from './pieces.repository.ts'
+import { evidenceFiles, evidencePieces } from './pieces.tables.ts'
 
 const criteria = sql<string[]>`array(select ${evidenceCriteria.criterionCode} from ${evidenceCriteria}
   where ${evidenceCriteria.evidenceId} = ${evidence.id} order by string_to_array(${evidenceCriteria.criterionCode}, '.')::int[])`
 
-/** With the set of its unit, which says how its code is written. */
+/** With its piece, and the set of its unit, which says how its code is written. */
 const shown = (db: Queryable) =>
   db
-    .select({ ...getTableColumns(evidence), criteria, indicatorSetId: campaignUnits.indicatorSetId })
+    .select({
+      ...getTableColumns(evidence),
+      criteria,
+      indicatorSetId: campaignUnits.indicatorSetId,
+      piece: pieceColumns,
+    })
     .from(evidence)
+    .innerJoin(evidencePieces, eq(evidencePieces.id, evidence.pieceId))
     .innerJoin(campaignUnits, eq(campaignUnits.id, evidence.campaignUnitId))
 
 export type EvidenceRow = Awaited<ReturnType<typeof shown>>[number]
 
-/** A piece of evidence, removed or not, that the actor may see. */
+/** A piece in a register, taken out of it or not, that the actor may see. */
 export async function find(db: Queryable, actor: Actor, id: EvidenceId): Promise<EvidenceRow | undefined> {
   const [row] = await shown(db).where(and(eq(evidence.id, id), visibleTo(actor)))
+  return row
+}
+
+/** Where a piece stands, or stood, in a register. */
+export async function findOfPiece(tx: Tx, of: { campaignUnitId: CampaignUnitId; pieceId: PieceId }) {
+  const [row] = await shown(tx).where(
+    and(eq(evidence.campaignUnitId, of.campaignUnitId), eq(evidence.pieceId, of.pieceId)),
+  )
   return row
 }
 
@@ -29,20 +45,39 @@ export const list = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> 
     .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt)))
     .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
 
-/** How many pieces stand with each criterion, by kind. */
+/** How many pieces stand with each criterion, by kind: `tallyOf` counts the same. */
 export async function count(db: Queryable, id: CampaignUnitId): Promise<EvidenceCounts> {
+  const { kind } = evidencePieces
+  const withFile = sql`exists (select 1 from ${evidenceFiles} file
+    where file.piece_id = ${evidencePieces.id} and file.scan <> 'infected')`
+  const withoutAny = sql`not exists (select 1 from ${evidenceFiles} file where file.piece_id = ${evidencePieces.id})`
   const rows = await db
     .select({
       code: evidenceCriteria.criterionCode,
-      file: sql<number>`(count(*) filter (where ${evidence.kind} = 'file'))::int`,
-      link: sql<number>`(count(*) filter (where ${evidence.kind} = 'link'))::int`,
-      figure: sql<number>`(count(*) filter (where ${evidence.kind} = 'figure'))::int`,
+      file: sql<number>`(count(*) filter (where ${kind} in ('file', 'document') and ${withFile}))::int`,
+      link: sql<number>`(count(*) filter (where ${kind} = 'link'))::int`,
+      figure: sql<number>`(count(*) filter (where ${kind} = 'figure'))::int`,
+      paper: sql<number>`(count(*) filter (where ${kind} = 'document' and ${withoutAny}))::int`,
     })
     .from(evidenceCriteria)
     .innerJoin(evidence, eq(evidence.id, evidenceCriteria.evidenceId))
-    .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt)))
+    .innerJoin(evidencePieces, eq(evidencePieces.id, evidence.pieceId))
+    .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt), eq(evidencePieces.toRenew, false)))
     .groupBy(evidenceCriteria.criterionCode)
   return Object.fromEntries(rows.map(({ code, ...counts }) => [code, counts]))
+}
+
+/** A file that the actor may open: of a piece in a register they see, or in the library of their own unit. */
+export async function findFile(db: Queryable, actor: Actor, id: EvidenceFileId) {
+  const inRegister = sql`exists (select 1 from ${evidence}
+    join ${campaignUnits} on ${campaignUnits.id} = ${evidence.campaignUnitId}
+    where ${evidence.pieceId} = ${evidencePieces.id} and ${evidence.removedAt} is null and ${visibleTo(actor)})`
+  const [row] = await db
+    .select({ file: getTableColumns(evidenceFiles), unitId: evidencePieces.unitId })
+    .from(evidenceFiles)
+    .innerJoin(evidencePieces, eq(evidencePieces.id, evidenceFiles.pieceId))
+    .where(and(eq(evidenceFiles.id, id), sql`(${evidencePieces.unitId} = ${actor.unitId}::uuid or ${inRegister})`))
+  return row satisfies { file: FileRow } | undefined
 }
 
 export type NewEvidence = Omit<typeof evidence.$inferInsert, 'id' | 'number'>
@@ -75,20 +110,13 @@ export async function unlink(tx: Tx, evidenceId: EvidenceId, criterionCode: stri
     .where(and(eq(evidenceCriteria.evidenceId, evidenceId), eq(evidenceCriteria.criterionCode, criterionCode)))
 }
 
-export async function setTitle(tx: Tx, id: EvidenceId, title: string) {
-  await tx.update(evidence).set({ title }).where(eq(evidence.id, id))
-}
-
-/** Takes a piece out of the register or back into it; its row, and so its number, stays. */
-export async function setRemoved(tx: Tx, id: EvidenceId, removed: boolean) {
-  await tx
-    .update(evidence)
-    .set({ removedAt: removed ? sql`now()` : null })
-    .where(eq(evidence.id, id))
+/** Takes a piece out of the register (`at`) or back into it (null); its row, and so its number, stays. */
+export async function setRemoved(tx: Tx, id: EvidenceId, at: Date | null) {
+  await tx.update(evidence).set({ removedAt: at }).where(eq(evidence.id, id))
 }
 
 type Event = Pick<typeof evidenceEvents.$inferInsert, 'evidenceId' | 'action' | 'criterionCode' | 'title'>
-/** Keeps who changed what of the evidence. */
+/** Keeps who changed what of the register. */
 export async function record(tx: Tx, actor: Actor, event: Event) {
   await tx.insert(evidenceEvents).values({ ...event, actorId: actorId(actor), actorName: actor.name })
 }

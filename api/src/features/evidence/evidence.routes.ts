@@ -1,9 +1,12 @@
 import {
-  addFigure,
+  addDocument,
   addFile,
+  addFigure,
+  addFiles,
   addLink,
-  evidenceId,
-  getDownloadAddress,
+  enterPiece,
+  evidenceFileId,
+  getFileAddress,
   linkEvidence,
   listEvidence,
   newFileFields,
@@ -15,25 +18,20 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Problem, refusalResponses } from '../../platform/problem.ts'
 import { sendDownload } from '../../platform/download.ts'
-import { holderOf, type FileAddresses, type Holders } from '../../platform/file-addresses.ts'
-import type { Files } from '../../platform/files.ts'
+import { holderOf } from '../../platform/file-addresses.ts'
 import { route } from '../../platform/route.ts'
 import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upload.ts'
-import type { EvidenceService } from './evidence.service.ts'
-
-export type EvidenceRoutes = {
-  service: EvidenceService
-  files: Files
-  addresses: FileAddresses
-  /** Whom an address was given to, as they stand now. */
-  holders: Holders
-  maxFileBytes: number
-}
+import { createEvidence, type EvidencePorts } from './evidence.ts'
+import { libraryRoutes } from './library.routes.ts'
+import { uploadRoutes } from './uploads.routes.ts'
 
 const anyFile = z.unknown().meta({ wire: { type: 'string', format: 'binary' } })
 
-export async function evidenceRoutes(app: FastifyInstance, ports: EvidenceRoutes) {
-  const { service, files, addresses, holders, maxFileBytes } = ports
+export async function evidenceRoutes(app: FastifyInstance, ports: EvidencePorts) {
+  const { files, addresses, holders, settings } = ports
+  const { register: service, uploads, library, carry } = createEvidence(ports)
+  await app.register(uploadRoutes, { service: uploads })
+  await app.register(libraryRoutes, { service: library, carry })
   await acceptUploads(app)
 
   app.route(route(listEvidence, ({ actor, params }) => service.list(actor, params.id)))
@@ -43,20 +41,23 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidenceRoutes
     addFile,
     async ({ actor, params, request }) => {
       await service.requireAddable(actor, params.id)
-      const received = await receiveUpload(request, { files, maxBytes: maxFileBytes }, newFileFields)
+      const received = await receiveUpload(request, { files, maxBytes: settings.maxFileBytes }, newFileFields)
       return service.addFile(actor, params.id, received)
     },
     { rateLimit: { max: 120, timeWindow: '1 minute' } },
   )
   app.route({ ...upload, schema: { ...upload.schema, ...describeUpload(newFileFields) } })
+  app.route(route(addFiles, ({ actor, params, body }) => service.addFiles(actor, params.id, body)))
+  app.route(route(addDocument, ({ actor, params, body }) => service.addDocument(actor, params.id, body)))
+  app.route(route(enterPiece, ({ actor, params, body }) => service.enterPiece(actor, params.id, body)))
   app.route(route(renameEvidence, ({ actor, params, body }) => service.rename(actor, params.id, body.title)))
   app.route(route(linkEvidence, ({ actor, params, body }) => service.link(actor, params.id, body.criterion)))
   app.route(route(unlinkEvidence, ({ actor, params }) => service.unlink(actor, params.id, params.criterion)))
   app.route(route(restoreEvidence, ({ actor, params, body }) => service.restore(actor, params.id, body.criterion)))
   app.route(
-    route(getDownloadAddress, async ({ actor, params }) => {
+    route(getFileAddress, async ({ actor, params, body }) => {
       await service.findFile(actor, params.id)
-      return addresses.sign({ file: params.id, holder: holderOf(actor) })
+      return addresses.sign({ file: params.id, holder: holderOf(actor) }, body.view)
     }),
   )
 
@@ -67,7 +68,7 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidenceRoutes
       config: { access: 'public' },
       schema: {
         operationId: 'downloadFile',
-        summary: 'The file of a download address, to be saved; ranges are served',
+        summary: 'The file of an address, to be saved or looked at; ranges are served',
         tags: ['files'],
         security: [],
         params: z.object({ token: z.string().max(1000) }),
@@ -76,7 +77,14 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidenceRoutes
             description: 'The file as it was uploaded',
             content: { 'application/octet-stream': { schema: anyFile } },
           },
-          ...refusalResponses(['evidence.link-expired', 'evidence.not-found', 'request.too-many', 'server.error']),
+          ...refusalResponses([
+            'evidence.link-expired',
+            'evidence.not-found',
+            'evidence.not-scanned',
+            'evidence.infected',
+            'request.too-many',
+            'server.error',
+          ]),
         },
       },
     },
@@ -84,7 +92,7 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidenceRoutes
       const claims = addresses.verify(request.params.token)
       const actor = claims && (await holders(claims.holder))
       if (!claims || !actor) throw new Problem('evidence.link-expired')
-      return sendDownload(files, await service.findFile(actor, evidenceId.parse(claims.file)), request, reply)
+      return sendDownload(files, await service.findFile(actor, evidenceFileId.parse(claims.file)), request, reply)
     },
   )
 }

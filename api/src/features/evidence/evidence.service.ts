@@ -1,27 +1,34 @@
 import {
-  findLine,
   type CampaignUnitId,
   type Evidence,
+  type EvidenceFileId,
   type EvidenceId,
   type IndicatorSetId,
+  type NewDocument,
   type NewFigure,
   type NewFileFields,
+  type NewFiles,
   type NewLink,
+  type PieceId,
   type UnitId,
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { safeFileName } from '../../platform/file-names.ts'
 import { typeOfFile } from '../../platform/file-types.ts'
-import { fileKey, type Files, type ReceivedFile } from '../../platform/files.ts'
+import { fileKey, type Files } from '../../platform/files.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Upload } from '../../platform/upload.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { evidenceOf, present } from './evidence.present.ts'
 import * as repository from './evidence.repository.ts'
+import { createPiece, type NewPiece } from './new-piece.ts'
+import * as pieces from './pieces.repository.ts'
+import { placeOf } from './place.ts'
+import type { UploadsService } from './uploads.service.ts'
 
 /** Whose evidence it is: the file of a unit in a campaign, as the feature of submissions knows it. */
-export type Owner = { unitId: UnitId; indicatorSetId: IndicatorSetId; mayEdit: boolean }
+export type Owner = { unitId: UnitId; schoolYear: string; indicatorSetId: IndicatorSetId; mayEdit: boolean }
 export type Owners = {
   /** @throws Problem `submission.not-found` */
   find: (db: Queryable, actor: Actor, id: CampaignUnitId) => Promise<Owner>
@@ -30,29 +37,49 @@ export type Owners = {
   /** The same, and nobody moves the file until the transaction ends. */
   lockEditable: (tx: Tx, actor: Actor, id: CampaignUnitId) => Promise<Owner>
 }
-export type EvidenceService = ReturnType<typeof createEvidenceService>
 
-type Ports = { db: Db; files: Files; owners: Owners; now: () => Date }
+type Ports = {
+  db: Db
+  files: Files
+  owners: Owners
+  uploads: Pick<UploadsService, 'handIn' | 'requireRoom'>
+  now: () => Date
+}
 
 /** `now`: the clock of the application; a plan may ask for the register by a last day. */
-export function createEvidenceService({ db, files, owners, now }: Ports) {
+export function createEvidenceService({ db, files, owners, uploads, now }: Ports) {
   async function list(actor: Actor, id: CampaignUnitId): Promise<{ items: Evidence[] }> {
     const { mayEdit } = await owners.find(db, actor, id)
-    return { items: await evidenceOf(db, id, mayEdit) }
+    return { items: await evidenceOf(db, id, { mayEdit, now: now() }) }
   }
 
-  const addLink = (actor: Actor, id: CampaignUnitId, { criterion, title, url }: NewLink): Promise<Evidence> =>
+  type Into = { id: CampaignUnitId; criterion: string }
+  /** Makes a piece of what `make` brings and enters it with its criterion; both stand, or neither does. */
+  const add = (actor: Actor, { id, criterion }: Into, make: (tx: Tx, owner: Owner) => Promise<NewPiece>) =>
     db.transaction(async (tx) => {
       const owner = await owners.lockEditable(tx, actor, id)
-      return add(tx, actor, owner, { campaignUnitId: id, criterionCode: criterion, kind: 'link', title, url })
+      const into = await placeOf(tx, owner, criterion)
+      const piece = await createPiece(tx, actor, { ...owner, now: now() }, await make(tx, owner))
+      return enter(tx, actor, piece, { campaignUnitId: id, ...into })
     })
 
-  const addFigure = (actor: Actor, id: CampaignUnitId, { criterion, title, figure }: NewFigure): Promise<Evidence> =>
-    db.transaction(async (tx) => {
-      const owner = await owners.lockEditable(tx, actor, id)
-      const columns = { figureValue: figure.value, figureUnit: figure.unit, figureSource: figure.source }
-      return add(tx, actor, owner, { campaignUnitId: id, criterionCode: criterion, kind: 'figure', title, ...columns })
+  const addLink = (actor: Actor, id: CampaignUnitId, { criterion, ...link }: NewLink): Promise<Evidence> =>
+    add(actor, { id, criterion }, async () => ({ kind: 'link', ...link }))
+
+  const addFigure = (actor: Actor, id: CampaignUnitId, { criterion, ...figure }: NewFigure): Promise<Evidence> =>
+    add(actor, { id, criterion }, async () => ({ kind: 'figure', ...figure }))
+
+  const addFiles = (actor: Actor, id: CampaignUnitId, { criterion, title, uploads: ids, ...rest }: NewFiles) =>
+    add(actor, { id, criterion }, async (tx) => {
+      const handed = await uploads.handIn(tx, actor, ids)
+      return { kind: 'file', title: title ?? handed[0]?.name ?? '', files: handed, ...rest }
     })
+
+  const addDocument = (actor: Actor, id: CampaignUnitId, { criterion, uploads: ids, ...rest }: NewDocument) =>
+    add(actor, { id, criterion }, async (tx) => ({
+      ...{ kind: 'document', ...rest },
+      files: ids.length > 0 ? await uploads.handIn(tx, actor, ids) : [],
+    }))
 
   /** Asked before the body of an upload is read. */
   async function requireAddable(actor: Actor, id: CampaignUnitId) {
@@ -60,45 +87,74 @@ export function createEvidenceService({ db, files, owners, now }: Ports) {
   }
 
   /**
-   * Keeps an uploaded file, then writes its row: nothing ever refers to a file that is not there. A crash in between
-   * leaves a file that nothing refers to.
+   * Keeps a file that came in one piece, then writes its row: nothing ever refers to a file that is not there. A crash
+   * in between leaves a file that nothing refers to.
    */
   async function addFile(actor: Actor, id: CampaignUnitId, upload: Upload<NewFileFields>): Promise<Evidence> {
     const { file, fields } = upload
     try {
+      const { criterion } = fields
       const owner = await owners.requireEditable(db, actor, id)
-      await requireTaken(db, owner, fields.criterion)
+      await placeOf(db, owner, criterion)
       const type = await typeOfFile(file.path, upload.fileName)
       if (!type) throw new Problem('evidence.type-refused')
-      const key = fileKey(owner.unitId, file.sha256)
-      await files.keep(file, key)
-      const fileName = safeFileName(upload.fileName, type.extensions)
-      const title = fields.title ?? fileName
-      const values = { ...columnsOf(file), storageKey: key, fileName, mediaType: type.mediaType, title }
-      return await db.transaction(async (tx) => {
-        const still = await owners.lockEditable(tx, actor, id)
-        const { criterion: criterionCode } = fields
-        return add(tx, actor, still, { ...values, campaignUnitId: id, criterionCode, kind: 'file' })
+      const storageKey = fileKey(owner.unitId, file.sha256)
+      const name = safeFileName(upload.fileName, type.extensions)
+      const { size, sha256 } = file
+      const one = { name, size, sha256, storageKey, mediaType: type.mediaType, scan: 'unscanned' } as const
+      await files.keep(file, storageKey)
+      return await add(actor, { id, criterion }, async (tx) => {
+        await uploads.requireRoom(tx, owner.unitId, size)
+        return { kind: 'file', title: fields.title ?? name, files: [one] }
       })
     } finally {
       await files.discard(file)
     }
   }
 
-  type New = Omit<repository.NewEvidence, 'addedAt' | 'addedBy' | 'addedById'>
-  async function add(tx: Tx, actor: Actor, owner: Owner, values: New): Promise<Evidence> {
-    await requireTaken(tx, owner, values.criterionCode)
-    const signed = { ...values, addedAt: now(), addedBy: actor.name, addedById: actorId(actor) }
-    const evidenceId = await repository.insert(tx, signed)
-    const { criterionCode, title } = values
-    await repository.record(tx, actor, { evidenceId, action: 'added', criterionCode, title })
+  /** Uses a piece of the library; one that was in this register before stands again under its old code. */
+  const enterPiece = (
+    actor: Actor,
+    id: CampaignUnitId,
+    { pieceId, criterion }: { pieceId: PieceId; criterion: string },
+  ) =>
+    db.transaction(async (tx) => {
+      const owner = await owners.lockEditable(tx, actor, id)
+      const into = await placeOf(tx, owner, criterion)
+      const piece = await pieces.lock(tx, owner.unitId, pieceId)
+      if (piece?.removedAt !== null) throw new Problem('piece.not-found')
+      const before = await repository.findOfPiece(tx, { campaignUnitId: id, pieceId })
+      if (!before) return enter(tx, actor, piece, { campaignUnitId: id, ...into })
+      await standAgain(tx, actor, before, criterion)
+      return shown(tx, actor, before.id)
+    })
+
+  /** In the register, or back in it, with one criterion more. */
+  async function standAgain(tx: Tx, actor: Actor, row: repository.EvidenceRow, criterionCode: string) {
+    const gone = row.removedAt !== null
+    // What went with its piece into the bin kept its criteria; here one alone is asked for.
+    if (gone) for (const code of row.criteria) await repository.unlink(tx, row.id, code)
+    await repository.link(tx, row.id, criterionCode)
+    if (gone) await repository.setRemoved(tx, row.id, null)
+    const { id: evidenceId, piece } = row
+    const action = gone ? 'restored' : 'linked'
+    await repository.record(tx, actor, { evidenceId, action, criterionCode, title: piece.title })
+  }
+
+  type Place = { campaignUnitId: CampaignUnitId; criterionCode: string; box: number }
+  async function enter(tx: Tx, actor: Actor, piece: pieces.PieceRow, place: Place): Promise<Evidence> {
+    const signed = { addedAt: now(), addedBy: actor.name, addedById: actorId(actor) }
+    const evidenceId = await repository.insert(tx, { ...place, ...signed, pieceId: piece.id })
+    const { criterionCode } = place
+    await repository.record(tx, actor, { evidenceId, action: 'added', criterionCode, title: piece.title })
     return shown(tx, actor, evidenceId)
   }
 
   async function shown(tx: Tx, actor: Actor, id: EvidenceId): Promise<Evidence> {
     const row = requireVisible(await repository.find(tx, actor, id))
-    const { evidenceCode } = await definitionOf(tx, row.indicatorSetId)
-    return present(row, evidenceCode, true)
+    const { evidenceCode: scheme } = await definitionOf(tx, row.indicatorSetId)
+    const held = await pieces.filesOf(tx, [row.pieceId])
+    return present(row, held.get(row.pieceId) ?? [], { scheme, now: now(), mayEdit: true })
   }
 
   type Change = (tx: Tx, row: repository.EvidenceRow, owner: Owner) => Promise<void>
@@ -114,49 +170,55 @@ export function createEvidenceService({ db, files, owners, now }: Ports) {
   const rename = (actor: Actor, id: EvidenceId, title: string) =>
     change(actor, id, async (tx, row) => {
       requireStanding(row)
-      await repository.setTitle(tx, id, title)
+      if (await pieces.isReliedOn(tx, row.pieceId)) throw new Problem('piece.relied-on')
+      await pieces.update(tx, row.pieceId, { title })
       await repository.record(tx, actor, { evidenceId: id, action: 'renamed', title })
     })
 
   const link = (actor: Actor, id: EvidenceId, criterionCode: string) =>
     change(actor, id, async (tx, row, owner) => {
       requireStanding(row)
-      await requireTaken(tx, owner, criterionCode)
-      await repository.link(tx, id, criterionCode)
-      await repository.record(tx, actor, { evidenceId: id, action: 'linked', criterionCode, title: row.title })
+      await placeOf(tx, owner, criterionCode)
+      await standAgain(tx, actor, row, criterionCode)
     })
 
-  /** With its last criterion a piece leaves the register. What is gone already stays gone: a repetition is harmless. */
+  /**
+   * With its last criterion a piece leaves the register; its library keeps it. What is gone already stays gone: a
+   * repetition is harmless.
+   */
   async function unlink(actor: Actor, id: EvidenceId, criterionCode: string): Promise<Record<string, never>> {
     await change(actor, id, async (tx, row) => {
       if (row.removedAt !== null || !row.criteria.includes(criterionCode)) return
       await repository.unlink(tx, id, criterionCode)
-      if (row.criteria.length === 1) await repository.setRemoved(tx, id, true)
-      await repository.record(tx, actor, { evidenceId: id, action: 'unlinked', criterionCode, title: row.title })
+      if (row.criteria.length === 1) await repository.setRemoved(tx, id, now())
+      const { title } = row.piece
+      await repository.record(tx, actor, { evidenceId: id, action: 'unlinked', criterionCode, title })
     })
     return {}
   }
 
   const restore = (actor: Actor, id: EvidenceId, criterionCode: string) =>
     change(actor, id, async (tx, row, owner) => {
-      await requireTaken(tx, owner, criterionCode)
-      await repository.link(tx, id, criterionCode)
-      await repository.setRemoved(tx, id, false)
-      await repository.record(tx, actor, { evidenceId: id, action: 'restored', criterionCode, title: row.title })
+      if (row.piece.removedAt !== null) throw new Problem('piece.not-found')
+      await placeOf(tx, owner, criterionCode)
+      await standAgain(tx, actor, row, criterionCode)
     })
 
   /** What a download sends; asked when its address is given out, and again when the address is used. */
-  async function findFile(actor: Actor, id: EvidenceId) {
-    const row = requireStanding(requireVisible(await repository.find(db, actor, id)))
-    const { storageKey: key, fileName: name, mediaType, fileSize: size } = row
-    if (key === null || name === null || mediaType === null || size === null) throw new Problem('evidence.not-found')
+  async function findFile(actor: Actor, id: EvidenceFileId) {
+    const found = await repository.findFile(db, actor, id)
+    if (!found) throw new Problem('evidence.not-found')
+    const { storageKey: key, name, mediaType, size, scan } = found.file
+    if (scan === 'infected') throw new Problem('evidence.infected')
+    if (scan === 'waiting' && found.unitId !== actor.unitId) throw new Problem('evidence.not-scanned')
     return { key, name, mediaType, size }
   }
 
-  return { list, addLink, addFigure, requireAddable, addFile, rename, link, unlink, restore, findFile }
+  return {
+    ...{ list, addLink, addFigure, addFiles, addDocument, requireAddable, addFile, enterPiece },
+    ...{ rename, link, unlink, restore, findFile },
+  }
 }
-
-const columnsOf = ({ size, sha256 }: ReceivedFile) => ({ fileSize: size, sha256 })
 
 /** Hidden and missing evidence answer alike. */
 function requireVisible(row: repository.EvidenceRow | undefined): repository.EvidenceRow {
@@ -167,11 +229,4 @@ function requireVisible(row: repository.EvidenceRow | undefined): repository.Evi
 function requireStanding(row: repository.EvidenceRow): repository.EvidenceRow {
   if (row.removedAt !== null) throw new Problem('evidence.not-found')
   return row
-}
-
-/** @throws Problem `line.not-found`; `evidence.kind-refused` where the criterion takes no evidence at all */
-async function requireTaken(db: Queryable, { indicatorSetId }: Owner, code: string) {
-  const criterion = findLine(await definitionOf(db, indicatorSetId), code)?.criterion
-  if (!criterion) throw new Problem('line.not-found')
-  if (criterion.evidence?.demand === 'none') throw new Problem('evidence.kind-refused')
 }

@@ -1,26 +1,17 @@
-import { evidenceKinds, type CampaignUnitId, type EvidenceId, type ProblemCode } from '@thuoc/shared'
-import { bigint, integer, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { CampaignUnitId, EvidenceId, PieceId, ProblemCode } from '@thuoc/shared'
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, primaryId, reference } from '../../platform/db/columns.ts'
 
+/** The place of a piece in the register of one file, with the code it has there. */
 export const evidence = pgTable('evidence', {
   id: primaryId<EvidenceId>(),
   campaignUnitId: reference<CampaignUnitId>('campaign_unit_id').notNull(),
   /** The first criterion that used it: part of its code, for good. */
   criterionCode: text('criterion_code').notNull(),
   number: integer().notNull(),
-  kind: text({ enum: evidenceKinds }).notNull(),
-  title: text().notNull(),
-  url: text(),
-  fileName: text('file_name'),
-  /** Bytes. */
-  fileSize: bigint('file_size', { mode: 'number' }),
-  mediaType: text('media_type'),
-  sha256: text(),
-  storageKey: text('storage_key'),
-  /** As it was given, digit for digit: at most six decimals. */
-  figureValue: numeric('figure_value', { mode: 'number' }),
-  figureUnit: text('figure_unit'),
-  figureSource: text('figure_source'),
+  pieceId: reference<PieceId>('piece_id').notNull(),
+  /** In accreditation part of the code: `H1`. */
+  box: integer().notNull().default(1),
   addedAt: instant('added_at').notNull().defaultNow(),
   addedBy: text('added_by').notNull(),
   addedById: uuid('added_by_id').notNull(),
@@ -36,10 +27,11 @@ export const evidenceCriteria = pgTable(
   (table) => [primaryKey({ name: 'evidence_criteria_once', columns: [table.evidenceId, table.criterionCode] })],
 )
 
+const evidenceActions = ['added', 'renamed', 'linked', 'unlinked', 'restored', 'described', 'boxed', 'recoded'] as const
 export const evidenceEvents = pgTable('evidence_events', {
   id: primaryId<string>(),
   evidenceId: reference<EvidenceId>('evidence_id').notNull(),
-  action: text({ enum: ['added', 'renamed', 'linked', 'unlinked', 'restored'] }).notNull(),
+  action: text({ enum: evidenceActions }).notNull(),
   criterionCode: text('criterion_code'),
   /** As it stood afterwards. */
   title: text().notNull(),

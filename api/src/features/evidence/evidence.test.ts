@@ -32,9 +32,9 @@ describe('a piece of evidence', () => {
       expect(await ok(add(staff, file, link(criterion)))).toMatchObject({
         kind: 'link',
         criteria: [criterion],
-        file: null,
+        files: [],
         addedBy: staff.person.fullName,
-        actions: ['remove', 'link', 'rename'],
+        actions: ['remove', 'link', 'rename', 'describe'],
       })
     expect(await register(staff, file)).toEqual([
       '[H1-1.1-01] 1.1',
@@ -120,7 +120,11 @@ const calls = (
   ['link', (person) => person.post(`/evidence/${id}/criteria`, { criterion: '2.2' })],
   ['unlink', (person) => person.delete(`/evidence/${id}/criteria/1.1`)],
   ['restore', (person) => person.post(`/evidence/${id}/restore`, { criterion: '2.1' })],
-  ['download', (person) => person.post(`/evidence/${id}/download-address`)],
+  [
+    'enter',
+    (person) =>
+      person.post(`/campaign-units/${file.campaignUnitId}/evidence/pieces`, { criterion: '2.2', pieceId: id }),
+  ],
 ]
 
 describe('whose evidence it is', () => {
@@ -134,7 +138,7 @@ describe('whose evidence it is', () => {
     ])
       for (const [name, call] of calls(file, id)) {
         const { status, body } = await call(stranger)
-        const missing = name === 'register' || name === 'add' ? 'submission.not-found' : 'evidence.not-found'
+        const missing = ['register', 'add', 'enter'].includes(name) ? 'submission.not-found' : 'evidence.not-found'
         // Whoever scores nowhere is told so before anything is looked up.
         const mayTry = permissionsOf[stranger.membership.role].includes('submission.score') || !needsScore(name)
         expect([name, status, body.code]).toEqual([name, ...(mayTry ? [404, missing] : [403, 'access.denied'])])

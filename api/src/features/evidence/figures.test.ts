@@ -32,9 +32,9 @@ describe('a figure as evidence', () => {
       criteria: ['1.1'],
       figure: devices,
       url: null,
-      file: null,
+      files: [],
       addedBy: staff.person.fullName,
-      actions: ['remove', 'link', 'rename'],
+      actions: ['remove', 'link', 'rename', 'describe'],
     })
     const { items } = await ok(staff.get(`/campaign-units/${file.campaignUnitId}/evidence`))
     expect(items).toMatchObject([{ kind: 'link', figure: null }, added])
@@ -50,7 +50,7 @@ describe('a figure as evidence', () => {
     for (const criterion of ['1.1', '2.2']) await ok(staff.delete(`/evidence/${id}/criteria/${criterion}`))
     const back = await ok(staff.post(`/evidence/${id}/restore`, { criterion: '1.1' }))
     expect(back).toMatchObject({ code: '[H1-1.1-01]', figure: devices })
-    expect(await staff.post(`/evidence/${id}/download-address`)).toMatchObject({
+    expect(await staff.post(`/evidence-files/${id}/address`, {})).toMatchObject({
       status: 404,
       body: { code: 'evidence.not-found' },
     })
@@ -64,7 +64,8 @@ describe('a figure as evidence', () => {
       expect(items.find((one: { id: string }) => one.id === id).figure.value).toBe(value)
     }
     const { rows } = await api.db.execute<{ text: string }>(
-      sql`select figure_value::text as text from evidence where campaign_unit_id = ${file.campaignUnitId} order by number`,
+      sql`select figure_value::text as text from evidence join evidence_pieces on evidence_pieces.id = piece_id
+        where campaign_unit_id = ${file.campaignUnitId} order by number`,
     )
     expect(rows.map(({ text }) => text)).toEqual(['0', '0.1', '98.75', '0.000001', '1234567.654321', '100000000'])
   })
@@ -86,14 +87,14 @@ describe('a figure as evidence', () => {
   })
 
   it('that would be rounded, or lacks its source, the database refuses too', async () => {
-    const { file } = await newSchool()
+    const { unit } = await newSchool()
     const insert = (value: string, source: string | null) =>
-      api.db.execute(sql`insert into evidence (id, campaign_unit_id, criterion_code, number, kind, title, figure_value,
-        figure_unit, figure_source, added_by, added_by_id) values (gen_random_uuid(), ${file.campaignUnitId}, '1.1', 1,
-        'figure', 'x', ${value}::numeric, '', ${source}, 'x', gen_random_uuid())`)
+      api.db.execute(sql`insert into evidence_pieces (id, unit_id, school_year, kind, title, figure_value, figure_unit,
+        figure_source, added_at, added_by, added_by_id) values (gen_random_uuid(), ${unit.id}, '2026-2027',
+        'figure', 'x', ${value}::numeric, '', ${source}, now(), 'x', gen_random_uuid())`)
     const by = (constraint: string) => ({ cause: { constraint } })
-    await expect(insert('0.1234567', 'x')).rejects.toMatchObject(by('evidence_figure_value'))
-    await expect(insert('1', null)).rejects.toMatchObject(by('evidence_figure'))
+    await expect(insert('0.1234567', 'x')).rejects.toMatchObject(by('evidence_pieces_figure_value'))
+    await expect(insert('1', null)).rejects.toMatchObject(by('evidence_pieces_figure'))
   })
 
   it('goes to a line of the set that takes evidence', async () => {

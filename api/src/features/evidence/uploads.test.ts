@@ -45,12 +45,14 @@ describe('an upload', () => {
       title: 'Kế hoạch',
       criteria: ['1.1'],
       url: null,
-      file: {
-        name: 'Kế hoạch năm học.pdf',
-        size: content.length,
-        mediaType: 'application/pdf',
-        sha256: createHash('sha256').update(content).digest('hex'),
-      },
+      files: [
+        {
+          name: 'Kế hoạch năm học.pdf',
+          size: content.length,
+          mediaType: 'application/pdf',
+          sha256: createHash('sha256').update(content).digest('hex'),
+        },
+      ],
     })
     expect((await upload(staff, file, docx, 'bao-cao.docx', fields('2.2'))).body).toMatchObject({
       title: 'bao-cao.docx',
@@ -145,7 +147,7 @@ describe('an upload', () => {
       expect(await codeOf(await torn)).toBe('evidence.file-expected')
     expect(await incoming()).toEqual([])
     const reply = await send(`${field}${head}${pdf().toString()}\r\n--edge--\r\n`)
-    expect(JSON.parse(await reply.text())).toMatchObject({ file: { name: 'minh-chung.pdf' } })
+    expect(JSON.parse(await reply.text())).toMatchObject({ files: [{ name: 'minh-chung.pdf' }] })
   })
 
   it('is refused before it is read: by who may not, and when it is too late', async () => {

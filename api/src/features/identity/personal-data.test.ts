@@ -49,6 +49,7 @@ describe('a copy of one’s data', () => {
       'erasure_requests.requested_by',
       'erasure_requests.settled_by',
       'evidence.added_by_id',
+      'evidence_pieces.added_by_id',
       'external_lines.saved_by_id',
       'guidance_notes.saved_by_id',
       'invitations.created_by',

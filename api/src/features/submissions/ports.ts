@@ -8,6 +8,7 @@ import { findByCampaignUnit, lockByCampaignUnit, type SubmissionRow } from './su
 
 const ownerOf = (actor: Actor, row: SubmissionRow): Owner => ({
   unitId: row.unit.id,
+  schoolYear: row.campaign.schoolYear,
   indicatorSetId: row.set.id,
   mayEdit: mayScore(actor, row),
 })

@@ -62,7 +62,7 @@ export function createSubmissionsService({ db, later, now }: Ports) {
       submission: presentSubmission(actor, row, parts, now()),
       definition: parts.definition,
       lines: presentLines({ ...parts, remarks: await listRemarks(db, id) }, showsExternal(actor, row)),
-      evidence: await evidenceOf(db, row.campaignUnitId, mayScore(actor, row)),
+      evidence: await evidenceOf(db, row.campaignUnitId, { mayEdit: mayScore(actor, row), now: now() }),
       measurements: await newestFigures(db, row, parts.definition),
     }
   }

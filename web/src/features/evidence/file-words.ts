@@ -1,4 +1,4 @@
-import type { Evidence } from '@thuoc/shared'
+import type { Evidence, EvidenceFile } from '@thuoc/shared'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../platform/ui/format.ts'
@@ -26,7 +26,10 @@ export function useFigureText() {
 
 /** What can be looked at on the page itself; the rest is downloaded. */
 export type Preview = 'pdf' | 'image' | 'none'
-export function previewOf({ file }: Pick<Evidence, 'file'>): Preview {
-  if (file?.mediaType === 'application/pdf') return 'pdf'
-  return file && /^image\/(png|jpeg|webp|gif)$/.test(file.mediaType) ? 'image' : 'none'
+export function previewOf({ mediaType }: Pick<EvidenceFile, 'mediaType'>): Preview {
+  if (mediaType === 'application/pdf') return 'pdf'
+  return /^image\/(png|jpeg|webp|gif)$/.test(mediaType) ? 'image' : 'none'
 }
+
+/** Bytes of all files of a piece. */
+export const sizeOf = ({ files }: Pick<Evidence, 'files'>) => files.reduce((sum, { size }) => sum + size, 0)

@@ -2,14 +2,17 @@ import {
   addFigure,
   addFile,
   addLink,
-  getDownloadAddress,
+  getFileAddress,
   linkEvidence,
+  nothingAbout,
   renameEvidence,
   restoreEvidence,
   unlinkEvidence,
   type CampaignUnitId,
   type CriterionCode,
   type Evidence,
+  type EvidenceFile,
+  type EvidenceFileId,
   type EvidenceId,
   type NewFigure,
   type NewLink,
@@ -42,9 +45,11 @@ export function useEvidence(unit: () => CampaignUnitId) {
         ),
       ),
 
-    addLink: async (link: NewLink) => put(await call(addLink, { params: { id: unit() }, body: link })),
+    addLink: async (link: Omit<NewLink, keyof typeof undescribed>) =>
+      put(await call(addLink, { params: { id: unit() }, body: { ...link, ...undescribed } })),
 
-    addFigure: async (figure: NewFigure) => put(await call(addFigure, { params: { id: unit() }, body: figure })),
+    addFigure: async (figure: Omit<NewFigure, keyof typeof undescribed>) =>
+      put(await call(addFigure, { params: { id: unit() }, body: { ...figure, ...undescribed } })),
 
     rename: async (id: EvidenceId, title: string) =>
       put(await call(renameEvidence, { params: { id }, body: { title } })),
@@ -62,24 +67,26 @@ export function useEvidence(unit: () => CampaignUnitId) {
     restore: async (id: EvidenceId, criterion: CriterionCode) =>
       put(await call(restoreEvidence, { params: { id }, body: { criterion } })),
 
-    download: async (piece: Evidence) => startDownload(await addressOfFile(piece.id), piece.file?.name),
+    download: async ({ id, name }: EvidenceFile) => startDownload(await addressOfFile(id), name),
 
     /** The file in the memory of this page, to be looked at: it only ever comes as an attachment. */
-    open: async ({ id, file }: Evidence): Promise<Blob> => {
+    open: async ({ id, mediaType }: EvidenceFile): Promise<Blob> => {
       const address = await addressOfFile(id)
       const reply = await fetch(address).catch((cause: unknown) => {
         throw new NetworkProblem(cause)
       })
       if (!reply.ok) throw new NetworkProblem(`HTTP ${reply.status}`)
-      return new Blob([await reply.arrayBuffer()], { type: file?.mediaType ?? '' })
+      return new Blob([await reply.arrayBuffer()], { type: mediaType })
     },
   }
 }
 export type EvidenceDesk = ReturnType<typeof useEvidence>
 
 /** An address that works for one minute; it carries its own right. */
-const addressOfFile = async (id: EvidenceId): Promise<string> =>
-  (await call(getDownloadAddress, { params: { id } })).url
+const addressOfFile = async (id: EvidenceFileId): Promise<string> =>
+  (await call(getFileAddress, { params: { id }, body: { view: false } })).url
+
+const undescribed = { note: '', about: nothingAbout }
 
 const byCode = (one: Evidence, other: Evidence) => one.code.localeCompare(other.code, 'vi', { numeric: true })
 const isLinked = ({ criteria }: Evidence) => criteria.length > 0

@@ -1,15 +1,6 @@
-import {
-  campaignUnitId,
-  emptyAnswer,
-  evidenceId,
-  gapsOfLine,
-  linesOf,
-  type Answer,
-  type Answers,
-  type Evidence,
-} from '@thuoc/shared'
+import { emptyAnswer, gapsOfLine, linesOf, type Answer, type Answers } from '@thuoc/shared'
 import { describe, expect, it } from 'vitest'
-import { countsOf, stateOfLine, stopsOf } from './line-state.ts'
+import { stateOfLine, stopsOf } from './line-state.ts'
 import { sampleSet } from '../testing/sample-set.ts'
 
 const lineOf = (code: string) => {
@@ -74,25 +65,3 @@ describe('where one stops', () => {
       '2.3.1',
     ]))
 })
-
-it('counts evidence by criterion and kind', () => {
-  const piece = (kind: Evidence['kind'], criteria: string[]) => ({ kind, criteria }) satisfies Partial<Evidence>
-  const evidence = [piece('file', ['1.1', '1.2']), piece('link', ['1.1'])]
-  expect(countsOf(evidence.map((part) => ({ ...emptyEvidence, ...part })))).toEqual({
-    '1.1': { file: 1, link: 1, figure: 0 },
-    '1.2': { file: 1, link: 0, figure: 0 },
-  })
-})
-
-const emptyEvidence: Omit<Evidence, 'kind' | 'criteria'> = {
-  id: evidenceId.parse('0198c0de-0000-7000-8000-000000000001'),
-  campaignUnitId: campaignUnitId.parse('0198c0de-0000-7000-8000-000000000002'),
-  code: '[H1-1.1-01]',
-  title: '',
-  url: null,
-  file: null,
-  figure: null,
-  addedBy: '',
-  addedAt: '',
-  actions: [],
-}

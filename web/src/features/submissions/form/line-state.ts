@@ -4,9 +4,6 @@ import {
   linesOf,
   scoreOf,
   type Answer,
-  type EvidenceCounts,
-  type Evidence,
-  type EvidenceKind,
   type IndicatorSetDefinition,
   type Leaf,
   type OutlineLine,
@@ -59,11 +56,3 @@ export const stopsOf = (set: IndicatorSetDefinition): OutlineLine[] =>
 
 const hasOwnQuestions = ({ fields = [], noteRequired, evidence }: OutlineLine['criterion']): boolean =>
   fields.length > 0 || noteRequired === true || (evidence !== undefined && evidence.demand !== 'none')
-
-/** Pieces of evidence of each criterion, by kind, as the rules count them. */
-export function countsOf(evidence: readonly Evidence[]): EvidenceCounts {
-  const counts: Record<string, Record<EvidenceKind, number>> = {}
-  for (const { kind, criteria } of evidence)
-    for (const code of criteria) (counts[code] ??= { file: 0, link: 0, figure: 0 })[kind]++
-  return counts
-}

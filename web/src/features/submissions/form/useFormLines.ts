@@ -7,6 +7,7 @@ import {
   hindrancesOf,
   linesOf,
   resultOf,
+  tallyOf,
   type Answer,
   type AnswerFault,
   type Answers,
@@ -22,7 +23,6 @@ import { formKey } from '../submissions.queries.ts'
 import { createAutosave, type Draft, type Stored, type Verdict } from '../../../platform/form/autosave.ts'
 import { draftMemory, type Entry } from './draft-memory.ts'
 import { sameEntry, type FormSide } from './form-side.ts'
-import { countsOf } from './line-state.ts'
 
 /** A refusal seen before anything is sent; it carries the same code as the server's. */
 export class LocalFault extends Error {
@@ -128,7 +128,7 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
     side.name === 'self' ? counted.value : Object.fromEntries(form().lines.map(({ code, answer }) => [code, answer])),
   )
   const reasons = computed(() => Object.fromEntries(codes.value.map((code) => [code, entryOf(code).reason])))
-  const counts = computed(() => countsOf(register()))
+  const counts = computed(() => tallyOf(register()))
   const result = computed(() => resultOf(form().definition, counted.value))
   const hindrances = computed(() => hindrancesOf(form().definition, result.value, counted.value))
   const gains = computed(() => gainsOf(form().definition, counted.value, result.value))

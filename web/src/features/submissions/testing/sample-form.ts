@@ -30,7 +30,7 @@ export function sampleForm(answers: Record<string, Partial<Answer>> = {}): Form 
     submission: {
       id: id(1),
       campaignUnitId: id(2),
-      campaign: { id: id(3), title: 'Đợt đánh giá minh hoạ', schoolYear: '2026-2027' },
+      campaign: { id: id(3), title: 'Đợt đánh giá minh hoạ', schoolYear: '2026-2027', closedAt: null },
       unit: unit(4, 'Trường Tiểu học Minh Hoạ', 'primary'),
       assessor: unit(5, 'Phòng GDĐT Minh Hoạ', 'district-office'),
       set: { id: id(6), code: 'MAU', version: 1, title: 'Bộ chỉ số mẫu', sample: true, verified: false },

@@ -1,0 +1,28 @@
+import type { FileAddresses, Holders } from '../../platform/file-addresses.ts'
+import type { Db } from '../../platform/db/client.ts'
+import type { Files } from '../../platform/files.ts'
+import type { PartialFiles } from '../../platform/partial-files.ts'
+import { createCarryOver } from './carry-over.service.ts'
+import { createEvidenceService, type Owners } from './evidence.service.ts'
+import { createLibraryService } from './library.service.ts'
+import { createUploadsService, type UploadSettings } from './uploads.service.ts'
+
+/** Where files lie, and how large one, or all those of a unit, may be. */
+export type Storage = { db: Db; files: Files; partial: PartialFiles; settings: UploadSettings; now: () => Date }
+export type EvidencePorts = Storage & {
+  owners: Owners
+  addresses: FileAddresses
+  /** Whom an address was given to, as they stand now. */
+  holders: Holders
+}
+
+/** The services of this feature, put together. */
+export function createEvidence({ db, files, partial, settings, owners, now }: Storage & { owners: Owners }) {
+  const uploads = createUploadsService({ db, files, partial, settings, now })
+  return {
+    uploads,
+    register: createEvidenceService({ db, files, owners, uploads, now }),
+    library: createLibraryService({ db, uploads, now }),
+    carry: createCarryOver({ db, owners, now }),
+  }
+}

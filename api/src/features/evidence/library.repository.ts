@@ -1,0 +1,133 @@
+import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import {
+  boundsOf,
+  type CampaignUnitId,
+  type IndicatorSetId,
+  type PieceFlag,
+  type PieceId,
+  type PieceKind,
+  type UnitId,
+} from '@thuoc/shared'
+import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { likeWords } from '../../platform/db/search.ts'
+import { defaultLimit } from '../../platform/page.ts'
+import { pieceColumns, type PieceRow } from './pieces.repository.ts'
+import { evidenceFiles, evidencePieces } from './pieces.tables.ts'
+
+export type PieceFilter = {
+  schoolYear?: string | undefined
+  search?: string | undefined
+  kind?: PieceKind | undefined
+  flag?: PieceFlag | undefined
+  bin?: boolean | undefined
+}
+type Asked = PieceFilter & { after: [at: string, id: string] | null; limit?: number | undefined }
+
+const piece = evidencePieces
+const startOfYear = sql`(left(${piece.schoolYear}, 4) || ${boundsOf('0000-0001').from.slice(4)})::date`
+const endOfYear = sql`(right(${piece.schoolYear}, 4) || ${boundsOf('0000-0001').until.slice(4)})::date`
+const begins = sql`coalesce(${piece.validFrom}, ${piece.issuedOn})`
+/** As `timingOf` has it; a test compares the two. */
+const outsideYear = sql`(${begins} > ${endOfYear} or ${piece.validUntil} < ${startOfYear}
+  or (${piece.validUntil} is null and ${piece.validFrom} is null and ${piece.issuedOn} < ${startOfYear}))`
+const inYear = sql`coalesce(not ${outsideYear}, true)`
+
+/** @param today a day in Asia/Ho_Chi_Minh */
+const flagged = (flag: PieceFlag, today: string): SQL =>
+  ({
+    unused: sql`not exists (select 1 from evidence where evidence.piece_id = ${piece.id} and evidence.removed_at is null)`,
+    'to-renew': eq(piece.toRenew, true),
+    'outside-year': outsideYear,
+    expired: sql`(${inYear} and ${piece.validUntil} < ${today}::date)`,
+    expiring: sql`(${inYear} and ${piece.validUntil} between ${today}::date and ${today}::date + 30)`,
+    'link-down': sql`${piece.linkState} in ('down', 'refused')`,
+    twice: sql`exists (select 1 from evidence_files mine join evidence_files other
+        on other.sha256 = mine.sha256 and other.piece_id <> mine.piece_id
+      join evidence_pieces its on its.id = other.piece_id
+      where mine.piece_id = ${piece.id} and its.unit_id = ${piece.unitId} and its.school_year = ${piece.schoolYear}
+        and its.removed_at is null)`,
+  })[flag]
+
+const names = sql`(select string_agg(file.name, ' ') from ${evidenceFiles} file where file.piece_id = ${piece.id})`
+const text = sql`concat_ws(' ', ${piece.title}, ${piece.note}, ${piece.documentNumber}, ${piece.issuer}, ${piece.url}, ${piece.figureSource}, ${names})`
+
+/** Pieces of a unit, newest first, one more than asked for. */
+export const list = (db: Queryable, unit: UnitId, today: string, asked: Asked): Promise<PieceRow[]> => {
+  const { schoolYear, search = '', kind, flag, bin = false, after, limit = defaultLimit } = asked
+  return db
+    .select(pieceColumns)
+    .from(piece)
+    .where(
+      and(
+        eq(piece.unitId, unit),
+        bin ? and(isNotNull(piece.removedAt), isNull(piece.purgedAt)) : isNull(piece.removedAt),
+        schoolYear === undefined ? undefined : eq(piece.schoolYear, schoolYear),
+        kind && eq(piece.kind, kind),
+        flag && flagged(flag, today),
+        after ? sql`(${piece.addedAt}, ${piece.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+        ...likeWords(search).map((word) => sql`unaccented(${text}) like unaccented(${word})`),
+      ),
+    )
+    .orderBy(desc(piece.addedAt), desc(piece.id))
+    .limit(limit + 1)
+}
+
+/** School years of which a unit has evidence, newest first. */
+export async function yearsOf(db: Queryable, unit: UnitId): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ schoolYear: piece.schoolYear })
+    .from(piece)
+    .where(and(eq(piece.unitId, unit), isNull(piece.removedAt)))
+    .orderBy(desc(piece.schoolYear))
+  return rows.map(({ schoolYear }) => schoolYear)
+}
+
+export type Use = {
+  pieceId: PieceId
+  campaignUnitId: CampaignUnitId
+  campaign: string
+  indicatorSetId: IndicatorSetId
+  criterion: string
+  number: number
+  box: number
+  criteria: string[]
+  settled: boolean
+}
+
+/** The registers in which these pieces stand now. */
+export async function usesOf(db: Queryable, ids: readonly PieceId[]): Promise<Use[]> {
+  if (ids.length === 0) return []
+  const { rows } = await db.execute<Use>(sql`
+    select evidence.piece_id as "pieceId", evidence.campaign_unit_id as "campaignUnitId", campaigns.title as campaign,
+      campaign_units.indicator_set_id as "indicatorSetId", evidence.criterion_code as criterion, evidence.number,
+      evidence.box,
+      array(select criterion_code from evidence_criteria where evidence_id = evidence.id
+        order by string_to_array(criterion_code, '.')::int[]) as criteria,
+      exists (select 1 from evidence_relied_on relied
+        where relied.piece_id = evidence.piece_id and relied.campaign_unit_id = evidence.campaign_unit_id) as settled
+    from evidence
+      join campaign_units on campaign_units.id = evidence.campaign_unit_id
+      join campaigns on campaigns.id = campaign_units.campaign_id
+    where evidence.piece_id = any(${sql.param([...ids])}::uuid[]) and evidence.removed_at is null
+    order by evidence.added_at`)
+  return rows
+}
+
+/** Nobody moves the files whose registers hold this piece until the transaction ends. */
+export async function lockRegisters(tx: Tx, id: PieceId) {
+  await tx.execute(sql`select 1 from submissions
+    where campaign_unit_id in (select campaign_unit_id from evidence where piece_id = ${id})
+    order by id for no key update`)
+}
+
+/** Registers that can still change take a piece out as it goes into the bin, and back; its code and criteria stay. */
+export async function takeFromRegisters(db: Queryable, id: PieceId, at: Date) {
+  await db.execute(sql`update evidence set removed_at = ${at} where piece_id = ${id} and removed_at is null`)
+}
+export async function putBackIntoRegisters(db: Queryable, id: PieceId, removedAt: Date) {
+  await db.execute(sql`
+    update evidence set removed_at = null from submissions
+    where submissions.campaign_unit_id = evidence.campaign_unit_id and submissions.status in ('drafting', 'returned')
+      and evidence.piece_id = ${id} and evidence.removed_at = ${removedAt}
+      and exists (select 1 from evidence_criteria where evidence_id = evidence.id)`)
+}

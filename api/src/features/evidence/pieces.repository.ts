@@ -1,0 +1,142 @@
+import { and, asc, eq, getTableColumns, isNotNull, isNull, max, sql, type SQL } from 'drizzle-orm'
+import type { EvidenceFileId, PieceId, UnitId } from '@thuoc/shared'
+import { actorId, type Actor } from '../../platform/actor.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { evidenceFiles, evidencePieceEvents, evidencePieces, evidenceReliedOn } from './pieces.tables.ts'
+
+export type PieceRow = typeof evidencePieces.$inferSelect
+export type FileRow = typeof evidenceFiles.$inferSelect
+export type NewFile = Pick<FileRow, 'name' | 'size' | 'mediaType' | 'sha256' | 'storageKey' | 'scan'> &
+  Partial<Pick<FileRow, 'scannedAt' | 'threat'>>
+
+export const pieceColumns = getTableColumns(evidencePieces)
+
+/** A piece of a unit, in the bin or not. */
+export async function find(db: Queryable, unit: UnitId, id: PieceId): Promise<PieceRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(evidencePieces)
+    .where(and(eq(evidencePieces.id, id), eq(evidencePieces.unitId, unit)))
+  return row
+}
+
+/** The same, and nobody changes it until the transaction ends. */
+export async function lock(tx: Tx, unit: UnitId, id: PieceId): Promise<PieceRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(evidencePieces)
+    .where(and(eq(evidencePieces.id, id), eq(evidencePieces.unitId, unit)))
+    .for('update')
+  return row
+}
+
+/** The copy of an earlier year's piece, in the bin or not. */
+export async function findCarried(tx: Tx, from: PieceId, schoolYear: string): Promise<PieceRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(evidencePieces)
+    .where(and(eq(evidencePieces.carriedFromId, from), eq(evidencePieces.schoolYear, schoolYear)))
+    .limit(1)
+  return row
+}
+
+export async function insert(tx: Tx, values: typeof evidencePieces.$inferInsert): Promise<PieceRow> {
+  return one(await tx.insert(evidencePieces).values(values).returning())
+}
+
+export async function update(tx: Tx, id: PieceId, values: Partial<typeof evidencePieces.$inferInsert>) {
+  await tx
+    .update(evidencePieces)
+    .set({ ...values, version: sql`${evidencePieces.version} + 1` })
+    .where(eq(evidencePieces.id, id))
+}
+
+/** Files of pieces, in the order they were handed in. */
+export async function filesOf(db: Queryable, pieces: readonly PieceId[]): Promise<Map<PieceId, FileRow[]>> {
+  const byPiece = new Map<PieceId, FileRow[]>(pieces.map((id) => [id, []]))
+  if (pieces.length === 0) return byPiece
+  const rows = await db
+    .select()
+    .from(evidenceFiles)
+    .where(sql`${evidenceFiles.pieceId} = any(${sql.param([...pieces])}::uuid[])`)
+    .orderBy(asc(evidenceFiles.position))
+  for (const row of rows) byPiece.get(row.pieceId)?.push(row)
+  return byPiece
+}
+
+/** Adds files behind those that are there. */
+export async function insertFiles(tx: Tx, pieceId: PieceId, files: readonly NewFile[]) {
+  if (files.length === 0) return
+  const { last } = one(
+    await tx
+      .select({ last: max(evidenceFiles.position) })
+      .from(evidenceFiles)
+      .where(eq(evidenceFiles.pieceId, pieceId)),
+  )
+  const first = (last ?? 0) + 1
+  await tx.insert(evidenceFiles).values(files.map((file, at) => ({ ...file, pieceId, position: first + at })))
+}
+
+export async function removeFile(tx: Tx, pieceId: PieceId, id: EvidenceFileId) {
+  await tx.delete(evidenceFiles).where(and(eq(evidenceFiles.id, id), eq(evidenceFiles.pieceId, pieceId)))
+}
+
+/** Whether a file that the school cannot change now relies on the piece. */
+export async function isReliedOn(db: Queryable, id: PieceId): Promise<boolean> {
+  const rows = await db
+    .select({ id: evidenceReliedOn.pieceId })
+    .from(evidenceReliedOn)
+    .where(eq(evidenceReliedOn.pieceId, id))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** Bytes that the files of a unit take: the same content is kept once. */
+export async function bytesOf(db: Queryable, unit: UnitId): Promise<number> {
+  const { rows } = await db.execute<{ bytes: string }>(sql`
+    select coalesce(sum(size), 0)::text as bytes from (
+      select distinct on (sha256) size from ${evidenceFiles} file join ${evidencePieces} piece on piece.id = file.piece_id
+      where piece.unit_id = ${unit}) kept`)
+  return Number(one(rows).bytes)
+}
+
+/** What a unit holds already with this content: its pieces, not those in the bin. */
+export const holding = (db: Queryable, unit: UnitId, sha256: string) =>
+  db
+    .selectDistinct({ id: evidencePieces.id, title: evidencePieces.title, schoolYear: evidencePieces.schoolYear })
+    .from(evidencePieces)
+    .innerJoin(evidenceFiles, eq(evidenceFiles.pieceId, evidencePieces.id))
+    .where(and(eq(evidencePieces.unitId, unit), eq(evidenceFiles.sha256, sha256), isNull(evidencePieces.removedAt)))
+
+/** Keeps who did what to a piece. */
+export async function record(
+  tx: Tx,
+  actor: Actor,
+  event: {
+    pieceId: PieceId
+    action: typeof evidencePieceEvents.$inferInsert.action
+    at: Date
+    detail?: Record<string, unknown>
+  },
+) {
+  await tx.insert(evidencePieceEvents).values({ ...event, actorId: actorId(actor), actorName: actor.name })
+}
+
+/** Pieces that lie in the bin since before `until`, and that no file ever relied on once it had been handed in. */
+export async function purgeable(db: Queryable, until: Date, limit: number): Promise<PieceId[]> {
+  const old: SQL = sql`${evidencePieces.removedAt} < ${until}`
+  const neverHandedIn = sql`not exists (select 1 from evidence join submissions using (campaign_unit_id)
+    where evidence.piece_id = ${evidencePieces.id} and submissions.round > 0)`
+  const rows = await db
+    .select({ id: evidencePieces.id })
+    .from(evidencePieces)
+    .where(and(isNotNull(evidencePieces.removedAt), isNull(evidencePieces.purgedAt), old, neverHandedIn))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+/** Takes the files of a piece out of the records; what nothing refers to any more is swept from the storage. */
+export async function purge(tx: Tx, id: PieceId, at: Date) {
+  await tx.delete(evidenceFiles).where(eq(evidenceFiles.pieceId, id))
+  await update(tx, id, { purgedAt: at })
+}
