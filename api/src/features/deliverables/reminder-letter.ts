@@ -1,4 +1,7 @@
-type Wanted = { code: string; task: string; dueOn: string | null }
+import type { DeliverableKind } from '@thuoc/shared'
+import { kindWords } from './export-words.ts'
+
+type Wanted = { code: string; task: string; kind: DeliverableKind; dueOn: string | null }
 
 /** `2025-01-31` as people write it. */
 const written = (day: string) => day.split('-').toReversed().join('/')
@@ -9,7 +12,8 @@ const written = (day: string) => day.split('-').toReversed().join('/')
  */
 export function reminderLetter(unitName: string, things: readonly Wanted[], note: string, from: string | null) {
   const lines = things.map(
-    ({ code, task, dueOn }) => `- ${code}. ${task}${dueOn === null ? '' : ` (hạn: ${written(dueOn)})`}`,
+    ({ code, task, kind, dueOn }) =>
+      `- ${code}. ${task}: ${kindWords[kind]}${dueOn === null ? '' : ` (hạn: ${written(dueOn)})`}`,
   )
   const text = [
     `Kính gửi: ${unitName}`,

@@ -174,6 +174,8 @@ describe('a reminder', () => {
     const shown = await ok(preview(made.officer))
     expect(shown).toMatchObject({ unitCount: 2, missing: 3, remindedToday: 0, mail: true })
     expect(shown.text).toContain('Kính gửi:')
+    // A milestone can ask for several things: the line says which is missing.
+    expect(shown.text).toMatch(/^- .*: Báo cáo sơ kết \(hạn: 20\/11\/2026\)$/m)
     expect((await ok(made.second.get('/notices/counts'))).unread).toBe(0)
     const other = await as('managing-body-officer', api.world.otherCommune)
     expect(await ok(preview(other))).toMatchObject({ unitCount: 0, missing: 0 })
