@@ -8,6 +8,8 @@ type Kind = {
   back: RouteLocationRaw
   /** The page of a thing that was brought in. */
   thing: (id: string) => RouteLocationRaw
+  /** What is done next with what came in; its words are `imports.kind.<kind>.next`. */
+  next?: RouteLocationRaw
 }
 
 /** Where each kind belongs in the app; its words are those of `imports.kind.<kind>`. */
@@ -21,6 +23,7 @@ export const kinds: Record<ImportKindName, Kind> = {
     permission: 'person.write',
     back: { name: 'people' },
     thing: (id) => ({ name: 'person', params: { id } }),
+    next: { name: 'invite-people' },
   },
   'tree-change': {
     permission: 'unit.write',
