@@ -49,7 +49,12 @@ import {
   earlierResultImport,
   earlierResultsRoutes,
 } from './features/earlier-results/index.ts'
-import { evidenceConstraints, evidenceRoutes, pieceConstraints } from './features/evidence/index.ts'
+import {
+  evidenceConstraints,
+  evidenceRoutes,
+  pieceConstraints,
+  type IntakeSettings,
+} from './features/evidence/index.ts'
 import {
   createGuidanceFiles,
   createGuidanceService,
@@ -111,6 +116,7 @@ import { createSystemService, systemRoutes } from './features/system/index.ts'
 import { createTraining, trainingConstraints, trainingOf, trainingRoutes } from './features/training/index.ts'
 import { requireAccess } from './platform/access.ts'
 import { acceptEmptyBodies } from './platform/body.ts'
+import { closeIdleConnections } from './platform/closing.ts'
 import type { Db } from './platform/db/client.ts'
 import { fileAddresses } from './platform/file-addresses.ts'
 import type { Files } from './platform/files.ts'
@@ -132,6 +138,8 @@ export type Ports = {
   partial: PartialFiles
   maxFileBytes: number
   maxUnitBytes: number
+  /** What is taken, and who looks for malicious software. */
+  intake: IntakeSettings
   /** The clock by which things are late; a test sets it. */
   now: () => Date
   /** Looks whether a website answers. */
@@ -164,6 +172,7 @@ export async function buildApp(ports: Ports) {
     routerOptions: { maxParamLength: 1000 },
   })
   acceptEmptyBodies(app)
+  closeIdleConnections(app)
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
   problemReplies(app, {
     ...orgConstraints,
@@ -265,6 +274,7 @@ export async function buildApp(ports: Ports) {
       await api.register(evidenceRoutes, {
         ...{ db, files: ports.files, partial: ports.partial, owners: evidenceOwners, now: ports.now },
         settings: { maxFileBytes: ports.maxFileBytes, maxUnitBytes: ports.maxUnitBytes },
+        intake: ports.intake,
         addresses: fileAddresses(app),
         holders: holders(sessions, apiKeys),
       })

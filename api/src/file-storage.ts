@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from './config.ts'
+import type { IntakeSettings } from './features/evidence/index.ts'
 import type { Db } from './platform/db/client.ts'
 import { fileReferences } from './platform/file-references.ts'
 import { sweepOrphans } from './platform/files-care.ts'
@@ -8,6 +9,7 @@ import { pairOfFiles } from './platform/files-pair.ts'
 import { s3Files } from './platform/files-s3.ts'
 import { incomingFiles, localFiles, type Files, type FileStore } from './platform/files.ts'
 import { defineJob, worker, type Worker } from './platform/jobs.ts'
+import { clamd } from './platform/scanner/index.ts'
 
 export type FileStorage = {
   /** For everybody who keeps or reads a file. */
@@ -55,3 +57,9 @@ export function storageWorkers(
   }
   return [worker(sweep, run, '10 3 * * *')]
 }
+
+/** What files are taken, and who looks for malicious software, as the environment says. */
+export const intakeOf = ({ fileTypes, scanner }: Pick<Config, 'fileTypes' | 'scanner'>): IntakeSettings => ({
+  fileTypes,
+  scanner: scanner && clamd({ address: scanner }),
+})

@@ -6,13 +6,13 @@ import {
   createRemindersService,
   deliverableWorkers,
 } from './features/deliverables/index.ts'
-import { createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
+import { createIntake, createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
 import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
 import { handOver } from './features/submissions/index.ts'
 import { noticeWorkers } from './features/notices/index.ts'
-import { openFileStorage, storageWorkers } from './file-storage.ts'
+import { intakeOf, openFileStorage, storageWorkers } from './file-storage.ts'
 import { connect } from './platform/db/client.ts'
 import { startJobs } from './platform/jobs.ts'
 import { partialFiles } from './platform/partial-files.ts'
@@ -20,7 +20,16 @@ import { smtpTransport, startMailer } from './platform/mail/index.ts'
 
 type WorkerSettings = Pick<
   Config,
-  'dataDir' | 's3' | 'filesIn' | 'mail' | 'publicUrl' | 'port' | 'maxFileBytes' | 'maxUnitBytes'
+  | 'dataDir'
+  | 's3'
+  | 'filesIn'
+  | 'mail'
+  | 'publicUrl'
+  | 'port'
+  | 'maxFileBytes'
+  | 'maxUnitBytes'
+  | 'fileTypes'
+  | 'scanner'
 >
 
 /**
@@ -37,9 +46,12 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
   const partial = await partialFiles(join(dataDir, 'files', 'partial'))
   const settings = { maxFileBytes, maxUnitBytes }
   const now = () => new Date()
+  const intake = intakeOf(config)
+  const takeIn = createIntake(intake, now)
+  const uploads = createUploadsService({ db, files, partial, settings, takeIn, now })
   const workers = [
     ...identityWorkers(connection),
-    ...evidenceWorkers({ db, files, uploads: createUploadsService({ db, files, partial, settings, now }) }),
+    ...evidenceWorkers({ db, files, uploads, scanner: intake.scanner, now }),
     ...deliverableWorkers({
       reminders: createRemindersService({ db: connection.db, now, sendsMail: mail !== null }),
       links: createLinksService({ db: connection.db, now, checkLink: createLinkChecker() }),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { root, type Config } from './config.ts'
 import { createLinkChecker } from './features/deliverables/index.ts'
-import { openFileStorage } from './file-storage.ts'
+import { intakeOf, openFileStorage } from './file-storage.ts'
 import { localSecrets } from './local-secrets.ts'
 import { connect } from './platform/db/client.ts'
 import { partialFiles } from './platform/partial-files.ts'
@@ -37,6 +37,7 @@ export async function startService(config: Config, databaseUrl: string): Promise
     partial: await partialFiles(join(config.dataDir, 'files', 'partial')),
     maxFileBytes: config.maxFileBytes,
     maxUnitBytes: config.maxUnitBytes,
+    intake: intakeOf(config),
     checkLink: createLinkChecker(),
     sendsMail: config.mail !== null,
     now: () => new Date(),

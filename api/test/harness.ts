@@ -11,6 +11,7 @@ import { buildApp, type Ports } from '../src/app.ts'
 import type { UnitRow } from '../src/features/org/index.ts'
 import { connect, type Db } from '../src/platform/db/client.ts'
 import { localFiles } from '../src/platform/files.ts'
+import { allFileTypes } from '../src/platform/known-file-types.ts'
 import { partialFiles } from '../src/platform/partial-files.ts'
 import { aMembership, aPerson, aSession, aWorld, type World } from './factories.ts'
 import { dropDatabase, query, withDatabase } from './template-database.ts'
@@ -22,6 +23,7 @@ type Method = 'get' | 'post' | 'put' | 'delete'
 const ports: Omit<Ports, 'db' | 'files' | 'partial'> = {
   maxFileBytes: 1024 * 1024,
   maxUnitBytes: 64 * 1024 * 1024,
+  intake: { fileTypes: allFileTypes, scanner: null },
   checkLink: async () => ({ state: 'up', fault: null, httpStatus: 200, title: null }),
   sendsMail: false,
   now: () => new Date(),

@@ -174,6 +174,7 @@ export const problems = {
   'evidence.type-refused': { status: 415, title: 'Files of this type are not accepted' },
   'evidence.file-expected': { status: 400, title: 'Send one file as multipart/form-data' },
   'evidence.already-linked': { status: 409, title: 'This evidence is already linked to the criterion' },
+  'evidence.picture-broken': { status: 415, title: 'The picture is damaged' },
   'evidence.storage-full': { status: 409, title: 'The unit has no room left for this file' },
   'evidence.not-scanned': { status: 409, title: 'The file has not been scanned yet' },
   'evidence.infected': { status: 409, title: 'The file is infected and is given to nobody' },

@@ -99,7 +99,7 @@ export const addFile = endpoint({
   access: 'submission.score',
   params: ofUnit,
   reply: evidence,
-  refusals: [...adding, ...uploadRefusals, 'evidence.storage-full'],
+  refusals: [...adding, ...uploadRefusals, 'evidence.picture-broken', 'evidence.storage-full', 'evidence.infected'],
 })
 
 export const renameEvidence = endpoint({

@@ -8,7 +8,7 @@ import {
 } from '../../features/campaigns/index.ts'
 import { createCataloguesService } from '../../features/catalogues/index.ts'
 import { createDeliverablesService, hasDeliveries } from '../../features/deliverables/index.ts'
-import { createEvidenceService } from '../../features/evidence/index.ts'
+import { createEvidenceService, createIntake } from '../../features/evidence/index.ts'
 import { createGuidanceService } from '../../features/guidance/index.ts'
 import { createResponsiblesService, responsiblePersonsOf } from '../../features/identity/index.ts'
 import { createMeasurementsService } from '../../features/measurements/index.ts'
@@ -26,6 +26,7 @@ import {
 import { createTraining, trainingOf } from '../../features/training/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
+import { allFileTypes } from '../../platform/known-file-types.ts'
 
 /** The demonstration hands in small files in one piece, and has room for them. */
 const inOnePiece = { handIn: async () => [], requireRoom: async () => {} }
@@ -59,7 +60,14 @@ export function servicesIn(tx: Tx, files: Files) {
     milestones: createMilestonesService({ db: tx, hasDeliveries, now }),
     extensions: createExtensionsService({ db: tx, now }),
     plans: createPlansService({ db: tx, now }),
-    evidence: createEvidenceService({ db: tx, files, owners: evidenceOwners, uploads: inOnePiece, now }),
+    evidence: createEvidenceService({
+      db: tx,
+      files,
+      owners: evidenceOwners,
+      uploads: inOnePiece,
+      takeIn: createIntake({ fileTypes: allFileTypes, scanner: null }, now),
+      now,
+    }),
     submissions,
     responsibles: createResponsiblesService({ db: tx }),
     /** At another time than now, for what was handed in before; nothing of the demonstration leaves the machine. */

@@ -2,14 +2,24 @@ import { z } from 'zod'
 import type { Db } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 import { defineJob, worker, type Worker } from '../../platform/jobs.ts'
+import type { Scanner } from '../../platform/scanner/index.ts'
 import { purge, purgeable } from './pieces.repository.ts'
+import { scanWaiting } from './waiting-scans.ts'
 
 const sweep = defineJob({ name: 'evidence-sweep', payload: z.object({}) })
+const scan = defineJob({ name: 'evidence-scan', payload: z.object({}), retryLimit: 0, expireInSeconds: 1800 })
 const day = 24 * 3600 * 1000
 /** Days for which what was thrown away can be brought back. */
 export const daysInBin = 60
 
-type Ports = { db: Db; files: Files; uploads: { sweep: (at: Date) => Promise<number> }; now?: () => Date }
+type Ports = {
+  db: Db
+  files: Files
+  uploads: { sweep: (at: Date) => Promise<number> }
+  /** Null: files are not scanned. */
+  scanner: Scanner | null
+  now: () => Date
+}
 
 /** Uploads in one piece whose process died leave their temporary file; none takes a day. */
 export const sweepIncomingFiles = (files: Files, now = new Date()) => files.sweep(new Date(now.getTime() - day))
@@ -21,11 +31,14 @@ export async function emptyBins(db: Db, now: Date): Promise<number> {
   return ids.length
 }
 
-export function evidenceWorkers({ db, files, uploads, now = () => new Date() }: Ports): Worker[] {
+export function evidenceWorkers({ db, files, uploads, scanner, now }: Ports): Worker[] {
   const run = async () => {
     await sweepIncomingFiles(files, now())
     await uploads.sweep(now())
     await emptyBins(db, now())
   }
-  return [worker(sweep, run, '40 2 * * *')]
+  const look = async () => {
+    if (scanner) await scanWaiting({ db, files, scanner, now })
+  }
+  return [worker(sweep, run, '40 2 * * *'), worker(scan, look, '*/2 * * * *')]
 }

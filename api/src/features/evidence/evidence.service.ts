@@ -14,14 +14,13 @@ import {
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
-import { safeFileName } from '../../platform/file-names.ts'
-import { typeOfFile } from '../../platform/file-types.ts'
 import { fileKey, type Files } from '../../platform/files.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Upload } from '../../platform/upload.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { evidenceOf, present } from './evidence.present.ts'
 import * as repository from './evidence.repository.ts'
+import type { Intake } from './intake.ts'
 import { createPiece, type NewPiece } from './new-piece.ts'
 import * as pieces from './pieces.repository.ts'
 import { placeOf } from './place.ts'
@@ -43,11 +42,12 @@ type Ports = {
   files: Files
   owners: Owners
   uploads: Pick<UploadsService, 'handIn' | 'requireRoom'>
+  takeIn: Intake
   now: () => Date
 }
 
 /** `now`: the clock of the application; a plan may ask for the register by a last day. */
-export function createEvidenceService({ db, files, owners, uploads, now }: Ports) {
+export function createEvidenceService({ db, files, owners, uploads, takeIn, now }: Ports) {
   async function list(actor: Actor, id: CampaignUnitId): Promise<{ items: Evidence[] }> {
     const { mayEdit } = await owners.find(db, actor, id)
     return { items: await evidenceOf(db, id, { mayEdit, now: now() }) }
@@ -91,17 +91,19 @@ export function createEvidenceService({ db, files, owners, uploads, now }: Ports
    * in between leaves a file that nothing refers to.
    */
   async function addFile(actor: Actor, id: CampaignUnitId, upload: Upload<NewFileFields>): Promise<Evidence> {
-    const { file, fields } = upload
+    const { fields } = upload
+    let { file } = upload
     try {
       const { criterion } = fields
       const owner = await owners.requireEditable(db, actor, id)
       await placeOf(db, owner, criterion)
-      const type = await typeOfFile(file.path, upload.fileName)
-      if (!type) throw new Problem('evidence.type-refused')
-      const storageKey = fileKey(owner.unitId, file.sha256)
-      const name = safeFileName(upload.fileName, type.extensions)
+      const { takenOn: _day, ...taken } = await takeIn(file, upload.fileName)
+      file = taken.file
+      if (taken.scan === 'infected') throw new Problem('evidence.infected')
+      const { name, mediaType, scan, scannedAt } = taken
       const { size, sha256 } = file
-      const one = { name, size, sha256, storageKey, mediaType: type.mediaType, scan: 'unscanned' } as const
+      const storageKey = fileKey(owner.unitId, sha256)
+      const one = { name, size, sha256, storageKey, mediaType, scan, scannedAt }
       await files.keep(file, storageKey)
       return await add(actor, { id, criterion }, async (tx) => {
         await uploads.requireRoom(tx, owner.unitId, size)

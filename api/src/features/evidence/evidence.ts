@@ -5,10 +5,18 @@ import type { PartialFiles } from '../../platform/partial-files.ts'
 import { createCarryOver } from './carry-over.service.ts'
 import { createEvidenceService, type Owners } from './evidence.service.ts'
 import { createLibraryService } from './library.service.ts'
+import { createIntake, type IntakeSettings } from './intake.ts'
 import { createUploadsService, type UploadSettings } from './uploads.service.ts'
 
 /** Where files lie, and how large one, or all those of a unit, may be. */
-export type Storage = { db: Db; files: Files; partial: PartialFiles; settings: UploadSettings; now: () => Date }
+export type Storage = {
+  db: Db
+  files: Files
+  partial: PartialFiles
+  settings: UploadSettings
+  intake: IntakeSettings
+  now: () => Date
+}
 export type EvidencePorts = Storage & {
   owners: Owners
   addresses: FileAddresses
@@ -17,11 +25,12 @@ export type EvidencePorts = Storage & {
 }
 
 /** The services of this feature, put together. */
-export function createEvidence({ db, files, partial, settings, owners, now }: Storage & { owners: Owners }) {
-  const uploads = createUploadsService({ db, files, partial, settings, now })
+export function createEvidence({ db, files, partial, settings, intake, owners, now }: Storage & { owners: Owners }) {
+  const takeIn = createIntake(intake, now)
+  const uploads = createUploadsService({ db, files, partial, settings, takeIn, now })
   return {
     uploads,
-    register: createEvidenceService({ db, files, owners, uploads, now }),
+    register: createEvidenceService({ db, files, owners, uploads, takeIn, now }),
     library: createLibraryService({ db, uploads, now }),
     carry: createCarryOver({ db, owners, now }),
   }

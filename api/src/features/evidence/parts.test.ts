@@ -11,6 +11,8 @@ import { pdf } from '../../../test/sample-files.ts'
 import { addressOf, aSchool, codeOf, partSender, sentWhole } from '../../../test/uploads.ts'
 import { localFiles } from '../../platform/files.ts'
 import { partialFiles } from '../../platform/partial-files.ts'
+import { allFileTypes } from '../../platform/known-file-types.ts'
+import { createIntake } from './intake.ts'
 import { createUploadsService } from './uploads.service.ts'
 
 const room = 4_000_000
@@ -152,6 +154,7 @@ describe('a file that comes in parts', () => {
       files: await localFiles(api.filesFolder),
       partial: await partialFiles(join(api.filesFolder, 'partial')),
       settings: { maxFileBytes: 1, maxUnitBytes: 1 },
+      takeIn: createIntake({ fileTypes: allFileTypes, scanner: null }, () => new Date()),
       now: () => new Date(),
     })
     await service.sweep(new Date())

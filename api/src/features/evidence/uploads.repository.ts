@@ -6,7 +6,10 @@ import { uploads } from './uploads.tables.ts'
 
 export type UploadRow = typeof uploads.$inferSelect
 /** Of a file that has arrived whole and is kept. */
-export type Kept = Pick<UploadRow, 'name' | 'mediaType' | 'sha256' | 'keptSize' | 'storageKey' | 'scan' | 'takenOn'>
+export type Kept = Pick<
+  UploadRow,
+  'name' | 'mediaType' | 'sha256' | 'keptSize' | 'storageKey' | 'scan' | 'scannedAt' | 'threat' | 'takenOn'
+>
 
 export async function insert(tx: Tx, values: typeof uploads.$inferInsert): Promise<UploadRow> {
   return one(await tx.insert(uploads).values(values).returning())

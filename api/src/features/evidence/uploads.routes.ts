@@ -59,6 +59,7 @@ export async function uploadRoutes(app: FastifyInstance, { service }: { service:
             'upload.busy',
             'upload.protocol',
             'evidence.type-refused',
+            'evidence.picture-broken',
             'session.required',
             'access.denied',
             'server.error',

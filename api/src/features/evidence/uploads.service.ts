@@ -3,11 +3,10 @@ import type { Readable } from 'node:stream'
 import type { NewUpload, UnitId, Upload, UploadId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
-import { safeFileName } from '../../platform/file-names.ts'
-import { typeOfFile } from '../../platform/file-types.ts'
 import { fileKey, type Files } from '../../platform/files.ts'
 import type { PartialFiles } from '../../platform/partial-files.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { Intake } from './intake.ts'
 import * as pieces from './pieces.repository.ts'
 import type { NewFile } from './pieces.repository.ts'
 import { presentUpload } from './uploads.present.ts'
@@ -15,7 +14,14 @@ import * as repository from './uploads.repository.ts'
 import type { UploadRow } from './uploads.repository.ts'
 
 export type UploadSettings = { maxFileBytes: number; maxUnitBytes: number }
-type Ports = { db: Db; files: Files; partial: PartialFiles; settings: UploadSettings; now: () => Date }
+type Ports = {
+  db: Db
+  files: Files
+  partial: PartialFiles
+  settings: UploadSettings
+  takeIn: Intake
+  now: () => Date
+}
 export type UploadsService = ReturnType<typeof createUploadsService>
 
 /** Seconds for which the right to write is taken; it is renewed while bytes come. */
@@ -23,7 +29,7 @@ const lease = 20
 /** Days after which an upload that nobody went on with is forgotten. */
 const keptDays = 7
 
-export function createUploadsService({ db, files, partial, settings, now }: Ports) {
+export function createUploadsService({ db, files, partial, settings, takeIn, now }: Ports) {
   const holder = randomUUID()
   /** The connections that are sending, in this process: a new one ends the old, which may be dead without knowing it. */
   const sending = new Map<UploadId, { source: Readable; over: Promise<unknown> }>()
@@ -111,18 +117,14 @@ export function createUploadsService({ db, files, partial, settings, now }: Port
   }
 
   async function settle(row: UploadRow): Promise<UploadRow> {
-    const file = await partial.finish(row.id)
-    const type = await typeOfFile(file.path, row.name)
-    if (!type) {
-      await forget([row.id])
-      throw new Problem('evidence.type-refused')
-    }
+    const { file, ...taken } = await takeIn(await partial.finish(row.id), row.name).catch(async (error: unknown) => {
+      // What is refused is not waited for; what only went wrong is tried again by whoever asks next.
+      if (error instanceof Problem) await forget([row.id])
+      throw error
+    })
     const storageKey = fileKey(row.unitId, file.sha256)
     await files.keep(file, storageKey)
-    const { mediaType } = type
-    const { size: keptSize, sha256 } = file
-    const name = safeFileName(row.name, type.extensions)
-    const kept = { name, mediaType, sha256, keptSize, storageKey, scan: 'unscanned', takenOn: null } as const
+    const kept = { ...taken, sha256: file.sha256, keptSize: file.size, storageKey }
     await repository.setKept(db, row.id, kept)
     await partial.remove(row.id)
     return { ...row, ...kept }

@@ -1,3 +1,3 @@
 export { scannerAddress, type ScannerAddress } from './address.ts'
 export { clamd } from './clamd.ts'
-export { ScannerUnavailable } from './scanner.ts'
+export { ScannerUnavailable, type Scanner } from './scanner.ts'
