@@ -171,9 +171,7 @@ export const getFileAddress = endpoint({
   summary: 'An address for a file that works for a minute (2 hours to view); whoever uses it must still be allowed to',
   access: 'submission.read',
   params: z.object({ id: evidenceFileId }),
-  body: z.object({
-    view: z.boolean().default(false).describe('To be played, range by range, not to be saved'),
-  }),
+  query: z.object({ view: z.stringbool().optional().describe('To be played, range by range, not to be saved') }),
   reply: z.object({ url: z.string(), expiresAt: moment }),
   refusals: ['evidence.not-found', 'evidence.not-scanned', 'evidence.infected'],
 })

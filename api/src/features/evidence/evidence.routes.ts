@@ -55,9 +55,9 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidencePorts)
   app.route(route(unlinkEvidence, ({ actor, params }) => service.unlink(actor, params.id, params.criterion)))
   app.route(route(restoreEvidence, ({ actor, params, body }) => service.restore(actor, params.id, body.criterion)))
   app.route(
-    route(getFileAddress, async ({ actor, params, body }) => {
+    route(getFileAddress, async ({ actor, params, query }) => {
       await service.findFile(actor, params.id)
-      return addresses.sign({ file: params.id, holder: holderOf(actor) }, body.view)
+      return addresses.sign({ file: params.id, holder: holderOf(actor) }, query.view)
     }),
   )
 

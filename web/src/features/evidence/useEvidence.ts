@@ -84,7 +84,7 @@ export type EvidenceDesk = ReturnType<typeof useEvidence>
 
 /** An address that works for one minute; it carries its own right. */
 const addressOfFile = async (id: EvidenceFileId): Promise<string> =>
-  (await call(getFileAddress, { params: { id }, body: { view: false } })).url
+  (await call(getFileAddress, { params: { id }, query: {} })).url
 
 const undescribed = { note: '', about: nothingAbout }
 
