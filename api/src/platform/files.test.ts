@@ -56,6 +56,13 @@ describe('files in a folder', () => {
     expect(await incoming()).toEqual([])
   })
 
+  it('passes on that a source failed before its first byte was asked for', async () => {
+    const failed = new Readable({ read() {} })
+    failed.destroy(new Error('gone before'))
+    await expect(files.receive(failed, 1000)).rejects.toThrow('gone before')
+    expect(await incoming()).toEqual([])
+  })
+
   it('takes no key that it did not make', () => {
     for (const key of ['../../etc/passwd', `${randomUUID()}/../../x`, 'a/b', ''])
       expect(() => files.read(key)).toThrow('Not a key')

@@ -140,6 +140,8 @@ export async function incomingFiles(folder: string) {
     const path = newPath()
     const hash = createHash('sha256')
     let size = 0
+    // It may fail before the loop below listens, and an error that nobody hears ends the process; the loop throws it.
+    source.on('error', () => {})
     const handle = await open(path, 'wx', 0o600)
     try {
       // Leaving the loop by an error also destroys the source.
