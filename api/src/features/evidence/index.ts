@@ -1,3 +1,4 @@
+export type { EvidencePorts } from './evidence.ts'
 export { evidenceWorkers } from './evidence.jobs.ts'
 export { evidenceOf } from './evidence.present.ts'
 export { count as countEvidence } from './evidence.repository.ts'

@@ -1,0 +1,30 @@
+import { assessmentConstraints } from './features/assessments/index.ts'
+import { campaignConstraints, milestoneConstraints } from './features/campaigns/index.ts'
+import { catalogueConstraints } from './features/catalogues/index.ts'
+import { deliverableConstraints } from './features/deliverables/index.ts'
+import { evidenceConstraints, pieceConstraints } from './features/evidence/index.ts'
+import { guidanceConstraints } from './features/guidance/index.ts'
+import { erasureConstraints, identityConstraints } from './features/identity/index.ts'
+import { orgConstraints, unitChangeConstraints } from './features/org/index.ts'
+import { recognitionConstraints } from './features/recognition/index.ts'
+import { submissionConstraints } from './features/submissions/index.ts'
+import { trainingConstraints } from './features/training/index.ts'
+
+/** What the user is told when a constraint of the database says no, for every feature. */
+export const constraints = {
+  ...orgConstraints,
+  ...unitChangeConstraints,
+  ...identityConstraints,
+  ...erasureConstraints,
+  ...catalogueConstraints,
+  ...guidanceConstraints,
+  ...campaignConstraints,
+  ...milestoneConstraints,
+  ...trainingConstraints,
+  ...evidenceConstraints,
+  ...pieceConstraints,
+  ...submissionConstraints,
+  ...assessmentConstraints,
+  ...recognitionConstraints,
+  ...deliverableConstraints,
+}

@@ -1,0 +1,37 @@
+import type { FastifyLoggerOptions } from 'fastify'
+import type { LinkChecker } from './features/deliverables/index.ts'
+import type { IntakeSettings } from './features/evidence/index.ts'
+import type { Db } from './platform/db/client.ts'
+import type { Files } from './platform/files.ts'
+import type { PartialFiles } from './platform/partial-files.ts'
+import type { SecuritySettings } from './platform/security.ts'
+
+/** Everything the application takes from outside; the environment is read by `config.ts`, not here. */
+export type Ports = {
+  db: Db
+  /** Signs access tokens; at least 32 characters. */
+  jwtSecret: string
+  /** Where uploaded files lie, those on their way too; the largest that is taken, and the most of a unit, in bytes. */
+  files: Files
+  partial: PartialFiles
+  maxFileBytes: number
+  maxUnitBytes: number
+  /** What is taken, and who looks for malicious software. */
+  intake: IntakeSettings
+  /** The clock by which things are late; a test sets it. */
+  now: () => Date
+  /** Looks whether a website answers. */
+  checkLink: LinkChecker
+  /** Whether mail goes out at all. */
+  sendsMail: boolean
+  /** Where people reach the app, without a trailing slash. */
+  publicUrl: string
+  /** Cookies are `Secure` when people reach us by https. */
+  secureCookies: boolean
+  security: SecuritySettings
+  /** Whether, or which, proxies may say who the client is. */
+  trustProxy: boolean | string
+  /** Folder of the built web app; null serves the API alone. */
+  webDist: string | null
+  logger: boolean | FastifyLoggerOptions
+}
