@@ -1,11 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import {
-  createLinkChecker,
-  createLinksService,
-  createRemindersService,
-  deliverableWorkers,
-} from './features/deliverables/index.ts'
+import { createLinksService, createRemindersService, deliverableWorkers } from './features/deliverables/index.ts'
 import { createIntake, createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
 import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
@@ -15,6 +10,7 @@ import { noticeWorkers } from './features/notices/index.ts'
 import { intakeOf, openFileStorage, storageWorkers } from './file-storage.ts'
 import { connect } from './platform/db/client.ts'
 import { startJobs } from './platform/jobs.ts'
+import { createLinkChecker } from './platform/links/link-check.ts'
 import { partialFiles } from './platform/partial-files.ts'
 import { smtpTransport, startMailer } from './platform/mail/index.ts'
 

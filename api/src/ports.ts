@@ -1,5 +1,5 @@
 import type { FastifyLoggerOptions } from 'fastify'
-import type { LinkChecker } from './features/deliverables/index.ts'
+import type { LinkChecker } from './platform/links/link-check.ts'
 import type { IntakeSettings } from './features/evidence/index.ts'
 import type { Db } from './platform/db/client.ts'
 import type { Files } from './platform/files.ts'

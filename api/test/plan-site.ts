@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll } from 'vitest'
-import { createLinkChecker } from '../src/features/deliverables/index.ts'
+import { createLinkChecker } from '../src/platform/links/link-check.ts'
 
 /** A website of schools on loopback, and the link checker of the product, which is let through to that port alone. */
 export function aSite() {

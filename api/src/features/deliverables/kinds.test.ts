@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { deliveries, deliveryPath, emptyDraft } from '../../../test/deliveries.ts'
 import { testApi } from '../../../test/harness.ts'
 import { answers, aRoad, ok, type Person } from '../../../test/road.ts'
-import type { LinkFinding } from './link-check.ts'
+import type { LinkFinding } from '../../platform/links/link-check.ts'
 
 const clock = new Date('2026-11-22T10:00:00+07:00')
 const up: LinkFinding = { state: 'up', fault: null, httpStatus: 200, title: 'Trường mẫu' }

@@ -2,7 +2,7 @@ import { asc, eq, lt, sql } from 'drizzle-orm'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { milestones } from '../campaigns/index.ts'
 import { deliveries, deliveryLinks } from './deliverables.tables.ts'
-import type { LinkFinding } from './link-check.ts'
+import type { LinkFinding } from '../../platform/links/link-check.ts'
 
 /** Writes down what was found; a state that goes on keeps the day it began. */
 export async function keepLink(db: Queryable, deliveryId: string, url: string, found: LinkFinding, at: Date) {

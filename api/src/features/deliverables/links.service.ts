@@ -1,7 +1,7 @@
 import type { LinkCheck } from '@thuoc/shared'
 import type { Db } from '../../platform/db/client.ts'
 import { notify } from '../notices/index.ts'
-import type { LinkChecker, LinkFinding } from './link-check.ts'
+import type { LinkChecker, LinkFinding } from '../../platform/links/link-check.ts'
 import { findHandedIn, keepLink, listDue, lockLink, type LinkRow } from './links.repository.ts'
 
 export type LinksService = ReturnType<typeof createLinksService>

@@ -15,7 +15,7 @@ import { handedContent, missingIn, type Prepared } from './content.ts'
 import { requireMayMove, requireState, requireVisible } from './deliverables.policy.ts'
 import * as repository from './deliverables.repository.ts'
 import * as duties from './duties.repository.ts'
-import type { LinkFinding } from './link-check.ts'
+import type { LinkFinding } from '../../platform/links/link-check.ts'
 import { keepLink } from './links.repository.ts'
 import type { DeliverablePorts } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import type { CampaignId, ResponsiblePersons, UnitId } from '@thuoc/shared'
 import type { Db, Queryable } from '../../platform/db/client.ts'
-import type { LinkChecker } from './link-check.ts'
+import type { LinkChecker } from '../../platform/links/link-check.ts'
 
 /** A training session that a unit attended, as a report names it. */
 export type AttendedTraining = { title: string; day: string; attendees: number }
