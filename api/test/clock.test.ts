@@ -1,4 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { endAccess, restoreAccess } from '../src/features/identity/index.ts'
+import { carryOutDue } from '../src/features/org/unit-changes.due.ts'
+import { handOver } from '../src/features/submissions/index.ts'
+import { aUnit } from './factories.ts'
 import { testApi } from './harness.ts'
 import { answers, aRoad, ok, shortSet } from './road.ts'
 import { aTraining } from './training.ts'
@@ -68,6 +72,24 @@ describe('one clock judges every last day', () => {
     expect((await people.leader.post('/recognition-decisions', order)).body.code).toBe('decision.in-the-future')
     at(over)
     await ok(people.leader.post('/recognition-decisions', order))
+  })
+
+  it('an operation on units waits until 23:59:59 of the day before, and takes place at 00:00:00', async () => {
+    const by = await as('province-administrator')
+    const unit = await aUnit(api.db, api.world.commune)
+    const move = async (effectiveOn: string) => {
+      const { version } = await ok(by.get(`/units/${unit.id}`))
+      const words = { effectiveOn, decisionNumber: '15/QĐ-UBND', decisionDate: '2027-01-05', note: '' }
+      const units = [{ unitId: unit.id, version, parentId: api.world.district.id }]
+      return (await ok(by.post('/unit-changes', { ...words, kind: 'move', units }))).status
+    }
+    at(last)
+    expect(await move('2027-02-01')).toBe('planned')
+    await carryOutDue({ db: api.db, now: () => clock, endAccess, restoreAccess, handOver })
+    expect(await ok(by.get(`/units/${unit.id}`))).toMatchObject({ parent: { id: api.world.commune.id } })
+    at(over)
+    await carryOutDue({ db: api.db, now: () => clock, endAccess, restoreAccess, handOver })
+    expect(await ok(by.get(`/units/${unit.id}`))).toMatchObject({ parent: { id: api.world.district.id } })
   })
 
   it('a training session is recorded from 00:00:00 of its day on, and counts once it has begun', async () => {

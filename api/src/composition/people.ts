@@ -41,7 +41,7 @@ export async function registerPeople(api: FastifyInstance, ports: Ports, { sessi
     personalData: createPersonalDataService({ db }),
     apiKeys,
   })
-  const unitChanges = createUnitChangesService({ db, endAccess, restoreAccess, handOver })
+  const unitChanges = createUnitChangesService({ db, now: ports.now, endAccess, restoreAccess, handOver })
   await api.register(unitChangesRoutes, { service: unitChanges })
   await api.register(orgRoutes, { service: createOrgService({ db }) })
   const kinds = [unitImport, treeChangeImport(unitChanges), peopleImport, earlierResultImport]

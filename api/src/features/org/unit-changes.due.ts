@@ -1,4 +1,4 @@
-import { changedBy, faultsOfSteps, problems, type ProblemCode, type UnitChangeId } from '@thuoc/shared'
+import { changedBy, dayOf, faultsOfSteps, problems, type ProblemCode, type UnitChangeId } from '@thuoc/shared'
 import type { Db } from '../../platform/db/client.ts'
 import { databaseFault } from '../../platform/db/faults.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -13,9 +13,9 @@ import { lockTree } from './unit-tree.repository.ts'
  * Carries out what was planned for days that have come, in their order. What the rules refuse by now is marked as
  * failed, with the reason; anything else that goes wrong is thrown when the rest is done, and tried again.
  */
-export async function carryOutDue({ db, ...ports }: { db: Db } & ChangePorts) {
+export async function carryOutDue({ db, now, ...ports }: { db: Db; now: () => Date } & ChangePorts) {
   const errors: unknown[] = []
-  for (const id of await repository.listDue(db)) {
+  for (const id of await repository.listDue(db, dayOf(now()))) {
     try {
       await carryOutOne(db, ports, id)
     } catch (error) {

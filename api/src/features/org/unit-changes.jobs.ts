@@ -8,5 +8,5 @@ const due = defineJob({ name: 'org-carry-out-due', payload: z.object({}) })
 
 /** Planned operations take place in the first minute of their day; every hour, in case that one was missed. */
 export const orgWorkers = (ports: { db: Db } & ChangePorts): Worker[] => [
-  worker(due, () => carryOutDue(ports), '0 * * * *'),
+  worker(due, () => carryOutDue({ ...ports, now: () => new Date() }), '0 * * * *'),
 ]

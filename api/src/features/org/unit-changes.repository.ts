@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import type {
   ApiKeyId,
   PersonId,
@@ -218,22 +218,12 @@ export async function areOvertaken(db: Queryable, changeId: UnitChangeId, ids: r
   return one(rows).overtaken
 }
 
-/** Today in Vietnam, wherever the server stands, as `2025-07-01`. */
-export async function today(db: Queryable): Promise<string> {
-  const { rows } = await db.execute<{ day: string }>(
-    sql`select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as day`,
-  )
-  return one(rows).day
-}
-
-/** Planned operations whose day has come, in the order in which they have to happen. */
-export async function listDue(db: Queryable): Promise<UnitChangeId[]> {
+/** Planned operations whose day has come on `today` (`2025-07-01`), in the order in which they have to happen. */
+export async function listDue(db: Queryable, today: string): Promise<UnitChangeId[]> {
   const rows = await db
     .select({ id: unitChanges.id })
     .from(unitChanges)
-    .where(
-      sql`${unitChanges.effectiveOn} <= (now() at time zone 'Asia/Ho_Chi_Minh')::date and ${lastEvent} = 'planned'`,
-    )
+    .where(and(lte(unitChanges.effectiveOn, today), sql`${lastEvent} = 'planned'`))
     .orderBy(asc(unitChanges.effectiveOn), asc(unitChanges.id))
   return rows.map(({ id }) => id)
 }

@@ -1,5 +1,6 @@
 import {
   changedBy,
+  dayOf,
   faultsOfSteps,
   type Page,
   type UnitChangeId,
@@ -36,10 +37,10 @@ const shown = 200
 class Rehearsed extends Error {}
 
 /** Operations on units over time: what they would do, doing them now or on their day, and their record. */
-export function createUnitChangesService({ db, ...ports }: { db: Db } & ChangePorts) {
+export function createUnitChangesService({ db, now, ...ports }: { db: Db; now: () => Date } & ChangePorts) {
   /** Does all of it and takes all of it back, so that what is shown is what will happen. */
   async function preview(actor: Actor, order: UnitOrder): Promise<UnitChangePreview> {
-    const planned = order.effectiveOn > (await repository.today(db))
+    const planned = order.effectiveOn > dayOf(now())
     const change = await rehearse(db, (tx) => prepare(tx, actor, order))
     const { effects, people, files, report } = change
     return {
@@ -84,7 +85,7 @@ export function createUnitChangesService({ db, ...ports }: { db: Db } & ChangePo
     makeIn(tx, actor, await prepareSteps(tx, actor, decided, ordered))
 
   async function makeIn(tx: Tx, actor: Actor, change: Change) {
-    if (change.effectiveOn <= (await repository.today(tx))) {
+    if (change.effectiveOn <= dayOf(now())) {
       const { report } = await carryOut(tx, ports, change)
       return { id: change.id, report }
     }

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { aMembership, aPerson, aProvince, aUnit } from '../../../test/factories.ts'
@@ -135,14 +134,9 @@ it('as of any day, the tree is exactly what the operations up to that day made o
   )
 }, 120_000)
 
-/** Lets the day of every planned operation come. */
-async function letTheDayCome() {
-  await api.db.execute(sql`alter table unit_changes disable trigger unit_changes_append_only`)
-  await api.db.execute(sql`update unit_changes set effective_on = (now() at time zone 'Asia/Ho_Chi_Minh')::date
-    where effective_on = '2099-01-01'`)
-  await api.db.execute(sql`alter table unit_changes enable trigger unit_changes_append_only`)
-  await carryOutDue({ db: api.db, endAccess, restoreAccess, handOver })
-}
+/** The first moment of a planned day. */
+const now = () => new Date('2099-01-01T00:00:00+07:00')
+const letTheDayCome = () => carryOutDue({ db: api.db, now, endAccess, restoreAccess, handOver })
 
 it('what was planned takes place on its day, once, whoever is at work', async () => {
   const by = await as('province-administrator')
@@ -154,7 +148,7 @@ it('what was planned takes place on its day, once, whoever is at work', async ()
     }),
   )
   await letTheDayCome()
-  await Promise.all([1, 2].map(() => carryOutDue({ db: api.db, endAccess, restoreAccess, handOver })))
+  await Promise.all([1, 2].map(letTheDayCome))
   expect(await ok(by.get(`/unit-changes/${made.id}`))).toMatchObject({ status: 'applied', failure: null })
   expect(await ok(by.get(`/units/${unit.id}`))).toMatchObject({ parent: { id: api.world.district.id } })
 })
