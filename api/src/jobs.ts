@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { createLinksService, createRemindersService, deliverableWorkers } from './features/deliverables/index.ts'
-import { createIntake, createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
+import { createIntake, createLinkLooks, createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
 import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
@@ -45,12 +45,16 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
   const intake = intakeOf(config)
   const takeIn = createIntake(intake, now)
   const uploads = createUploadsService({ db, files, partial, settings, takeIn, now })
+  const checkLink = createLinkChecker()
   const workers = [
     ...identityWorkers(connection),
-    ...evidenceWorkers({ db, files, uploads, scanner: intake.scanner, now }),
+    ...evidenceWorkers({
+      ...{ db, files, uploads, scanner: intake.scanner, now },
+      links: createLinkLooks({ db, now, checkLink }),
+    }),
     ...deliverableWorkers({
       reminders: createRemindersService({ db: connection.db, now, sendsMail: mail !== null }),
-      links: createLinksService({ db: connection.db, now, checkLink: createLinkChecker() }),
+      links: createLinksService({ db: connection.db, now, checkLink }),
     }),
     ...noticeWorkers({ db: connection.db, now }),
     ...importsWorkers({ db: connection.db, files }),

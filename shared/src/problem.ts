@@ -184,6 +184,7 @@ export const problems = {
   'piece.stale': { status: 409, title: 'Somebody has described this piece meanwhile' },
   'piece.description-incomplete': { status: 409, title: 'A document needs its kind, number, date and issuer' },
   'piece.takes-no-files': { status: 409, title: 'Links and figures hold no files' },
+  'piece.no-link': { status: 409, title: 'This piece of evidence is no link' },
   'piece.too-many-files': { status: 409, title: 'One piece of evidence holds at most 50 files' },
   'piece.last-file': { status: 409, title: 'A piece keeps at least one file' },
   'piece.purged': { status: 409, title: 'The bin was emptied; the files are gone' },

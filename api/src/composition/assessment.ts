@@ -17,13 +17,13 @@ type Downloads = Pick<EvidencePorts, 'addresses' | 'holders'>
 
 /** From figures and evidence by way of the file of a school to what is recognised and published. */
 export async function registerAssessment(api: FastifyInstance, ports: Ports, downloads: Downloads) {
-  const { db, files, partial, intake, now, maxFileBytes, maxUnitBytes } = ports
+  const { db, files, partial, intake, checkLink, now, maxFileBytes, maxUnitBytes } = ports
   const later = { externalLines: listExternalLines, teamOf, recognitionOf }
   const submissions = createSubmissionsService({ db, later, now })
   const { present } = submissions
   await api.register(measurementsRoutes, { service: createMeasurementsService({ db }) })
   await api.register(evidenceRoutes, {
-    ...{ db, files, partial, intake, now, owners: evidenceOwners },
+    ...{ db, files, partial, intake, checkLink, now, owners: evidenceOwners },
     settings: { maxFileBytes, maxUnitBytes },
     ...downloads,
   })

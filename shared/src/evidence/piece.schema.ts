@@ -108,6 +108,8 @@ export const linkLook = z.object({
   checkedAt: moment,
 })
 
+export type LinkLook = z.infer<typeof linkLook>
+
 /** Why a proof may not count for its school year. */
 export const timings = ['outside-year', 'expired', 'expiring'] as const
 export const timing = z.enum(timings)

@@ -8,6 +8,8 @@ export const noticeKinds = [
   'delivery-returned',
   'delivery-accepted',
   'link-down',
+  'evidence-link-down',
+  'evidence-infected',
   'training-invited',
   'training-changed',
   'training-cancelled',

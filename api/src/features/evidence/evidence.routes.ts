@@ -23,15 +23,17 @@ import { route } from '../../platform/route.ts'
 import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upload.ts'
 import { createEvidence, type EvidencePorts } from './evidence.ts'
 import { libraryRoutes } from './library.routes.ts'
+import { linkLookRoutes } from './link-looks.routes.ts'
 import { uploadRoutes } from './uploads.routes.ts'
 
 const anyFile = z.unknown().meta({ wire: { type: 'string', format: 'binary' } })
 
 export async function evidenceRoutes(app: FastifyInstance, ports: EvidencePorts) {
   const { files, addresses, holders, settings } = ports
-  const { register: service, uploads, library, carry } = createEvidence(ports)
+  const { register: service, uploads, library, carry, links } = createEvidence(ports)
   await app.register(uploadRoutes, { service: uploads })
   await app.register(libraryRoutes, { service: library, carry })
+  await app.register(linkLookRoutes, { service: links })
   await acceptUploads(app)
 
   app.route(route(listEvidence, ({ actor, params }) => service.list(actor, params.id)))

@@ -1,10 +1,12 @@
 import type { FileAddresses, Holders } from '../../platform/file-addresses.ts'
 import type { Db } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
+import type { LinkChecker } from '../../platform/links/link-check.ts'
 import type { PartialFiles } from '../../platform/partial-files.ts'
 import { createCarryOver } from './carry-over.service.ts'
 import { createEvidenceService, type Owners } from './evidence.service.ts'
 import { createLibraryService } from './library.service.ts'
+import { createLinkLooks } from './link-looks.service.ts'
 import { createIntake, type IntakeSettings } from './intake.ts'
 import { createUploadsService, type UploadSettings } from './uploads.service.ts'
 
@@ -15,6 +17,8 @@ export type Storage = {
   partial: PartialFiles
   settings: UploadSettings
   intake: IntakeSettings
+  /** Looks whether a link can be opened. */
+  checkLink: LinkChecker
   now: () => Date
 }
 export type EvidencePorts = Storage & {
@@ -25,7 +29,7 @@ export type EvidencePorts = Storage & {
 }
 
 /** The services of this feature, put together. */
-export function createEvidence({ db, files, partial, settings, intake, owners, now }: Storage & { owners: Owners }) {
+export function createEvidence({ db, files, partial, settings, intake, checkLink, owners, now }: Storage & { owners: Owners }) {
   const takeIn = createIntake(intake, now)
   const uploads = createUploadsService({ db, files, partial, settings, takeIn, now })
   return {
@@ -33,5 +37,6 @@ export function createEvidence({ db, files, partial, settings, intake, owners, n
     register: createEvidenceService({ db, files, owners, uploads, takeIn, now }),
     library: createLibraryService({ db, uploads, now }),
     carry: createCarryOver({ db, owners, now }),
+    links: createLinkLooks({ db, now, checkLink }),
   }
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clamdProgram, eicar, startClamd, type RunningClamd } from '../../../test/clamd.ts'
@@ -7,9 +8,9 @@ import { drawn, landscape, lying, notes, secrets } from '../../../test/pictures.
 import { ok, type Person } from '../../../test/road.ts'
 import { pdf } from '../../../test/sample-files.ts'
 import { addressOf, aSchool, partSender, sentWhole, uploader } from '../../../test/uploads.ts'
-import { localFiles } from '../../platform/files.ts'
+import { fileKey, localFiles } from '../../platform/files.ts'
 import { allFileTypes, fileTypesNamed } from '../../platform/known-file-types.ts'
-import { clamd } from '../../platform/scanner/index.ts'
+import { clamd, ScannerUnavailable, type Scanner } from '../../platform/scanner/index.ts'
 import type { IntakeSettings } from './intake.ts'
 import { scanWaiting } from './waiting-scans.ts'
 
@@ -105,8 +106,10 @@ describe.skipIf(clamdProgram === null)('where a scanner is set up', () => {
   })
 
   it('what came in while it was away waits, is shown to its unit alone, and is looked at later', async () => {
-    const { staff, file } = await newSchool()
+    const { staff, file, unit } = await newSchool()
     const officer = await as('managing-body-officer', api.world.commune)
+    const head = await as('school-head', unit)
+    const colleague = await as('school-staff', unit)
     settings.scanner = clamd({ address: { path: `${daemon.path}-gone` } })
     const clean = (await upload(staff, file, pdf('chờ'), 'cho.pdf')).body
     const bad = (await upload(staff, file, infected, 'xau.txt')).body
@@ -119,10 +122,49 @@ describe.skipIf(clamdProgram === null)('where a scanner is set up', () => {
     const away = clamd({ address: { path: `${daemon.path}-gone` } })
     expect(await scanWaiting({ ...ports, scanner: away })).toBe(0)
     expect(await scanWaiting({ ...ports, scanner: settings.scanner })).toBe(2)
+    const told = async (person: Person) => (await ok(person.get('/notices'))).items
+    const values = { name: 'xau.txt', submissionId: file.id, criterion: '1.1' }
+    for (const person of [staff, head])
+      expect(await told(person)).toMatchObject([{ kind: 'evidence-infected', values }])
+    expect(await told(colleague)).toEqual([])
     expect((await bytesOf(officer, clean)).equals(pdf('chờ'))).toBe(true)
     for (const person of [staff, officer])
       expect(await addressOf(person, bad)).toMatchObject({ status: 409, body: { code: 'evidence.infected' } })
     const { items } = await ok(staff.get(`/campaign-units/${file.campaignUnitId}/evidence`))
     expect(items.map(({ files }: { files: { scan: string }[] }) => files[0]?.scan)).toEqual(['clean', 'infected'])
   })
+  it('what it alone cannot manage, or what is gone, holds up nobody; known once, the content is known everywhere', async () => {
+    const [one, other] = [await newSchool(), await newSchool()]
+    const away = clamd({ address: { path: `${daemon.path}-gone` } })
+    settings.scanner = away
+    const hard = (await upload(one.staff, one.file, pdf('khó'), 'kho.pdf')).body
+    const gone = (await upload(one.staff, one.file, pdf('mất'), 'mat.pdf')).body
+    const [here, there] = [
+      (await upload(one.staff, one.file, infected, 'a.txt')).body,
+      (await upload(other.staff, other.file, infected, 'b.txt')).body,
+    ]
+    settings.scanner = clamd({ address: { path: daemon.path } })
+    const files = await localFiles(api.filesFolder)
+    const { sha256 } = fileOf(await ok(one.staff.get(`/evidence-pieces/${gone.pieceId}`)))
+    await files.remove(fileKey(one.unit.id, sha256))
+    const real = settings.scanner
+    const choking: Scanner = {
+      version: real.version,
+      scan: async (path) => {
+        if ((await readFile(path)).equals(pdf('khó'))) throw new ScannerUnavailable('too much for it')
+        return real.scan(path)
+      },
+    }
+    expect(await scanWaiting({ db: api.db, files, now: () => new Date(), scanner: choking })).toBe(1)
+    const stateOf = async ({ staff }: { staff: Person }, { pieceId }: { pieceId: string }) =>
+      fileOf(await ok(staff.get(`/evidence-pieces/${pieceId}`))).scan
+    expect([await stateOf(one, hard), await stateOf(one, gone)]).toEqual(['waiting', 'waiting'])
+    expect([await stateOf(one, here), await stateOf(other, there)]).toEqual(['infected', 'infected'])
+    expect((await ok(other.staff.get('/notices'))).items).toMatchObject([{ values: { name: 'b.txt' } }])
+  })
 })
+
+const fileOf = ({ files: [file] }: { files: { sha256: string; scan: string }[] }) => {
+  if (!file) throw new Error('A file was handed in')
+  return file
+}

@@ -176,7 +176,7 @@ export function createLibraryService({ db, uploads, now }: Ports) {
 }
 
 /** A changed address has not been looked at. */
-const unlooked = { linkState: null, linkFault: null, linkCheckedAt: null }
+const unlooked = { linkState: null, linkFault: null, linkCheckedAt: null, linkUpAt: null, linkFailures: 0 }
 
 /** Pieces of other units and missing ones answer alike. */
 function required<T>(found: T | undefined): T {

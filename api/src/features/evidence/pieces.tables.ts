@@ -30,6 +30,9 @@ export const evidencePieces = pgTable('evidence_pieces', {
   linkState: text('link_state', { enum: ['up', 'down', 'refused'] }),
   linkFault: text('link_fault'),
   linkCheckedAt: instant('link_checked_at'),
+  linkUpAt: instant('link_up_at'),
+  /** Nights in a row on which it could not be opened. */
+  linkFailures: integer('link_failures').notNull().default(0),
   /** As it was given, digit for digit: at most six decimals. */
   figureValue: numeric('figure_value', { mode: 'number' }),
   figureUnit: text('figure_unit'),
