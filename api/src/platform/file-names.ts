@@ -12,13 +12,7 @@ const longest = 200
  * and the extension of what the file really is. @param extension without the dot; several where a type has more than one
  */
 export function safeFileName(given: string, extensions: readonly string[]): string {
-  const base = given.split(/[/\\]/).at(-1) ?? ''
-  const plain = base
-    .normalize('NFC')
-    .replace(hidden, '')
-    .replace(/\s+/g, ' ')
-    .replace(/[<>:"|?*]/g, '_')
-  const bare = plain.replace(/^[\s.]+|[\s.]+$/g, '').replace(device, '_$1')
+  const bare = bareName(given.split(/[/\\]/).at(-1) ?? '')
   const [, stem = bare, ending = ''] = /^(.*)\.([^.]+)$/.exec(bare) ?? []
   const fits = extensions.includes(ending.toLowerCase())
   const suffix = `.${fits ? ending : (extensions[0] ?? 'bin')}`
@@ -28,6 +22,22 @@ export function safeFileName(given: string, extensions: readonly string[]): stri
     .trimEnd()
   return `${name === '' ? 'minh-chung' : name}${suffix}`
 }
+
+function bareName(given: string): string {
+  const plain = given
+    .normalize('NFC')
+    .replace(hidden, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[<>:"|?*/\\]/g, '_')
+  return plain.replace(/^[\s.]+|[\s.]+$/g, '').replace(device, '_$1')
+}
+
+/** The name of a folder, or the first part of a name, as any system takes it. @param most characters */
+export const safeFolderName = (given: string, most: number): string =>
+  [...bareName(given)]
+    .slice(0, most)
+    .join('')
+    .replace(/[\s.]+$/, '') || '_'
 
 /**
  * `content-disposition` of a download (RFC 6266): a plain name for old clients, the real one by RFC 8187.

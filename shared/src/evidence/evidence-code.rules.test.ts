@@ -21,6 +21,9 @@ describe('an evidence code', () => {
     'H1_1.3_01',
     'H 1-1.3-001',
     'Ｈ１－１.３－０１',
+    'h1.1.3.1',
+    'H1―1.3―01',
+    '【H1-1.3-01】',
   ])('typed as %j is stored as [H1-1.3-01]', (text) => {
     expect(stored(text)).toBe('[H1-1.3-01]')
   })
@@ -32,12 +35,21 @@ describe('an evidence code', () => {
     },
   )
 
-  it.each(['', 'H1', '1.3.01', 'H1-1.3-00', 'H0-1.3-01', 'MC.1', 'H1-1.3-01-02', 'Kế hoạch 12', 'MC.1.3.1234'])(
-    'is not read out of %j',
-    (text) => {
-      expect(parseEvidenceCode(text)).toBeNull()
-    },
-  )
+  it.each([
+    '',
+    'H1',
+    '1.3.01',
+    'H1-1.3-00',
+    'H0-1.3-01',
+    'MC.1',
+    'H1-1.3-01-02',
+    'H1-1.3.1',
+    'H1.1.3',
+    'Kế hoạch 12',
+    'MC.1.3.1234',
+  ])('is not read out of %j', (text) => {
+    expect(parseEvidenceCode(text)).toBeNull()
+  })
 
   it('is read back as it was written, in either scheme', () => {
     const figure = fc.integer({ min: 1, max: 99 })

@@ -19,16 +19,20 @@ const bare = (text: string) =>
   text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[[\](){}]/g, ' ')
-    .replace(/[‐‑‒–—−_/]/g, '-')
+    .replace(/[[\](){}【】〔〕]/g, ' ')
+    .replace(/[\p{Pd}−⁃_/]/gu, '-')
     .replace(/\s*([-.:])\s*/g, '$1')
     .trim()
     .replace(/(?<=\d)\s+(?=\d)/g, '-')
     .replace(/\s+/g, '')
 
-const forms: Record<EvidenceCodeScheme, RegExp> = {
-  accreditation: /^H(?<box>\d{1,3})[-.](?<criterion>\d{1,2}(?:\.\d{1,2}){0,3})-(?<number>\d{1,3})$/,
-  'quality-2026': /^MC[-.:]?(?<criterion>\d{1,2}(?:\.\d{1,2}){0,3})[-.](?<number>\d{1,3})$/,
+/** With points alone (`H1.1.3.1`) the last figure is the number; a mixed `H1-1.3.1` may as well lack its number. */
+const forms: Record<EvidenceCodeScheme, readonly RegExp[]> = {
+  accreditation: [
+    /^H(?<box>\d{1,3})[-.](?<criterion>\d{1,2}(?:\.\d{1,2}){0,3})-(?<number>\d{1,3})$/,
+    /^H(?<box>\d{1,3})\.(?<criterion>\d{1,2}(?:\.\d{1,2}){1,3})\.(?<number>\d{1,3})$/,
+  ],
+  'quality-2026': [/^MC[-.:]?(?<criterion>\d{1,2}(?:\.\d{1,2}){0,3})[-.](?<number>\d{1,3})$/],
 }
 
 /**
@@ -37,7 +41,8 @@ const forms: Record<EvidenceCodeScheme, RegExp> = {
 export function parseEvidenceCode(text: string): (EvidenceCodeParts & { scheme: EvidenceCodeScheme }) | null {
   const code = bare(text)
   for (const scheme of evidenceCodeScheme.options) {
-    const { box = '1', criterion = '', number = '0' } = forms[scheme].exec(code)?.groups ?? {}
+    const found = forms[scheme].map((form) => form.exec(code)?.groups).find((groups) => groups !== undefined)
+    const { box = '1', criterion = '', number = '0' } = found ?? {}
     if (Number(box) > 0 && Number(number) > 0)
       return { scheme, box: Number(box), criterion: plainCode(criterion), number: Number(number) }
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { campaignUnitId } from '../campaigns/campaign.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { unitId } from '../org/unit.schema.ts'
-import { nothing, page, pageQuery, schoolYear, searchText, version } from '../page.ts'
+import { moment, nothing, page, pageQuery, schoolYear, searchText, version } from '../page.ts'
 import { evidenceSettings } from './box.rules.ts'
 import { mostFiles } from './evidence.schema.ts'
 import { about, evidenceFigure, evidenceFileId, evidenceNote, evidencePiece, evidenceTitle } from './piece.schema.ts'
@@ -16,11 +16,13 @@ export const pieceFlags = ['unused', 'to-renew', 'outside-year', 'expired', 'exp
 export const pieceFlag = z.enum(pieceFlags)
 export type PieceFlag = z.infer<typeof pieceFlag>
 
+export const pieceSorts = ['added', 'title', 'issued'] as const
+
 export const listPieces = endpoint({
   name: 'listPieces',
   method: 'GET',
   path: '/units/:id/evidence-pieces',
-  summary: 'The library of a unit: what it has collected in a school year, newest first',
+  summary: 'The library of a unit: what it has collected in a school year, newest first or as asked for',
   access: 'submission.read',
   params: ofUnit,
   query: pageQuery.extend({
@@ -29,9 +31,56 @@ export const listPieces = endpoint({
     kind: pieceKind.optional(),
     flag: pieceFlag.optional(),
     bin: z.stringbool().optional().describe('What was thrown away and can be brought back'),
+    sort: z
+      .enum(pieceSorts)
+      .optional()
+      .describe('Default: added, the newest first; titles and days begin with the first'),
   }),
   reply: page(evidencePiece).extend({ schoolYears: z.array(z.string()).describe('Years with evidence, newest first') }),
   refusals: ['unit.not-found', 'request.invalid'],
+})
+
+const counted = z.int().describe('Pieces')
+export const librarySummary = z.object({
+  total: counted.describe('Outside the bin'),
+  kinds: z.record(pieceKind, counted),
+  flags: z.record(pieceFlag, counted),
+  bin: counted,
+  room: z.object({ used: z.int().describe('Bytes'), limit: z.int().describe('Bytes') }),
+})
+export const summariseLibrary = endpoint({
+  name: 'summariseLibrary',
+  method: 'GET',
+  path: '/units/:id/evidence-pieces/summary',
+  summary:
+    'How many pieces of each kind and with each flag a unit holds, in a school year or in all, and the room used',
+  access: 'submission.read',
+  params: ofUnit,
+  query: z.object({ schoolYear: schoolYear.optional() }),
+  reply: librarySummary,
+  refusals: ['unit.not-found', 'request.invalid'],
+})
+
+/** What can have happened to a piece: in the library, then in registers. */
+export const pieceHappenings = [
+  ...['added', 'described', 'files-added', 'file-removed', 'carried-over', 'renewed', 'removed', 'restored'],
+  ...['purged', 'infected', 'entered', 'renamed', 'linked', 'unlinked', 'stood-again', 'boxed', 'recoded'],
+] as const
+export const pieceHappening = z.object({
+  action: z.enum(pieceHappenings),
+  about: z.string().nullable().describe('Files, a criterion, an earlier year or the codes before and after'),
+  at: moment,
+  by: z.string(),
+})
+export const readPieceHistory = endpoint({
+  name: 'readPieceHistory',
+  method: 'GET',
+  path: '/evidence-pieces/:id/history',
+  summary: 'Who did what to a piece, in the library and in registers, the latest first; at most 200',
+  access: 'submission.read',
+  params,
+  reply: z.object({ items: z.array(pieceHappening) }),
+  refusals: ['piece.not-found'],
 })
 
 export const getPiece = endpoint({
@@ -148,6 +197,27 @@ export const carryOver = endpoint({
   body: z.object({ from: campaignUnitId.describe('The register of the earlier year, of the same unit') }),
   reply: carriedOver,
   refusals: ['submission.not-found', 'submission.wrong-state', 'campaign.closed', 'evidence.same-register'],
+})
+
+export const listCarryOvers = endpoint({
+  name: 'listCarryOvers',
+  method: 'GET',
+  path: '/campaign-units/:id/evidence/carry-over',
+  summary: 'Registers of earlier years from which evidence can be brought into this one, the latest first',
+  access: 'submission.score',
+  params: z.object({ id: campaignUnitId }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        from: campaignUnitId,
+        campaign: z.string(),
+        schoolYear,
+        pieces: counted,
+        fresh: counted.describe('Not brought over yet'),
+      }),
+    ),
+  }),
+  refusals: ['submission.not-found'],
 })
 
 export const getEvidenceSettings = endpoint({

@@ -141,6 +141,7 @@ export const evidencePiece = pieceContent
     usedIn: z.array(
       z.object({
         campaignUnitId,
+        submissionId: z.uuid().brand<'SubmissionId'>(),
         campaign: z.string(),
         code: z.string(),
         criteria: z.array(criterionCode),
@@ -148,6 +149,7 @@ export const evidencePiece = pieceContent
       }),
     ),
     removedAt: moment.nullable().describe('Since when it lies in the bin'),
+    emptiedOn: day.nullable().describe('When the bin is emptied of it; null for what lies there for good'),
     actions: z.array(z.enum(['describe', 'add-files', 'remove', 'restore', 'renew'])),
   })
   .meta({ id: 'EvidencePiece' })

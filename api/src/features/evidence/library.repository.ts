@@ -1,14 +1,19 @@
 import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import {
   boundsOf,
+  librarySummary,
+  pieceFlags,
+  pieceKinds,
   type CampaignUnitId,
   type IndicatorSetId,
   type PieceFlag,
   type PieceId,
   type PieceKind,
+  type pieceSorts,
+  type SubmissionId,
   type UnitId,
 } from '@thuoc/shared'
-import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { defaultLimit } from '../../platform/page.ts'
 import { pieceColumns, type PieceRow } from './pieces.repository.ts'
@@ -21,7 +26,8 @@ export type PieceFilter = {
   flag?: PieceFlag | undefined
   bin?: boolean | undefined
 }
-type Asked = PieceFilter & { after: [at: string, id: string] | null; limit?: number | undefined }
+export type PieceSort = (typeof pieceSorts)[number]
+type Asked = PieceFilter & { sort: PieceSort; after: [key: string, id: string] | null; limit?: number | undefined }
 
 const piece = evidencePieces
 const startOfYear = sql`(left(${piece.schoolYear}, 4) || ${boundsOf('0000-0001').from.slice(4)})::date`
@@ -33,7 +39,7 @@ const outsideYear = sql`(${begins} > ${endOfYear} or ${piece.validUntil} < ${sta
 const inYear = sql`coalesce(not ${outsideYear}, true)`
 
 /** @param today a day in Asia/Ho_Chi_Minh */
-const flagged = (flag: PieceFlag, today: string): SQL =>
+export const flagged = (flag: PieceFlag, today: string): SQL =>
   ({
     unused: sql`not exists (select 1 from evidence where evidence.piece_id = ${piece.id} and evidence.removed_at is null)`,
     'to-renew': eq(piece.toRenew, true),
@@ -49,27 +55,65 @@ const flagged = (flag: PieceFlag, today: string): SQL =>
   })[flag]
 
 const names = sql`(select string_agg(file.name, ' ') from ${evidenceFiles} file where file.piece_id = ${piece.id})`
-const text = sql`concat_ws(' ', ${piece.title}, ${piece.note}, ${piece.documentNumber}, ${piece.issuer}, ${piece.url}, ${piece.figureSource}, ${names})`
+/** What a piece is found by. */
+export const textOfPiece = sql`concat_ws(' ', ${piece.title}, ${piece.note}, ${piece.documentNumber}, ${piece.issuer}, ${piece.url}, ${piece.figureSource}, ${names})`
 
-/** Pieces of a unit, newest first, one more than asked for. */
+/** Newest first, or titles and days from the first; `type`: as what a cursor is read. */
+const orders: Record<PieceSort, { key: SQL; type: SQL; way: 'asc' | 'desc' }> = {
+  added: { key: sql`date_trunc('milliseconds', ${piece.addedAt})`, type: sql`timestamptz`, way: 'desc' },
+  title: { key: sql`${piece.title}`, type: sql`text`, way: 'asc' },
+  issued: { key: sql`coalesce(${piece.issuedOn}, 'infinity'::date)`, type: sql`date`, way: 'asc' },
+}
+/** The key of a piece that a cursor holds. */
+export const keyOf = ({ addedAt, title, issuedOn }: PieceRow, sort: PieceSort): string =>
+  ({ added: addedAt.toISOString(), title, issued: issuedOn ?? 'infinity' })[sort]
+
+const inLibrary = isNull(piece.removedAt)
+const inBin = and(isNotNull(piece.removedAt), isNull(piece.purgedAt))
+
+/** Pieces of a unit in the order asked for, one more than the limit. */
 export const list = (db: Queryable, unit: UnitId, today: string, asked: Asked): Promise<PieceRow[]> => {
-  const { schoolYear, search = '', kind, flag, bin = false, after, limit = defaultLimit } = asked
+  const { schoolYear, search = '', kind, flag, bin = false, sort, after, limit = defaultLimit } = asked
+  const { key, type, way } = orders[sort]
+  const beyond = sql.raw(way === 'desc' ? '<' : '>')
   return db
     .select(pieceColumns)
     .from(piece)
     .where(
       and(
         eq(piece.unitId, unit),
-        bin ? and(isNotNull(piece.removedAt), isNull(piece.purgedAt)) : isNull(piece.removedAt),
+        bin ? inBin : inLibrary,
         schoolYear === undefined ? undefined : eq(piece.schoolYear, schoolYear),
         kind && eq(piece.kind, kind),
         flag && flagged(flag, today),
-        after ? sql`(${piece.addedAt}, ${piece.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
-        ...likeWords(search).map((word) => sql`unaccented(${text}) like unaccented(${word})`),
+        after ? sql`(${key}, ${piece.id}) ${beyond} (${after[0]}::${type}, ${after[1]}::uuid)` : undefined,
+        ...likeWords(search).map((word) => sql`unaccented(${textOfPiece}) like unaccented(${word})`),
       ),
     )
-    .orderBy(desc(piece.addedAt), desc(piece.id))
+    .orderBy(sql`${key} ${sql.raw(way)}`, sql`${piece.id} ${sql.raw(way)}`)
     .limit(limit + 1)
+}
+
+const ofEach = librarySummary.shape
+/** How many there are, of each kind and with each flag. */
+export async function summarise(db: Queryable, unit: UnitId, today: string, schoolYear: string | undefined) {
+  const number = (condition: SQL | undefined) =>
+    sql<number>`(count(*) filter (where ${and(inLibrary, condition) ?? sql`true`}))::int`
+  const ofKinds = Object.fromEntries(pieceKinds.map((kind) => [kind, number(eq(piece.kind, kind))]))
+  const ofFlags = Object.fromEntries(pieceFlags.map((flag) => [flag, number(flagged(flag, today))]))
+  const bin = sql<number>`(count(*) filter (where ${inBin}))::int`
+  const row: Record<string, number> = one(
+    await db
+      .select({ total: number(undefined), bin, ...ofKinds, ...ofFlags })
+      .from(piece)
+      .where(and(eq(piece.unitId, unit), schoolYear === undefined ? undefined : eq(piece.schoolYear, schoolYear))),
+  )
+  const counted = (name: string) => row[name] ?? 0
+  return {
+    ...{ total: counted('total'), bin: counted('bin') },
+    kinds: ofEach.kinds.parse(Object.fromEntries(pieceKinds.map((kind) => [kind, counted(kind)]))),
+    flags: ofEach.flags.parse(Object.fromEntries(pieceFlags.map((flag) => [flag, counted(flag)]))),
+  }
 }
 
 /** School years of which a unit has evidence, newest first. */
@@ -85,6 +129,7 @@ export async function yearsOf(db: Queryable, unit: UnitId): Promise<string[]> {
 export type Use = {
   pieceId: PieceId
   campaignUnitId: CampaignUnitId
+  submissionId: SubmissionId
   campaign: string
   indicatorSetId: IndicatorSetId
   criterion: string
@@ -98,7 +143,8 @@ export type Use = {
 export async function usesOf(db: Queryable, ids: readonly PieceId[]): Promise<Use[]> {
   if (ids.length === 0) return []
   const { rows } = await db.execute<Use>(sql`
-    select evidence.piece_id as "pieceId", evidence.campaign_unit_id as "campaignUnitId", campaigns.title as campaign,
+    select evidence.piece_id as "pieceId", evidence.campaign_unit_id as "campaignUnitId", submissions.id as "submissionId",
+      campaigns.title as campaign,
       campaign_units.indicator_set_id as "indicatorSetId", evidence.criterion_code as criterion, evidence.number,
       evidence.box,
       array(select criterion_code from evidence_criteria where evidence_id = evidence.id
@@ -108,6 +154,7 @@ export async function usesOf(db: Queryable, ids: readonly PieceId[]): Promise<Us
     from evidence
       join campaign_units on campaign_units.id = evidence.campaign_unit_id
       join campaigns on campaigns.id = campaign_units.campaign_id
+      join submissions on submissions.campaign_unit_id = campaign_units.id
     where evidence.piece_id = any(${sql.param([...ids])}::uuid[]) and evidence.removed_at is null
     order by evidence.added_at`)
   return rows

@@ -2,9 +2,11 @@ import {
   dayOf,
   evidenceCode,
   mostFiles,
+  type EvidenceCodeScheme,
   type EvidenceFileId,
   type EvidencePiece,
   type EvidenceSettings,
+  type IndicatorSetId,
   type PieceDescription,
   type PieceId,
   type UnitId,
@@ -16,32 +18,56 @@ import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { decodeCursor, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
+import { historyOf } from './history.repository.ts'
+import { presentHappening } from './history.present.ts'
 import * as library from './library.repository.ts'
 import { columnsOf, presentContent } from './pieces.present.ts'
 import * as pieces from './pieces.repository.ts'
+import { daysInBin } from './pieces.repository.ts'
 import type { FileRow, PieceRow } from './pieces.repository.ts'
 import { saveSettings, settingsOf } from './settings.repository.ts'
 import { requireOwn, type UploadsService } from './uploads.service.ts'
 
 export type LibraryService = ReturnType<typeof createLibraryService>
-type Ports = { db: Db; uploads: Pick<UploadsService, 'handIn'>; now: () => Date }
+/** `room`: bytes that a unit may have. */
+type Ports = { db: Db; uploads: Pick<UploadsService, 'handIn'>; room: number; now: () => Date }
 
-const position = z.tuple([z.iso.datetime(), z.uuid()])
+const positions: Record<library.PieceSort, z.ZodType<[string, string]>> = {
+  added: z.tuple([z.iso.datetime(), z.uuid()]),
+  title: z.tuple([z.string(), z.uuid()]),
+  issued: z.tuple([z.iso.date().or(z.literal('infinity')), z.uuid()]),
+}
 
 /** What a unit has collected, over the years and beside the registers that use it. It is the unit's alone. */
-export function createLibraryService({ db, uploads, now }: Ports) {
-  async function list(actor: Actor, unit: UnitId, { cursor, limit, ...filter }: PageRequest & library.PieceFilter) {
+export function createLibraryService({ db, uploads, room, now }: Ports) {
+  type Query = PageRequest & library.PieceFilter & { sort?: library.PieceSort | undefined }
+  async function list(actor: Actor, unit: UnitId, { cursor, limit, sort = 'added', ...filter }: Query) {
     requireOwn(actor, unit)
-    const after = decodeCursor(cursor, position)
-    const rows = await library.list(db, unit, dayOf(now()), { ...filter, after, limit })
+    const after = decodeCursor(cursor, positions[sort])
+    const rows = await library.list(db, unit, dayOf(now()), { ...filter, sort, after, limit })
     const shown = new Map((await present(db, actor, rows)).map((piece) => [piece.id, piece]))
     const page = toPage(
       rows,
       { limit },
-      ({ addedAt, id }) => [addedAt.toISOString(), id],
+      (row) => [library.keyOf(row, sort), row.id],
       ({ id }) => required(shown.get(id)),
     )
     return { ...page, schoolYears: await library.yearsOf(db, unit) }
+  }
+
+  async function summarise(actor: Actor, unit: UnitId, schoolYear?: string) {
+    requireOwn(actor, unit)
+    const counted = await library.summarise(db, unit, dayOf(now()), schoolYear)
+    return { ...counted, room: { used: await pieces.bytesOf(db, unit), limit: room } }
+  }
+
+  async function history(actor: Actor, id: PieceId) {
+    required(await pieces.find(db, actor.unitId, id))
+    const rows = await historyOf(db, id)
+    const schemes = new Map<IndicatorSetId, EvidenceCodeScheme>()
+    for (const { indicatorSetId } of rows)
+      if (indicatorSetId) schemes.set(indicatorSetId, (await definitionOf(db, indicatorSetId)).evidenceCode)
+    return { items: rows.map((row) => presentHappening(row, schemes)) }
   }
 
   async function get(actor: Actor, id: PieceId): Promise<EvidencePiece> {
@@ -132,27 +158,34 @@ export function createLibraryService({ db, uploads, now }: Ports) {
   async function present(db: Queryable, actor: Actor, rows: readonly PieceRow[]): Promise<EvidencePiece[]> {
     const ids = rows.map(({ id }) => id)
     const [files, uses] = [await pieces.filesOf(db, ids), await library.usesOf(db, ids)]
-    return Promise.all(rows.map((row) => presentOne(db, actor, row, files.get(row.id) ?? [], uses)))
+    const inBin = rows.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id)
+    const kept = await pieces.everHandedIn(db, inBin)
+    return Promise.all(
+      rows.map((row) =>
+        presentOne(db, actor, row, { files: files.get(row.id) ?? [], uses, forGood: kept.has(row.id) }),
+      ),
+    )
   }
 
+  type Known = { files: readonly FileRow[]; uses: readonly library.Use[]; forGood: boolean }
   async function presentOne(
     db: Queryable,
     actor: Actor,
     row: PieceRow,
-    files: readonly FileRow[],
-    uses: readonly library.Use[],
+    { files, uses, forGood }: Known,
   ): Promise<EvidencePiece> {
     const usedIn = []
     for (const use of uses.filter(({ pieceId }) => pieceId === row.id)) {
       const { evidenceCode: scheme } = await definitionOf(db, use.indicatorSetId)
-      const { campaignUnitId, campaign, criteria, settled } = use
-      usedIn.push({ campaignUnitId, campaign, criteria, settled, code: evidenceCode(scheme, use) })
+      const { campaignUnitId, submissionId, campaign, criteria, settled } = use
+      usedIn.push({ campaignUnitId, submissionId, campaign, criteria, settled, code: evidenceCode(scheme, use) })
     }
     const { id, unitId, version, removedAt } = row
     return {
       ...presentContent(row, files, now()),
       ...{ id, unitId, version, usedIn },
       removedAt: removedAt?.toISOString() ?? null,
+      emptiedOn: removedAt === null || forGood ? null : dayOf(new Date(removedAt.getTime() + daysInBin * day)),
       actions: actionsOf(
         actor,
         row,
@@ -162,7 +195,7 @@ export function createLibraryService({ db, uploads, now }: Ports) {
   }
 
   return {
-    ...{ list, get, describe, addFiles, removeFile, remove, restore, renew },
+    ...{ list, summarise, history, get, describe, addFiles, removeFile, remove, restore, renew },
     settings: (actor: Actor, unit: UnitId) => {
       requireOwn(actor, unit)
       return settingsOf(db, unit)
@@ -174,6 +207,8 @@ export function createLibraryService({ db, uploads, now }: Ports) {
     },
   }
 }
+
+const day = 24 * 3600 * 1000
 
 /** A changed address has not been looked at. */
 const unlooked = { linkState: null, linkFault: null, linkCheckedAt: null, linkUpAt: null, linkFailures: 0 }

@@ -183,7 +183,9 @@ describe('a piece', () => {
     const register = async () => (await ok(staff.get(`/campaign-units/${file.campaignUnitId}/evidence`))).items
     expect(await register()).toEqual([])
     expect(await titles(school)).toEqual([])
-    expect(await library(school, 'bin=true')).toMatchObject([{ id: pieceId, actions: ['restore'] }])
+    expect(await library(school, 'bin=true')).toMatchObject([
+      { id: pieceId, actions: ['restore'], emptiedOn: '2027-01-21' },
+    ])
     await ok(staff.post(`/evidence-pieces/${pieceId}/restore`))
     expect(await register()).toMatchObject([{ id, code: '[H1-1.1-01]', criteria: ['1.1', '2.2'] }])
   })
@@ -235,7 +237,11 @@ describe('what was collected last year', () => {
     await ok(form.addLink(staff, school.file, '2.2', 'Trang tin'))
     const later = await nextYearOf(unit.id)
     const carry = () => staff.post(`/campaign-units/${later}/evidence/carry-over`, { from: school.file.campaignUnitId })
+    const offers = async () => (await ok(staff.get(`/campaign-units/${later}/evidence/carry-over`))).items
+    const offer = { from: school.file.campaignUnitId, schoolYear: '2026-2027', pieces: 2 }
+    expect(await offers()).toMatchObject([{ ...offer, fresh: 2 }])
     expect(await ok(carry())).toEqual({ carried: 2, linked: 3, already: 0 })
+    expect(await offers()).toMatchObject([{ ...offer, fresh: 0 }])
     expect(await ok(carry())).toEqual({ carried: 0, linked: 0, already: 2 })
     const { items } = await ok(staff.get(`/campaign-units/${later}/evidence`))
     expect(items).toMatchObject([

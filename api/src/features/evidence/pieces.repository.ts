@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNotNull, isNull, max, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNotNull, isNull, max, not, sql, type SQL } from 'drizzle-orm'
 import type { EvidenceFileId, PieceId, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
@@ -100,13 +100,27 @@ export async function bytesOf(db: Queryable, unit: UnitId): Promise<number> {
   return Number(one(rows).bytes)
 }
 
-/** What a unit holds already with this content: its pieces, not those in the bin. */
-export const holding = (db: Queryable, unit: UnitId, sha256: string) =>
-  db
-    .selectDistinct({ id: evidencePieces.id, title: evidencePieces.title, schoolYear: evidencePieces.schoolYear })
+export type Held = Pick<PieceRow, 'id' | 'title' | 'schoolYear'>
+/** What a unit holds already of each of these contents: its pieces, not those in the bin. */
+export async function holding(db: Queryable, unit: UnitId, hashes: readonly string[]): Promise<Map<string, Held[]>> {
+  const byHash = new Map<string, Held[]>(hashes.map((sha256) => [sha256, []]))
+  if (hashes.length === 0) return byHash
+  const { id, title, schoolYear, unitId, removedAt } = evidencePieces
+  const rows = await db
+    .selectDistinct({ id, title, schoolYear, sha256: evidenceFiles.sha256 })
     .from(evidencePieces)
-    .innerJoin(evidenceFiles, eq(evidenceFiles.pieceId, evidencePieces.id))
-    .where(and(eq(evidencePieces.unitId, unit), eq(evidenceFiles.sha256, sha256), isNull(evidencePieces.removedAt)))
+    .innerJoin(evidenceFiles, eq(evidenceFiles.pieceId, id))
+    .where(
+      and(
+        eq(unitId, unit),
+        isNull(removedAt),
+        sql`${evidenceFiles.sha256} = any(${sql.param([...byHash.keys()])}::text[])`,
+      ),
+    )
+    .orderBy(id)
+  for (const { sha256, ...held } of rows) byHash.get(sha256)?.push(held)
+  return byHash
+}
 
 /** Keeps who did what to a piece. */
 export async function record(
@@ -122,15 +136,26 @@ export async function record(
   await tx.insert(evidencePieceEvents).values({ ...event, actorId: actorId(actor), actorName: actor.name })
 }
 
+/** Days for which what was thrown away can be brought back. */
+export const daysInBin = 60
+
+const handedIn = sql`exists (select 1 from evidence join submissions using (campaign_unit_id)
+  where evidence.piece_id = ${evidencePieces.id} and submissions.round > 0)`
+/** Which of these a file was once handed in with: they stay for good. */
+export async function everHandedIn(db: Queryable, ids: readonly PieceId[]): Promise<Set<PieceId>> {
+  if (ids.length === 0) return new Set()
+  const wanted = sql`${evidencePieces.id} = any(${sql.param([...ids])}::uuid[])`
+  const rows = await db.select({ id: evidencePieces.id }).from(evidencePieces).where(and(wanted, handedIn))
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Pieces that lie in the bin since before `until`, and that no file ever relied on once it had been handed in. */
 export async function purgeable(db: Queryable, until: Date, limit: number): Promise<PieceId[]> {
   const old: SQL = sql`${evidencePieces.removedAt} < ${until}`
-  const neverHandedIn = sql`not exists (select 1 from evidence join submissions using (campaign_unit_id)
-    where evidence.piece_id = ${evidencePieces.id} and submissions.round > 0)`
   const rows = await db
     .select({ id: evidencePieces.id })
     .from(evidencePieces)
-    .where(and(isNotNull(evidencePieces.removedAt), isNull(evidencePieces.purgedAt), old, neverHandedIn))
+    .where(and(isNotNull(evidencePieces.removedAt), isNull(evidencePieces.purgedAt), old, not(handedIn)))
     .limit(limit)
   return rows.map(({ id }) => id)
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { NewUpload, UnitId, Upload, UploadId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
-import type { Db, Tx } from '../../platform/db/client.ts'
+import { one, type Db, type Tx } from '../../platform/db/client.ts'
 import { fileKey, type Files } from '../../platform/files.ts'
 import type { PartialFiles } from '../../platform/partial-files.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -61,14 +61,23 @@ export function createUploadsService({ db, files, partial, settings, takeIn, now
     const rows = await repository.list(db, actor)
     const used = await pieces.bytesOf(db, unit)
     const { maxUnitBytes: limit, maxFileBytes: largestFile } = settings
-    return { items: await Promise.all(rows.map(shown)), room: { used, limit, largestFile } }
+    return { items: await shown(unit, rows), room: { used, limit, largestFile } }
   }
 
-  const get = async (actor: Actor, id: UploadId): Promise<Upload> => shown(await settled(await required(actor, id)))
+  async function get(actor: Actor, id: UploadId): Promise<Upload> {
+    const row = await settled(await required(actor, id))
+    return one(await shown(row.unitId, [row]))
+  }
 
-  async function shown(row: UploadRow): Promise<Upload> {
-    const received = row.storageKey === null ? await partial.size(row.id) : row.size
-    return presentUpload(row, received, row.sha256 === null ? [] : await pieces.holding(db, row.unitId, row.sha256))
+  async function shown(unit: UnitId, rows: readonly UploadRow[]): Promise<Upload[]> {
+    const hashes = rows.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]))
+    const held = await pieces.holding(db, unit, hashes)
+    return Promise.all(
+      rows.map(async (row) => {
+        const received = row.storageKey === null ? await partial.size(row.id) : row.size
+        return presentUpload(row, received, held.get(row.sha256 ?? '') ?? [])
+      }),
+    )
   }
 
   /**

@@ -28,6 +28,7 @@ export const formats: Record<ColumnFormat, Style> = {
   // Typed as text, 1.10 stays 1.10.
   text: { numFmt: '@', alignment: topLeft },
   number: { numFmt: 'General', alignment: { ...topLeft, horizontal: 'center' } },
+  day: { numFmt: 'dd/mm/yyyy', alignment: { ...topLeft, horizontal: 'center' } },
 }
 
 const looks: Record<Exclude<NonNullable<WrittenRow['look']>, 'strong' | 'faulty'>, Style> = {

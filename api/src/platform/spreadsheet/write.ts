@@ -14,6 +14,9 @@ const listedRows = 2_000
 /** What is wider is printed on several pages side by side. In characters. */
 const pageWidth = 190
 
+/** The number by which spreadsheet programs know a day, `2026-09-05`: the days since 30 December 1899. */
+export const serialOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569
+
 /** The bytes of an XLSX file: each sheet a table with its headings frozen, ready to be printed on A4 across. */
 export async function writeSpreadsheet(sheets: readonly WrittenSheet[], { title }: { title: string }): Promise<Buffer> {
   const content = await writeXlsx({

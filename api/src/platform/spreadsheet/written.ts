@@ -1,4 +1,5 @@
-export type ColumnFormat = 'text' | 'number'
+/** `day`: a number as `serialOf` makes it, shown as a day that programs can sort by. */
+export type ColumnFormat = 'text' | 'number' | 'day'
 /** `words` are offered as a list; anything else typed there is questioned, not forbidden: the reader decides. */
 export type WrittenColumn = {
   header: string
