@@ -115,7 +115,7 @@ test('a school hands in each kind; its body receives, sends back and accepts; th
   await state(officer, 'Trả lại')
 
   await head.goto('/thong-bao')
-  await head.getByRole('link', { name: new RegExp(`Trả lại: ${file.code}`) }).click()
+  await head.getByRole('link', { name: new RegExp(`Trả lại: Kế hoạch \\(mốc ${file.code}`) }).click()
   await expect(head.getByRole('note').getByText('Bản quét thiếu trang 2.')).toBeVisible()
   await handIn(head)
   await state(head, 'Đã nộp')
@@ -153,7 +153,7 @@ test('a school hands in each kind; its body receives, sends back and accepts; th
   await officer.getByRole('button', { name: /^Gửi lời nhắc đến/ }).click()
   await expect(officer.getByText(/^Đã nhắc \d+ đơn vị/)).toBeVisible()
   await head.goto('/thong-bao')
-  await expect(head.getByRole('link', { name: new RegExp(`Nhắc nộp: ${late.code}`) })).toBeVisible()
+  await expect(head.getByRole('link', { name: new RegExp(`Nhắc nộp: Biên bản.* \\(mốc ${late.code}`) })).toBeVisible()
 })
 
 test('on a phone the list, the board, a thing to hand in and the notices fit', async ({ browser, request }) => {

@@ -7,6 +7,8 @@ export const noticeKinds = [
   'deliverable-wanted',
   'delivery-returned',
   'delivery-accepted',
+  'campaign-closed',
+  'campaign-reopened',
   'link-down',
   'evidence-link-down',
   'evidence-infected',

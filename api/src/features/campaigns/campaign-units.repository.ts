@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, sql, type SQL } from 'drizzle-orm'
 import type { CampaignId, CampaignUnitId, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
@@ -46,6 +46,15 @@ export async function listUnitIds(db: Queryable, campaignId: CampaignId): Promis
     .from(campaignUnits)
     .where(eq(campaignUnits.campaignId, campaignId))
   return new Set(rows.map(({ id }) => id))
+}
+
+/** Units that take part now, and the bodies that assess them: whom the campaign concerns. */
+export async function listConcerned(db: Queryable, campaignId: CampaignId): Promise<UnitId[]> {
+  const rows = await db
+    .select({ unit: campaignUnits.unitId, assessor: campaignUnits.assessorUnitId })
+    .from(campaignUnits)
+    .where(and(eq(campaignUnits.campaignId, campaignId), isNull(campaignUnits.takenOutAt)))
+  return [...new Set(rows.flatMap(({ unit, assessor }) => [unit, assessor]))]
 }
 
 export type UnitFilters = { q?: string | undefined; assessorUnitId?: UnitId | undefined }

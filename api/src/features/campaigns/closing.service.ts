@@ -1,7 +1,9 @@
-import type { Campaign, CampaignId, CampaignLeft, DutiesLeft, FilesLeft } from '@thuoc/shared'
+import type { Campaign, CampaignId, CampaignLeft, DutiesLeft, FilesLeft, NoticeKind, NoticeValues } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db, Queryable } from '../../platform/db/client.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
+import { notify } from '../notices/index.ts'
+import { listConcerned } from './campaign-units.repository.ts'
 import { requirePlannerOf, requireRunning } from './campaigns.policy.ts'
 import * as repository from './campaigns.repository.ts'
 import { requireFound } from './milestones.service.ts'
@@ -47,6 +49,7 @@ export function createClosingService({ db, now, get, filesLeft, dutiesLeft }: { 
         },
         at,
       })
+      await tell(tx, actor, 'campaign-closed', { campaignId: id, title: campaign.title, note }, at)
     })
     return get(actor, id)
   }
@@ -59,10 +62,24 @@ export function createClosingService({ db, now, get, filesLeft, dutiesLeft }: { 
       if (campaign.version !== version) throw new Problem('campaign.stale')
       await repository.setClosing(tx, id, null)
       const changes = { reason: [null, reason] satisfies [null, string] }
-      await repository.addEvent(tx, actor, { campaignId: id, action: 'reopened', changes, at: now() })
+      const at = now()
+      await repository.addEvent(tx, actor, { campaignId: id, action: 'reopened', changes, at })
+      await tell(tx, actor, 'campaign-reopened', { campaignId: id, title: campaign.title, note: reason }, at)
     })
     return get(actor, id)
   }
 
   return { left, close, reopen }
+}
+
+/** Whoever works on the plan in a unit it concerns learns that nothing is asked any more, or that it is asked again. */
+async function tell(
+  tx: Tx,
+  actor: Actor,
+  kind: NoticeKind,
+  values: NoticeValues & { campaignId: CampaignId },
+  at: Date,
+) {
+  const told = (await listConcerned(tx, values.campaignId)).map((unitId) => ({ unitId, kind, values }))
+  await notify(tx, told, { to: 'deliverable.prepare', by: actor.name, at })
 }

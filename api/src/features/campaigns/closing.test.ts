@@ -68,6 +68,23 @@ describe('the end of a campaign', () => {
     })
   })
 
+  it('is told to the units that take part and to those who assess them, and so is its reopening', async () => {
+    const { planner, campaign, officer, idle, close, reopen } = await aCampaign()
+    const stranger = await as('school-head', api.world.abroad.school)
+    const told = async (person: Person) => {
+      const { items } = await ok(person.get('/notices?limit=200'))
+      const ours = items.filter(({ values }: { values: { campaignId?: string } }) => values.campaignId === campaign.id)
+      return ours.map(({ kind, values }: { kind: string; values: { note: string } }) => [kind, values.note])
+    }
+    await ok(close(planner, 'Hết năm học'))
+    await ok(reopen(planner, 'Còn trường chưa xong'))
+    const both = [
+      ['campaign-reopened', 'Còn trường chưa xong'],
+      ['campaign-closed', 'Hết năm học'],
+    ]
+    expect([await told(idle), await told(officer), await told(stranger)]).toEqual([both, both, []])
+  })
+
   it('of two at once exactly one is heard', async () => {
     const { planner, address } = await aCampaign()
     const { version } = await ok(planner.get(address))

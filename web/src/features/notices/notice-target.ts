@@ -4,10 +4,12 @@ import type { RouteLocationRaw } from 'vue-router'
 const asked: ReadonlySet<string> = new Set(['training-asked', 'training-answered'])
 
 /** The page that a notice is about; null where it names none. */
-export function targetOf({
-  kind: about,
-  values: { milestoneId, unitId, kind, sessionId },
-}: Notice): RouteLocationRaw | null {
+export function targetOf(notice: Notice): RouteLocationRaw | null {
+  const { campaignId } = notice.values
+  return campaignId === undefined ? placeOf(notice) : { name: 'campaign', params: { id: campaignId } }
+}
+
+function placeOf({ kind: about, values: { milestoneId, unitId, kind, sessionId } }: Notice): RouteLocationRaw | null {
   if (sessionId !== undefined)
     return { name: asked.has(about) ? 'training-questions' : 'training', params: { id: sessionId } }
   if (milestoneId === undefined || unitId === undefined || kind === undefined) return null
