@@ -2,25 +2,28 @@ import { defineConfig, devices } from '@playwright/test'
 import { findChromium } from './api/src/cli/chromium.ts'
 
 const chromium = findChromium()
+/** Where the stack of this worker is: `globalSetup` has said so before any worker begins. */
+const address = process.env[`BASE_URL_${process.env.TEST_PARALLEL_INDEX ?? 0}`]
 
-/** Journeys through the built app on the whole stack, which `globalSetup` starts with a data folder of its own. */
+/** Journeys through the built app on whole stacks, which `globalSetup` starts, each with data of its own. */
 export default defineConfig({
   testDir: './web/e2e',
   outputDir: './test-results',
   globalSetup: './api/test/journey-stack.ts',
   reporter: [['list'], ['./web/e2e/counts-reporter.ts']],
-  // One database for all: journeys go one after another, and two cores are kept for the stack and the browser.
-  workers: 1,
+  // A journey waits more than it computes, so two fit on two cores. Those of one worker share a database, in turn.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     ...devices['Desktop Chrome'],
-    ...(process.env.BASE_URL && { baseURL: process.env.BASE_URL }),
+    ...(address !== undefined && { baseURL: address }),
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    trace: 'retain-on-failure',
+    // Costs a quarter of the time.
+    trace: process.env.CI ? 'off' : 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium !== null && { executablePath: chromium }),

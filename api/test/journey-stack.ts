@@ -7,10 +7,31 @@ import { root } from '../src/config.ts'
 import { freePort } from '../src/platform/free-port.ts'
 import { dropDatabase, query, withDatabase } from './template-database.ts'
 
-/** Starts what `pnpm start` starts, for the journeys, and says where it is in BASE_URL. Returns what ends it. */
-export default async function startStack() {
+/**
+ * Starts what `pnpm start` starts, for the journeys, once for each worker: journeys of two workers share no data. Says
+ * where they are in BASE_URL_0, BASE_URL_1 and so on. Returns what ends them.
+ */
+export default async function startStacks({ workers }: { workers: number }) {
+  const ends: (() => Promise<void>)[] = []
+  const endAll = async () => void (await Promise.all(ends.map((end) => end())))
+  try {
+    for (let at = 0; at < workers; at += 1) {
+      // One after the other: the first builds the app for all.
+      const { address, end } = await startStack(at)
+      ends.push(end)
+      process.env[`BASE_URL_${at}`] = address
+    }
+  } catch (error) {
+    await endAll()
+    throw error
+  }
+  return endAll
+}
+
+/** One app with its database, on a free port, with the data of the demonstration. */
+async function startStack(at: number) {
   const dataDir = await mkdtemp(join(tmpdir(), 'thuoc-journeys-'))
-  const database = await outsideDatabase()
+  const database = await outsideDatabase(at)
   const port = await freePort()
   const address = `http://localhost:${port}`
   const stack = spawn(process.execPath, [join(root, 'api', 'src', 'cli', 'start.ts')], {
@@ -31,19 +52,21 @@ export default async function startStack() {
   const ended = new Promise<void>((resolve) => stack.once('exit', () => resolve()))
   const onExit = () => stack.kill('SIGTERM')
   process.once('exit', onExit)
-
-  for (const end = Date.now() + 180_000; !(await isReady(address)); await sleep(200)) {
-    if (stack.exitCode !== null) throw new Error(`The stack ended with code ${stack.exitCode}`)
-    if (Date.now() > end) throw new Error('The stack was not ready within three minutes')
-  }
-  process.env.BASE_URL = address
-  return async () => {
+  async function end() {
     process.off('exit', onExit)
     stack.kill('SIGTERM')
     await ended
     await database.drop()
     await rm(dataDir, { recursive: true })
   }
+
+  for (const deadline = Date.now() + 180_000; !(await isReady(address)); await sleep(200)) {
+    const fault = stack.exitCode !== null ? `ended with code ${stack.exitCode}` : 'was not ready within three minutes'
+    if (stack.exitCode === null && Date.now() <= deadline) continue
+    await end()
+    throw new Error(`The stack ${fault}`)
+  }
+  return { address, end }
 }
 
 const isReady = (address: string) =>
@@ -53,10 +76,10 @@ const isReady = (address: string) =>
   )
 
 /** A database of its own on TEST_DATABASE_URL; an empty URL stands for the embedded one. */
-async function outsideDatabase() {
+async function outsideDatabase(at: number) {
   const server = process.env.TEST_DATABASE_URL
   if (!server) return { url: '', drop: async () => {} }
-  const name = `thuoc_journeys_${process.pid}`
+  const name = `thuoc_journeys_${process.pid}_${at}`
   await query(server, `create database ${name}`)
   return { url: withDatabase(server, name), drop: () => dropDatabase(server, name) }
 }
