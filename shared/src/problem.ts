@@ -179,6 +179,7 @@ export const problems = {
   'evidence.not-scanned': { status: 409, title: 'The file has not been scanned yet' },
   'evidence.infected': { status: 409, title: 'The file is infected and is given to nobody' },
   'evidence.same-register': { status: 409, title: 'Choose the register of an earlier year of the same unit' },
+  'copies.not-found': { status: 404, title: 'No two units that you see handed in this content' },
   'piece.not-found': { status: 404, title: 'No such piece of evidence in the library' },
   'piece.relied-on': { status: 409, title: 'A file that was handed in relies on this piece; it stays as it is' },
   'piece.stale': { status: 409, title: 'Somebody has described this piece meanwhile' },

@@ -1,4 +1,5 @@
 export * from './box.rules.ts'
+export * from './copies.api.ts'
 export * from './evidence.api.ts'
 export * from './evidence-code.rules.ts'
 export * from './evidence.schema.ts'

@@ -21,6 +21,7 @@ import { sendDownload } from '../../platform/download.ts'
 import { holderOf } from '../../platform/file-addresses.ts'
 import { route } from '../../platform/route.ts'
 import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upload.ts'
+import { copiesRoutes } from './copies.routes.ts'
 import { createEvidence, type EvidencePorts } from './evidence.ts'
 import { libraryRoutes } from './library.routes.ts'
 import { linkLookRoutes } from './link-looks.routes.ts'
@@ -30,9 +31,10 @@ const anyFile = z.unknown().meta({ wire: { type: 'string', format: 'binary' } })
 
 export async function evidenceRoutes(app: FastifyInstance, ports: EvidencePorts) {
   const { files, addresses, holders, settings } = ports
-  const { register: service, uploads, library, carry, links } = createEvidence(ports)
+  const { register: service, uploads, library, carry, links, copies } = createEvidence(ports)
   await app.register(uploadRoutes, { service: uploads })
   await app.register(libraryRoutes, { service: library, carry })
+  await app.register(copiesRoutes, { service: copies })
   await app.register(linkLookRoutes, { service: links })
   await acceptUploads(app)
 

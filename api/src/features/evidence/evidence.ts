@@ -4,6 +4,7 @@ import type { Files } from '../../platform/files.ts'
 import type { LinkChecker } from '../../platform/links/link-check.ts'
 import type { PartialFiles } from '../../platform/partial-files.ts'
 import { createCarryOver } from './carry-over.service.ts'
+import { createCopiesService } from './copies.service.ts'
 import { createEvidenceService, type Owners } from './evidence.service.ts'
 import { createLibraryService } from './library.service.ts'
 import { createLinkLooks } from './link-looks.service.ts'
@@ -37,6 +38,7 @@ export function createEvidence({ db, files, partial, settings, intake, checkLink
     register: createEvidenceService({ db, files, owners, uploads, takeIn, now }),
     library: createLibraryService({ db, uploads, now }),
     carry: createCarryOver({ db, owners, now }),
+    copies: createCopiesService({ db, now }),
     links: createLinkLooks({ db, now, checkLink }),
   }
 }

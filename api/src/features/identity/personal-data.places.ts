@@ -12,6 +12,8 @@ export const forgottenPlaces: readonly Place[] = [
   { table: 'evidence_pieces', name: 'added_by', id: 'added_by_id' },
   { table: 'evidence_piece_events', name: 'actor_name', id: 'actor_id' },
   { table: 'uploads', name: 'uploaded_by', id: 'uploaded_by_id' },
+  { table: 'common_documents', name: 'marked_by', id: 'marked_by_id' },
+  { table: 'common_documents', name: 'unmarked_by', id: 'unmarked_by_id' },
   { table: 'evidence_events', name: 'actor_name', id: 'actor_id' },
   { table: 'measurements', name: 'recorded_by', id: 'recorded_by_id' },
   { table: 'attachments', name: 'added_by', id: 'added_by_id' },
