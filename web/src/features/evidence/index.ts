@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/feature.ts'
+import { copiesRoutes } from './copies/copies.routes.ts'
 
 export { default as EvidenceOfLine } from './components/EvidenceOfLine.vue'
 export { default as EvidencePreview } from './components/EvidencePreview.vue'
@@ -9,7 +10,7 @@ export { useUploads } from './useUploads.ts'
 
 export const evidenceFeature: Feature = {
   name: 'evidence',
-  routes: [],
+  routes: [...copiesRoutes],
   navigation: [],
   messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
 }
