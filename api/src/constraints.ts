@@ -1,4 +1,4 @@
-import { assessmentConstraints } from './features/assessments/index.ts'
+import { assessmentConstraints, verdictConstraints } from './features/assessments/index.ts'
 import { campaignConstraints, milestoneConstraints } from './features/campaigns/index.ts'
 import { catalogueConstraints } from './features/catalogues/index.ts'
 import { deliverableConstraints } from './features/deliverables/index.ts'
@@ -25,6 +25,7 @@ export const constraints = {
   ...pieceConstraints,
   ...submissionConstraints,
   ...assessmentConstraints,
+  ...verdictConstraints,
   ...recognitionConstraints,
   ...deliverableConstraints,
 }

@@ -3,6 +3,7 @@ import type { LinkChecker } from './platform/links/link-check.ts'
 import type { IntakeSettings } from './features/evidence/index.ts'
 import type { Db } from './platform/db/client.ts'
 import type { Files } from './platform/files.ts'
+import type { OfficeConverter } from './platform/office.ts'
 import type { PartialFiles } from './platform/partial-files.ts'
 import type { SecuritySettings } from './platform/security.ts'
 
@@ -18,6 +19,8 @@ export type Ports = {
   maxUnitBytes: number
   /** What is taken, and who looks for malicious software. */
   intake: IntakeSettings
+  /** Makes PDF of what office programs write, to be looked at; null where no such program is. */
+  office: OfficeConverter | null
   /** The clock by which things are late; a test sets it. */
   now: () => Date
   /** Looks whether a website answers. */

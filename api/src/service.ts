@@ -7,8 +7,11 @@ import { createLinkChecker } from './platform/links/link-check.ts'
 import { intakeOf, openFileStorage } from './file-storage.ts'
 import { localSecrets } from './local-secrets.ts'
 import { connect } from './platform/db/client.ts'
+import { libreOffice } from './platform/office.ts'
 import { partialFiles } from './platform/partial-files.ts'
 
+/** Milliseconds: who looks at a file waits for it. */
+const officePatience = 60_000
 const webDist = join(root, 'web', 'dist')
 
 export type Service = {
@@ -38,6 +41,7 @@ export async function startService(config: Config, databaseUrl: string): Promise
     maxFileBytes: config.maxFileBytes,
     maxUnitBytes: config.maxUnitBytes,
     intake: intakeOf(config),
+    office: config.libreOffice === null ? null : libreOffice({ program: config.libreOffice, patience: officePatience }),
     checkLink: createLinkChecker(),
     sendsMail: config.mail !== null,
     now: () => new Date(),

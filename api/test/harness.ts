@@ -25,6 +25,7 @@ const ports: Omit<Ports, 'db' | 'files' | 'partial'> = {
   maxFileBytes: 1024 * 1024,
   maxUnitBytes: 64 * 1024 * 1024,
   intake: { fileTypes: allFileTypes, scanner: null },
+  office: null,
   checkLink: async () => ({ state: 'up', fault: null, httpStatus: 200, title: null }),
   sendsMail: false,
   now: () => new Date(),

@@ -38,6 +38,9 @@ beforeAll(async () => {
   const scanned = (await uploader(tester)(drafting, { campaignUnitId }, pdf(), 'a.pdf', { criterion: '1.2' })).body
   const upload = await ok(drafting.post(`/units/${school.id}/uploads`, { name: 'a.pdf', size: 10 }))
   const { file } = await road.assessed(school)
+  const { teamHead, file: elsewhere } = await road.assessing(api.world.secondSchool)
+  const wanted = { criterion: '1.2', text: 'Bổ sung biên bản', due: '2027-03-31' }
+  const request = await ok(teamHead.post(`/submissions/${elsewhere.id}/evidence-requests`, wanted))
   const decision = await ok(road.people.leader.post('/recognition-decisions', road.decision([file])))
   const staff = await aPerson(api.db)
   await aMembership(api.db, staff, school, 'school-staff')
@@ -75,6 +78,7 @@ beforeAll(async () => {
     milestones: milestone.id,
     'campaign-units': campaignUnitId,
     evidence: evidence.id,
+    'evidence-requests': request.id,
     'evidence-pieces': evidence.pieceId,
     'evidence-files': scanned.files[0]?.id ?? '',
     uploads: upload.id,

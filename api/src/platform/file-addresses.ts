@@ -13,7 +13,11 @@ const holder = z.object({ kind: z.enum(['session', 'key']), id: z.uuid() })
 export type Holder = z.infer<typeof holder>
 /** The actor a holder stands for now; null when it stands for nobody any more. */
 export type Holders = (holder: Holder) => Promise<Actor | null>
-const claims = z.object({ file: z.uuid(), holder })
+const claims = z.object({
+  file: z.uuid(),
+  holder,
+  as: z.literal('pdf').optional().describe('Not the file itself, but what it looks like as PDF'),
+})
 export type FileClaims = z.infer<typeof claims>
 
 export type FileAddresses = {

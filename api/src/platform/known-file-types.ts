@@ -62,3 +62,7 @@ export function fileTypesNamed(text: string): { taken: TakenTypes; unknown: stri
     unknown: named.filter(({ types }) => types.length === 0).map(({ word }) => word),
   }
 }
+
+/** The usual extension of a media type we know, without the dot; `bin` for others. */
+export const extensionOf = (mediaType: string): string =>
+  entries.flatMap(([, types]) => types).find((type) => type.mediaType === mediaType)?.extensions[0] ?? 'bin'

@@ -16,6 +16,7 @@ export const evidence = pieceContent
     code: z.string().describe('By the scheme of the set: [H1-1.3-01] or MC.1.3.01'),
     box: z.int(),
     criteria: z.array(criterionCode),
+    onRequest: z.array(criterionCode).describe('Those for which it was added after the file had been sent, as asked'),
     actions: z.array(z.enum(['remove', 'link', 'rename', 'describe', 'add-files', 'renew'])),
   })
   .meta({ id: 'Evidence' })

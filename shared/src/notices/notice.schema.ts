@@ -17,6 +17,8 @@ export const noticeKinds = [
   'training-cancelled',
   'training-asked',
   'training-answered',
+  'evidence-wanted',
+  'evidence-answered',
 ] as const
 export const noticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof noticeKind>

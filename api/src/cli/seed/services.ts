@@ -18,6 +18,7 @@ import {
   createSubmissionsService,
   enrol,
   evidenceOwners,
+  noRequests,
   isUntouched,
   mayReassign,
   reassignable,
@@ -63,7 +64,7 @@ export function servicesIn(tx: Tx, files: Files) {
     evidence: createEvidenceService({
       db: tx,
       files,
-      owners: evidenceOwners,
+      owners: evidenceOwners({ takingRequest: noRequests, now }),
       uploads: inOnePiece,
       takeIn: createIntake({ fileTypes: allFileTypes, scanner: null }, now),
       now,

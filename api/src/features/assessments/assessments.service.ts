@@ -25,6 +25,7 @@ import {
   type SubmissionsService,
 } from '../submissions/index.ts'
 import { createRefreshExternalAggregates, refreshExternal } from './external-aggregates.service.ts'
+import { closeRequests } from './evidence-requests.repository.ts'
 import { listExternalLines } from './external-lines.repository.ts'
 import { createSaveExternalLine } from './external-lines.service.ts'
 import * as team from './team.repository.ts'
@@ -68,7 +69,7 @@ export function createAssessmentsService({ db, present, now }: Ports) {
     })
   }
 
-  /** The head of the team closes the assessment; the conclusion stands in the timeline. */
+  /** The head of the team closes the assessment, and with it what was still asked; the conclusion stands in the timeline. */
   function complete(
     actor: Actor,
     id: SubmissionId,
@@ -81,6 +82,7 @@ export function createAssessmentsService({ db, present, now }: Ports) {
       const at = now()
       await refreshExternal(tx, actor, row, at)
       await requireComplete(tx, row)
+      await closeRequests(tx, actor, id, at)
       return present(tx, actor, await move(tx, actor, row, wanted, at))
     })
   }

@@ -1,5 +1,8 @@
 export { assessmentsRoutes } from './assessments.routes.ts'
 export { createAssessmentsService } from './assessments.service.ts'
 export { assessmentConstraints } from './assessments.tables.ts'
+export { createEvidenceRequestsService, takingRequest } from './evidence-requests.service.ts'
+export { createVerdictsService } from './verdicts.service.ts'
+export { verdictConstraints } from './verdicts.tables.ts'
 export { groupExternalLines, listExternalLines, type ExternalLineRow } from './external-lines.repository.ts'
 export { teamOf } from './team.repository.ts'

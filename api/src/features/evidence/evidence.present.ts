@@ -10,11 +10,11 @@ const whenEditable: Evidence['actions'] = ['remove', 'link', 'rename', 'describe
 type Context = { scheme: EvidenceCodeScheme; now: Date; mayEdit: boolean }
 /** @param context with `mayEdit`: whether the one who asks may change the school's evidence now */
 export function present(row: EvidenceRow, files: readonly FileRow[], { scheme, now, mayEdit }: Context): Evidence {
-  const { id, campaignUnitId, piece, box, criteria, criterionCode: criterion, number } = row
+  const { id, campaignUnitId, piece, box, criteria, onRequest, criterionCode: criterion, number } = row
   const holdsFiles = piece.kind === 'file' || piece.kind === 'document'
   return {
     ...presentContent(piece, files, now),
-    ...{ id, pieceId: piece.id, campaignUnitId, box, criteria },
+    ...{ id, pieceId: piece.id, campaignUnitId, box, criteria, onRequest },
     code: evidenceCode(scheme, { criterion, number, box }),
     addedBy: row.addedBy,
     addedAt: row.addedAt.toISOString(),

@@ -1,5 +1,12 @@
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
-import type { CampaignUnitId, EvidenceCounts, EvidenceFileId, EvidenceId, PieceId } from '@thuoc/shared'
+import type {
+  CampaignUnitId,
+  EvidenceCounts,
+  EvidenceFileId,
+  EvidenceId,
+  EvidenceRequestId,
+  PieceId,
+} from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { campaignUnits, visibleTo } from '../campaigns/index.ts'
@@ -10,12 +17,16 @@ import { evidenceFiles, evidencePieces } from './pieces.tables.ts'
 const criteria = sql<string[]>`array(select ${evidenceCriteria.criterionCode} from ${evidenceCriteria}
   where ${evidenceCriteria.evidenceId} = ${evidence.id} order by string_to_array(${evidenceCriteria.criterionCode}, '.')::int[])`
 
+const onRequest = sql<string[]>`array(select ${evidenceCriteria.criterionCode} from ${evidenceCriteria}
+  where ${evidenceCriteria.evidenceId} = ${evidence.id} and ${evidenceCriteria.requestId} is not null)`
+
 /** With its piece, and the set of its unit, which says how its code is written. */
-const shown = (db: Queryable) =>
+export const registerRows = (db: Queryable) =>
   db
     .select({
       ...getTableColumns(evidence),
       criteria,
+      onRequest,
       indicatorSetId: campaignUnits.indicatorSetId,
       piece: pieceColumns,
     })
@@ -23,17 +34,17 @@ const shown = (db: Queryable) =>
     .innerJoin(evidencePieces, eq(evidencePieces.id, evidence.pieceId))
     .innerJoin(campaignUnits, eq(campaignUnits.id, evidence.campaignUnitId))
 
-export type EvidenceRow = Awaited<ReturnType<typeof shown>>[number]
+export type EvidenceRow = Awaited<ReturnType<typeof registerRows>>[number]
 
 /** A piece in a register, taken out of it or not, that the actor may see. */
 export async function find(db: Queryable, actor: Actor, id: EvidenceId): Promise<EvidenceRow | undefined> {
-  const [row] = await shown(db).where(and(eq(evidence.id, id), visibleTo(actor)))
+  const [row] = await registerRows(db).where(and(eq(evidence.id, id), visibleTo(actor)))
   return row
 }
 
 /** Where a piece stands, or stood, in a register. */
 export async function findOfPiece(tx: Tx, of: { campaignUnitId: CampaignUnitId; pieceId: PieceId }) {
-  const [row] = await shown(tx).where(
+  const [row] = await registerRows(tx).where(
     and(eq(evidence.campaignUnitId, of.campaignUnitId), eq(evidence.pieceId, of.pieceId)),
   )
   return row
@@ -41,7 +52,7 @@ export async function findOfPiece(tx: Tx, of: { campaignUnitId: CampaignUnitId; 
 
 /** The register of a unit: what stands, by criterion and number. */
 export const list = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> =>
-  shown(db)
+  registerRows(db)
     .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt)))
     .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
 
@@ -83,25 +94,37 @@ export async function findFile(db: Queryable, actor: Actor, id: EvidenceFileId) 
 export type NewEvidence = Omit<typeof evidence.$inferInsert, 'id' | 'number'>
 
 /**
- * Adds a piece with the next number of its criterion; removed ones count, so that no number is given twice.
+ * Adds a piece with the next number of its criterion; removed and former ones count: no number is given twice.
  * The file of the unit is locked, so two at once get two numbers.
  */
-export async function insert(tx: Tx, values: NewEvidence): Promise<EvidenceId> {
+export async function insert(
+  tx: Tx,
+  values: NewEvidence,
+  requestId: EvidenceRequestId | null = null,
+): Promise<EvidenceId> {
   const { campaignUnitId, criterionCode } = values
-  const number = sql<number>`(select coalesce(max(number), 0) + 1 from evidence
-    where campaign_unit_id = ${campaignUnitId} and criterion_code = ${criterionCode})`
+  const number = sql<number>`(select coalesce(max(number), 0) + 1 from (
+    select number from evidence where campaign_unit_id = ${campaignUnitId} and criterion_code = ${criterionCode}
+    union all select number from evidence_former_numbers
+      where campaign_unit_id = ${campaignUnitId} and criterion_code = ${criterionCode}) given)`
   const { id } = one(
     await tx
       .insert(evidence)
       .values({ ...values, number })
       .returning({ id: evidence.id }),
   )
-  await link(tx, id, criterionCode)
+  await link(tx, id, criterionCode, requestId)
   return id
 }
 
-export async function link(tx: Tx, evidenceId: EvidenceId, criterionCode: string) {
-  await tx.insert(evidenceCriteria).values({ evidenceId, criterionCode })
+/** @param requestId what asked for it, when the file had been sent already */
+export async function link(
+  tx: Tx,
+  evidenceId: EvidenceId,
+  criterionCode: string,
+  requestId: EvidenceRequestId | null = null,
+) {
+  await tx.insert(evidenceCriteria).values({ evidenceId, criterionCode, requestId })
 }
 
 export async function unlink(tx: Tx, evidenceId: EvidenceId, criterionCode: string) {
@@ -113,6 +136,33 @@ export async function unlink(tx: Tx, evidenceId: EvidenceId, criterionCode: stri
 /** Takes a piece out of the register (`at`) or back into it (null); its row, and so its number, stays. */
 export async function setRemoved(tx: Tx, id: EvidenceId, at: Date | null) {
   await tx.update(evidence).set({ removedAt: at }).where(eq(evidence.id, id))
+}
+
+type Standing = { campaignUnitId: CampaignUnitId; evidenceId: EvidenceId; criterion: string }
+/** Whether a piece stands in the register of a file with this criterion. */
+export async function standsWith(db: Queryable, { campaignUnitId, evidenceId, criterion }: Standing): Promise<boolean> {
+  const rows = await db
+    .select({ id: evidence.id })
+    .from(evidence)
+    .innerJoin(evidenceCriteria, eq(evidenceCriteria.evidenceId, evidence.id))
+    .where(
+      and(
+        eq(evidence.id, evidenceId),
+        eq(evidence.campaignUnitId, campaignUnitId),
+        isNull(evidence.removedAt),
+        eq(evidenceCriteria.criterionCode, criterion),
+      ),
+    )
+  return rows.length > 0
+}
+
+/** For which request a piece was added to a criterion. */
+export async function requestOf(tx: Tx, evidenceId: EvidenceId, criterionCode: string) {
+  const [row] = await tx
+    .select({ requestId: evidenceCriteria.requestId })
+    .from(evidenceCriteria)
+    .where(and(eq(evidenceCriteria.evidenceId, evidenceId), eq(evidenceCriteria.criterionCode, criterionCode)))
+  return row?.requestId ?? null
 }
 
 type Event = Pick<typeof evidenceEvents.$inferInsert, 'evidenceId' | 'action' | 'criterionCode' | 'title'>

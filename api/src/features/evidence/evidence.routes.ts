@@ -24,18 +24,24 @@ import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upl
 import { copiesRoutes } from './copies.routes.ts'
 import { createEvidence, type EvidencePorts } from './evidence.ts'
 import { libraryRoutes } from './library.routes.ts'
+import { registerRoutes } from './register.routes.ts'
 import { linkLookRoutes } from './link-looks.routes.ts'
 import { uploadRoutes } from './uploads.routes.ts'
+import { createViewingService } from './viewing.service.ts'
+import { viewingRoutes } from './viewing.routes.ts'
 
 const anyFile = z.unknown().meta({ wire: { type: 'string', format: 'binary' } })
 
 export async function evidenceRoutes(app: FastifyInstance, ports: EvidencePorts) {
   const { files, addresses, holders, settings } = ports
-  const { register: service, uploads, library, carry, links, copies } = createEvidence(ports)
+  const { register: service, uploads, library, carry, table, exporting, links, copies } = createEvidence(ports)
   await app.register(uploadRoutes, { service: uploads })
   await app.register(libraryRoutes, { service: library, carry })
+  await app.register(registerRoutes, { service: table, exporting, addresses, holders })
   await app.register(copiesRoutes, { service: copies })
   await app.register(linkLookRoutes, { service: links })
+  const viewing = createViewingService({ ...ports, report: (error) => app.log.error({ err: error }, 'no PDF made') })
+  await app.register(viewingRoutes, { register: service, viewing, addresses })
   await acceptUploads(app)
 
   app.route(route(listEvidence, ({ actor, params }) => service.list(actor, params.id)))
@@ -96,7 +102,8 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidencePorts)
       const claims = addresses.verify(request.params.token)
       const actor = claims && (await holders(claims.holder))
       if (!claims || !actor) throw new Problem('evidence.link-expired')
-      return sendDownload(files, await service.findFile(actor, evidenceFileId.parse(claims.file)), request, reply)
+      const file = await service.findFile(actor, evidenceFileId.parse(claims.file))
+      return sendDownload(files, claims.as === 'pdf' ? await viewing.download(file) : file, request, reply)
     },
   )
 }

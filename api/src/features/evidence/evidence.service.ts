@@ -3,6 +3,7 @@ import {
   type Evidence,
   type EvidenceFileId,
   type EvidenceId,
+  type EvidenceRequestId,
   type IndicatorSetId,
   type NewDocument,
   type NewFigure,
@@ -27,14 +28,26 @@ import { placeOf } from './place.ts'
 import type { UploadsService } from './uploads.service.ts'
 
 /** Whose evidence it is: the file of a unit in a campaign, as the feature of submissions knows it. */
-export type Owner = { unitId: UnitId; schoolYear: string; indicatorSetId: IndicatorSetId; mayEdit: boolean }
+export type Owner = {
+  unitId: UnitId
+  schoolYear: string
+  indicatorSetId: IndicatorSetId
+  mayEdit: boolean
+  /** The file has been sent; this request of the external team lets the school add to one criterion. */
+  requestId: EvidenceRequestId | null
+}
+/** What is to be added to: a criterion, or null where it is not known yet. */
+export type Wanted = { criterion: string | null }
 export type Owners = {
   /** @throws Problem `submission.not-found` */
   find: (db: Queryable, actor: Actor, id: CampaignUnitId) => Promise<Owner>
-  /** Whether evidence may change now. @throws Problem also `access.denied`, `submission.wrong-state` */
-  requireEditable: (db: Queryable, actor: Actor, id: CampaignUnitId) => Promise<Owner>
+  /**
+   * Whether evidence may change now; with `wanted` also where a request lets it be added.
+   * @throws Problem also `access.denied`, `submission.wrong-state`, `campaign.closed`
+   */
+  requireEditable: (db: Queryable, actor: Actor, id: CampaignUnitId, wanted?: Wanted) => Promise<Owner>
   /** The same, and nobody moves the file until the transaction ends. */
-  lockEditable: (tx: Tx, actor: Actor, id: CampaignUnitId) => Promise<Owner>
+  lockEditable: (tx: Tx, actor: Actor, id: CampaignUnitId, wanted?: Wanted) => Promise<Owner>
 }
 
 type Ports = {
@@ -57,10 +70,10 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
   /** Makes a piece of what `make` brings and enters it with its criterion; both stand, or neither does. */
   const add = (actor: Actor, { id, criterion }: Into, make: (tx: Tx, owner: Owner) => Promise<NewPiece>) =>
     db.transaction(async (tx) => {
-      const owner = await owners.lockEditable(tx, actor, id)
+      const owner = await owners.lockEditable(tx, actor, id, { criterion })
       const into = await placeOf(tx, owner, criterion)
       const piece = await createPiece(tx, actor, { ...owner, now: now() }, await make(tx, owner))
-      return enter(tx, actor, piece, { campaignUnitId: id, ...into })
+      return enter(tx, actor, piece, { campaignUnitId: id, ...into }, owner)
     })
 
   const addLink = (actor: Actor, id: CampaignUnitId, { criterion, ...link }: NewLink): Promise<Evidence> =>
@@ -83,7 +96,7 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
 
   /** Asked before the body of an upload is read. */
   async function requireAddable(actor: Actor, id: CampaignUnitId) {
-    await owners.requireEditable(db, actor, id)
+    await owners.requireEditable(db, actor, id, { criterion: null })
   }
 
   /**
@@ -95,7 +108,7 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
     let { file } = upload
     try {
       const { criterion } = fields
-      const owner = await owners.requireEditable(db, actor, id)
+      const owner = await owners.requireEditable(db, actor, id, { criterion })
       await placeOf(db, owner, criterion)
       const { takenOn: _day, ...taken } = await takeIn(file, upload.fileName)
       file = taken.file
@@ -121,22 +134,28 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
     { pieceId, criterion }: { pieceId: PieceId; criterion: string },
   ) =>
     db.transaction(async (tx) => {
-      const owner = await owners.lockEditable(tx, actor, id)
+      const owner = await owners.lockEditable(tx, actor, id, { criterion })
       const into = await placeOf(tx, owner, criterion)
       const piece = await pieces.lock(tx, owner.unitId, pieceId)
       if (piece?.removedAt !== null) throw new Problem('piece.not-found')
       const before = await repository.findOfPiece(tx, { campaignUnitId: id, pieceId })
-      if (!before) return enter(tx, actor, piece, { campaignUnitId: id, ...into })
-      await standAgain(tx, actor, before, criterion)
-      return shown(tx, actor, before.id)
+      if (!before) return enter(tx, actor, piece, { campaignUnitId: id, ...into }, owner)
+      await standAgain(tx, actor, before, criterion, owner)
+      return shown(tx, actor, before.id, owner)
     })
 
   /** In the register, or back in it, with one criterion more. */
-  async function standAgain(tx: Tx, actor: Actor, row: repository.EvidenceRow, criterionCode: string) {
+  async function standAgain(
+    tx: Tx,
+    actor: Actor,
+    row: repository.EvidenceRow,
+    criterionCode: string,
+    { requestId }: Owner,
+  ) {
     const gone = row.removedAt !== null
     // What went with its piece into the bin kept its criteria; here one alone is asked for.
     if (gone) for (const code of row.criteria) await repository.unlink(tx, row.id, code)
-    await repository.link(tx, row.id, criterionCode)
+    await repository.link(tx, row.id, criterionCode, requestId)
     if (gone) await repository.setRemoved(tx, row.id, null)
     const { id: evidenceId, piece } = row
     const action = gone ? 'restored' : 'linked'
@@ -144,33 +163,33 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
   }
 
   type Place = { campaignUnitId: CampaignUnitId; criterionCode: string; box: number }
-  async function enter(tx: Tx, actor: Actor, piece: pieces.PieceRow, place: Place): Promise<Evidence> {
+  async function enter(tx: Tx, actor: Actor, piece: pieces.PieceRow, place: Place, owner: Owner): Promise<Evidence> {
     const signed = { addedAt: now(), addedBy: actor.name, addedById: actorId(actor) }
-    const evidenceId = await repository.insert(tx, { ...place, ...signed, pieceId: piece.id })
+    const evidenceId = await repository.insert(tx, { ...place, ...signed, pieceId: piece.id }, owner.requestId)
     const { criterionCode } = place
     await repository.record(tx, actor, { evidenceId, action: 'added', criterionCode, title: piece.title })
-    return shown(tx, actor, evidenceId)
+    return shown(tx, actor, evidenceId, owner)
   }
 
-  async function shown(tx: Tx, actor: Actor, id: EvidenceId): Promise<Evidence> {
+  async function shown(tx: Tx, actor: Actor, id: EvidenceId, { mayEdit }: Owner): Promise<Evidence> {
     const row = requireVisible(await repository.find(tx, actor, id))
     const { evidenceCode: scheme } = await definitionOf(tx, row.indicatorSetId)
     const held = await pieces.filesOf(tx, [row.pieceId])
-    return present(row, held.get(row.pieceId) ?? [], { scheme, now: now(), mayEdit: true })
+    return present(row, held.get(row.pieceId) ?? [], { scheme, now: now(), mayEdit })
   }
 
   type Change = (tx: Tx, row: repository.EvidenceRow, owner: Owner) => Promise<void>
   /** Makes a change while the file of the unit is held, on the evidence as it stands then. */
-  const change = (actor: Actor, id: EvidenceId, make: Change): Promise<Evidence> =>
+  const change = (actor: Actor, id: EvidenceId, wanted: Wanted | undefined, make: Change): Promise<Evidence> =>
     db.transaction(async (tx) => {
       const { campaignUnitId } = requireVisible(await repository.find(tx, actor, id))
-      const owner = await owners.lockEditable(tx, actor, campaignUnitId)
+      const owner = await owners.lockEditable(tx, actor, campaignUnitId, wanted)
       await make(tx, requireVisible(await repository.find(tx, actor, id)), owner)
-      return shown(tx, actor, id)
+      return shown(tx, actor, id, owner)
     })
 
   const rename = (actor: Actor, id: EvidenceId, title: string) =>
-    change(actor, id, async (tx, row) => {
+    change(actor, id, undefined, async (tx, row) => {
       requireStanding(row)
       if (await pieces.isReliedOn(tx, row.pieceId)) throw new Problem('piece.relied-on')
       await pieces.update(tx, row.pieceId, { title })
@@ -178,10 +197,10 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
     })
 
   const link = (actor: Actor, id: EvidenceId, criterionCode: string) =>
-    change(actor, id, async (tx, row, owner) => {
+    change(actor, id, { criterion: criterionCode }, async (tx, row, owner) => {
       requireStanding(row)
       await placeOf(tx, owner, criterionCode)
-      await standAgain(tx, actor, row, criterionCode)
+      await standAgain(tx, actor, row, criterionCode, owner)
     })
 
   /**
@@ -189,8 +208,11 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
    * repetition is harmless.
    */
   async function unlink(actor: Actor, id: EvidenceId, criterionCode: string): Promise<Record<string, never>> {
-    await change(actor, id, async (tx, row) => {
+    await change(actor, id, { criterion: criterionCode }, async (tx, row, { requestId }) => {
       if (row.removedAt !== null || !row.criteria.includes(criterionCode)) return
+      // What was sent stays; what was added for a request may go again as long as it is open.
+      if (requestId !== null && (await repository.requestOf(tx, id, criterionCode)) !== requestId)
+        throw new Problem('submission.wrong-state')
       await repository.unlink(tx, id, criterionCode)
       if (row.criteria.length === 1) await repository.setRemoved(tx, id, now())
       const { title } = row.piece
@@ -200,20 +222,20 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
   }
 
   const restore = (actor: Actor, id: EvidenceId, criterionCode: string) =>
-    change(actor, id, async (tx, row, owner) => {
+    change(actor, id, { criterion: criterionCode }, async (tx, row, owner) => {
       if (row.piece.removedAt !== null) throw new Problem('piece.not-found')
       await placeOf(tx, owner, criterionCode)
-      await standAgain(tx, actor, row, criterionCode)
+      await standAgain(tx, actor, row, criterionCode, owner)
     })
 
   /** What a download sends; asked when its address is given out, and again when the address is used. */
   async function findFile(actor: Actor, id: EvidenceFileId) {
     const found = await repository.findFile(db, actor, id)
     if (!found) throw new Problem('evidence.not-found')
-    const { storageKey: key, name, mediaType, size, scan } = found.file
+    const { storageKey: key, name, mediaType, size, sha256, scan } = found.file
     if (scan === 'infected') throw new Problem('evidence.infected')
     if (scan === 'waiting' && found.unitId !== actor.unitId) throw new Problem('evidence.not-scanned')
-    return { key, name, mediaType, size }
+    return { key, name, mediaType, size, sha256, unitId: found.unitId }
   }
 
   return {

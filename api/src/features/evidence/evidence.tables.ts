@@ -1,5 +1,5 @@
-import type { CampaignUnitId, EvidenceId, PieceId, ProblemCode } from '@thuoc/shared'
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { CampaignUnitId, EvidenceId, EvidenceRequestId, PieceId, ProblemCode } from '@thuoc/shared'
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, primaryId, reference } from '../../platform/db/columns.ts'
 
 /** The place of a piece in the register of one file, with the code it has there. */
@@ -23,8 +23,24 @@ export const evidenceCriteria = pgTable(
   {
     evidenceId: reference<EvidenceId>('evidence_id').notNull(),
     criterionCode: text('criterion_code').notNull(),
+    /** For which request of the external team it was added; null: it stood there when the file was sent. */
+    requestId: reference<EvidenceRequestId>('request_id'),
   },
   (table) => [primaryKey({ name: 'evidence_criteria_once', columns: [table.evidenceId, table.criterionCode] })],
+)
+
+/** Numbers that a row of a register had before it was given another one: they are nobody else's. */
+export const evidenceFormerNumbers = pgTable(
+  'evidence_former_numbers',
+  {
+    campaignUnitId: reference<CampaignUnitId>('campaign_unit_id').notNull(),
+    criterionCode: text('criterion_code').notNull(),
+    number: integer().notNull(),
+    evidenceId: reference<EvidenceId>('evidence_id').notNull(),
+  },
+  ({ campaignUnitId, criterionCode, number }) => [
+    primaryKey({ name: 'evidence_former_number', columns: [campaignUnitId, criterionCode, number] }),
+  ],
 )
 
 const evidenceActions = ['added', 'renamed', 'linked', 'unlinked', 'restored', 'described', 'boxed', 'recoded'] as const
@@ -35,6 +51,8 @@ export const evidenceEvents = pgTable('evidence_events', {
   criterionCode: text('criterion_code'),
   /** As it stood afterwards. */
   title: text().notNull(),
+  /** Of a code or a box: what it was and what it became. */
+  detail: jsonb().$type<Record<string, string>>().notNull().default({}),
   at: instant('at').notNull().defaultNow(),
   actorId: uuid('actor_id').notNull(),
   actorName: text('actor_name').notNull(),
@@ -43,4 +61,5 @@ export const evidenceEvents = pgTable('evidence_events', {
 /** What the user is told when the database says no. */
 export const evidenceConstraints = {
   evidence_criteria_once: 'evidence.already-linked',
+  evidence_number: 'evidence.code-taken',
 } satisfies Record<string, ProblemCode>

@@ -1,5 +1,5 @@
 export { noticeWorkers } from './notices.jobs.ts'
 export { noticesRoutes } from './notices.routes.ts'
 export { createNoticesService } from './notices.service.ts'
-export { notify, readersWith } from './notify.ts'
+export { notify, notifyPeople, readersWith } from './notify.ts'
 export { notifySeats } from './notify-seats.ts'

@@ -60,6 +60,18 @@ export async function readersOf(db: Queryable, units: readonly UnitId[], roles: 
   return rows
 }
 
+/** The units these people act in, each once. */
+export async function seatsOf(
+  db: Queryable,
+  people: readonly PersonId[],
+): Promise<Pick<Reader, 'personId' | 'unitId'>[]> {
+  if (people.length === 0) return []
+  const { rows } = await db.execute<Pick<Reader, 'personId' | 'unitId'>>(sql`
+    select distinct person_id as "personId", unit_id as "unitId" from memberships
+    where person_id = any (${sql.param([...people])}::uuid[]) and ended_at is null`)
+  return rows
+}
+
 type Written = Pick<Reader, 'personId' | 'unitId'> & { kind: NoticeKind; values: NoticeValues; sentBy: string | null }
 /** Rows a statement: PostgreSQL takes 65,535 parameters. */
 const batch = 2_000

@@ -1,6 +1,14 @@
-import { permissionsOf, role, type NoticeKind, type NoticeValues, type Permission, type UnitId } from '@thuoc/shared'
+import {
+  permissionsOf,
+  role,
+  type NoticeKind,
+  type NoticeValues,
+  type Permission,
+  type PersonId,
+  type UnitId,
+} from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { insert, readersOf, type Reader } from './notices.repository.ts'
+import { insert, readersOf, seatsOf, type Reader } from './notices.repository.ts'
 
 /** What a unit is told; everyone there who holds the permission reads it. */
 export type UnitNotice = { unitId: UnitId; kind: NoticeKind; values: NoticeValues }
@@ -21,4 +29,15 @@ export async function notify(tx: Tx, told: readonly UnitNotice[], { to, by, at }
   )
   await insert(tx, written, at)
   return readers
+}
+
+type Telling = { kind: NoticeKind; values: NoticeValues; by: string | null; at: Date }
+/** Tells these people something, in whichever of their units they act in, in the caller's transaction. */
+export async function notifyPeople(tx: Tx, people: readonly PersonId[], { kind, values, by, at }: Telling) {
+  const seats = await seatsOf(tx, people)
+  await insert(
+    tx,
+    seats.map((seat) => ({ ...seat, kind, values, sentBy: by })),
+    at,
+  )
 }

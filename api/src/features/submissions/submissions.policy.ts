@@ -69,10 +69,15 @@ export function requireGoingOn(row: SubmissionRow, action: SubmissionAction) {
   if (!goesOn(row, action)) throw new Problem('campaign.closed')
 }
 
+/** @throws Problem `campaign.closed`: schools are asked for nothing any more */
+export function requireRunning(row: SubmissionRow) {
+  if (!isRunning(row)) throw new Problem('campaign.closed')
+}
+
 /** The school’s own column is open. @throws Problem `submission.wrong-state`, `campaign.closed` */
 export function requireEditable(row: SubmissionRow) {
   if (!isEditable(row.status)) throw new Problem('submission.wrong-state')
-  if (!isRunning(row)) throw new Problem('campaign.closed')
+  requireRunning(row)
 }
 
 /** The moves the actor can make now. */

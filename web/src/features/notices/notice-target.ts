@@ -9,9 +9,16 @@ export function targetOf(notice: Notice): RouteLocationRaw | null {
   return campaignId === undefined ? placeOf(notice) : { name: 'campaign', params: { id: campaignId } }
 }
 
-function placeOf({ kind: about, values: { milestoneId, unitId, kind, sessionId } }: Notice): RouteLocationRaw | null {
+function placeOf({
+  kind: about,
+  values: { milestoneId, unitId, kind, sessionId, submissionId, criterion },
+}: Notice): RouteLocationRaw | null {
   if (sessionId !== undefined)
     return { name: asked.has(about) ? 'training-questions' : 'training', params: { id: sessionId } }
+  if (submissionId !== undefined) {
+    const name = about === 'evidence-answered' ? 'assessment-form' : 'submission-form'
+    return { name, params: { id: submissionId, code: criterion } }
+  }
   if (milestoneId === undefined || unitId === undefined || kind === undefined) return null
   return { name: 'delivery', params: { milestoneId, unitId, kind } }
 }
