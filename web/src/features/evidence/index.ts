@@ -6,7 +6,7 @@ export { default as EvidencePreview } from './components/EvidencePreview.vue'
 export { default as EvidenceRegister } from './components/EvidenceRegister.vue'
 export { evidenceQuery } from './evidence.queries.ts'
 export { useEvidence } from './useEvidence.ts'
-export { useUploads } from './useUploads.ts'
+export { useUploads } from './adding/useUploads.ts'
 
 export const evidenceFeature: Feature = {
   name: 'evidence',

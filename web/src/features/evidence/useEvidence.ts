@@ -1,7 +1,9 @@
 import {
+  addDocument,
   addFigure,
-  addFile,
+  addFiles,
   addLink,
+  enterPiece,
   getFileAddress,
   linkEvidence,
   nothingAbout,
@@ -14,12 +16,15 @@ import {
   type EvidenceFile,
   type EvidenceFileId,
   type EvidenceId,
+  type NewDocument,
   type NewFigure,
+  type NewFiles,
   type NewLink,
+  type PieceId,
 } from '@thuoc/shared'
 import { useQueryCache } from '@pinia/colada'
-import { addressOf, call, NetworkProblem } from '../../platform/api/client.ts'
-import { startDownload, uploadFile, type UploadOptions } from '../../platform/api/files.ts'
+import { call, NetworkProblem } from '../../platform/api/client.ts'
+import { startDownload } from '../../platform/api/files.ts'
 import { evidenceKey } from './evidence.queries.ts'
 
 /** What is done with the register of one unit; each change shows at once wherever the register is on screen. */
@@ -37,19 +42,23 @@ export function useEvidence(unit: () => CampaignUnitId) {
     /** Takes over a list that came with something else, so that it is not fetched again. */
     seed: (items: Evidence[]) => change(() => items),
 
-    /** @throws ApiProblem, NetworkProblem */
-    upload: async (criterion: CriterionCode, file: File, options: Omit<UploadOptions, 'fields'>) =>
-      put(
-        addFile.reply.parse(
-          await uploadFile(addressOf(addFile, { id: unit() }), file, { ...options, fields: { criterion } }),
-        ),
-      ),
-
     addLink: async (link: Omit<NewLink, keyof typeof undescribed>) =>
       put(await call(addLink, { params: { id: unit() }, body: { ...link, ...undescribed } })),
 
     addFigure: async (figure: Omit<NewFigure, keyof typeof undescribed>) =>
       put(await call(addFigure, { params: { id: unit() }, body: { ...figure, ...undescribed } })),
+
+    /** Hands in files that have arrived as one piece. */
+    addFiles: async (files: NewFiles) => put(await call(addFiles, { params: { id: unit() }, body: files })),
+
+    addDocument: async (paper: NewDocument) => put(await call(addDocument, { params: { id: unit() }, body: paper })),
+
+    /** Uses a piece of the library for a criterion. */
+    enter: async (pieceId: PieceId, criterion: CriterionCode) =>
+      put(await call(enterPiece, { params: { id: unit() }, body: { criterion, pieceId } })),
+
+    /** What was said of a piece has changed, or its files: it is fetched again wherever it is on screen. */
+    refresh: () => cache.invalidateQueries({ key: evidenceKey(unit()) }),
 
     rename: async (id: EvidenceId, title: string) =>
       put(await call(renameEvidence, { params: { id }, body: { title } })),

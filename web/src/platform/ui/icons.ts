@@ -42,6 +42,9 @@ export const icons = {
   send: 'M4 12 20.5 4 16 20.5l-4.5-6.5zM11.5 14 20.5 4',
   back: 'M9 6.5 4 11.5l5 5M4 11.5h10a6 6 0 0 1 6 6v1',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4',
+  pause: 'M8.5 5v14M15.5 5v14',
+  play: 'M7.5 4.5 19 12 7.5 19.5z',
+  camera: 'M4 8h4l1.5-2.5h5L16 8h4v11H4zM12 16.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4',
   chart: 'M4 4v16h16M8.5 16v-4M12.5 16V8M16.5 16v-6',
 } as const
 export type IconName = keyof typeof icons
