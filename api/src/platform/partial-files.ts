@@ -11,7 +11,8 @@ export type PartialFiles = {
   size: (id: string) => Promise<number>
   /**
    * Writes a part behind what is there, in constant memory, and makes it durable. What arrived before the source broke
-   * off stays. @param most bytes that may come @returns bytes that have arrived altogether; more than `most` are left out
+   * off stays. @param most bytes that may come @returns bytes that have arrived altogether
+   * @throws PartTooLong when more come; nothing of the part stays then
    */
   append: (id: string, source: Readable, most: number) => Promise<number>
   /** The whole file, ready to be kept, with its SHA-256. */
@@ -20,6 +21,9 @@ export type PartialFiles = {
   /** Ids of all that lie here. */
   list: () => Promise<string[]>
 }
+
+/** The sender has more than it announced: its file has changed meanwhile, and what would be kept is not that file. */
+export class PartTooLong extends Error {}
 
 /** As long as one process takes in all parts of a file, its hash is taken on the way. */
 type Running = { hash: Hash; at: number }
@@ -77,17 +81,23 @@ async function write(handle: FileHandle, source: Readable, { from, until, hash }
   let at = from
   try {
     for await (const chunk of chunksOf(source)) {
-      const taken = chunk.subarray(0, until - at)
-      for (let done = 0; done < taken.length;) done += (await handle.write(taken, done)).bytesWritten
-      hash?.update(taken)
-      at += taken.length
-      if (taken.length < chunk.length) break
+      if (chunk.length > until - at) throw new PartTooLong()
+      // The disk writes while we hash.
+      const writing = writeWhole(handle, chunk)
+      hash?.update(chunk)
+      await writing
+      at += chunk.length
     }
   } catch (error) {
+    if (error instanceof PartTooLong) await handle.truncate(from)
     if (!isBroken(error)) throw error
   }
   await handle.sync()
   return at
+}
+
+async function writeWhole(handle: FileHandle, chunk: Buffer) {
+  for (let done = 0; done < chunk.length;) done += (await handle.write(chunk, done)).bytesWritten
 }
 
 /** The line went away; what else went wrong (a full disk) is for the caller to hear. */

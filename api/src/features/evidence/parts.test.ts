@@ -111,11 +111,13 @@ describe('a file that comes in parts', () => {
     const { staff } = await newSchool()
     const id = await begin(staff, 200)
     const long = Buffer.concat([pdf('dài'), Buffer.alloc(1000, 32)])
-    expect((await send(staff, id, { offset: 0, content: long })).status).toBe(204)
-    expect((await ok(staff.get(`/uploads/${id}`))).arrived).toMatchObject({
-      size: 200,
-      sha256: sha256(long.subarray(0, 200)),
-    })
+    const begun = long.subarray(0, 50)
+    expect((await send(staff, id, { offset: 0, content: begun })).status).toBe(204)
+    const reply = await send(staff, id, { offset: 50, content: long.subarray(50) })
+    expect([reply.status, await codeOf(reply)]).toEqual([409, 'upload.longer-than-announced'])
+    expect(await ok(staff.get(`/uploads/${id}`))).toMatchObject({ received: 50, arrived: null })
+    expect((await send(staff, id, { offset: 50, content: long.subarray(50, 200) })).status).toBe(204)
+    expect((await ok(staff.get(`/uploads/${id}`))).arrived.sha256).toBe(sha256(long.subarray(0, 200)))
   })
 
   it('of a type that is not taken is refused once it is whole, and forgotten', async () => {

@@ -56,6 +56,7 @@ export async function uploadRoutes(app: FastifyInstance, { service }: { service:
           ...refusalResponses([
             'upload.not-found',
             'upload.wrong-offset',
+            'upload.longer-than-announced',
             'upload.busy',
             'upload.protocol',
             'evidence.type-refused',

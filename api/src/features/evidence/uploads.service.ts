@@ -4,7 +4,7 @@ import type { NewUpload, UnitId, Upload, UploadId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Db, type Tx } from '../../platform/db/client.ts'
 import { fileKey, type Files } from '../../platform/files.ts'
-import type { PartialFiles } from '../../platform/partial-files.ts'
+import { PartTooLong, type PartialFiles } from '../../platform/partial-files.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Intake } from './intake.ts'
 import * as pieces from './pieces.repository.ts'
@@ -82,7 +82,7 @@ export function createUploadsService({ db, files, partial, settings, takeIn, now
 
   /**
    * Takes in the next part. @param offset where the sender believes to go on @returns bytes that have arrived
-   * @throws Problem `upload.wrong-offset`, `upload.busy`; once it is whole, what its content may be refused with
+   * @throws Problem `upload.wrong-offset`, `upload.busy`, `upload.longer-than-announced`; once it is whole, what its content may be refused with
    */
   async function append(actor: Actor, id: UploadId, offset: number, source: Readable): Promise<number> {
     const row = await required(actor, id)
@@ -112,7 +112,9 @@ export function createUploadsService({ db, files, partial, settings, takeIn, now
 
   async function take(row: UploadRow, offset: number, source: Readable) {
     requireOffset(offset, await partial.size(row.id))
-    return partial.append(row.id, source, row.size - offset)
+    return partial.append(row.id, source, row.size - offset).catch((error: unknown) => {
+      throw error instanceof PartTooLong ? new Problem('upload.longer-than-announced', { cause: error }) : error
+    })
   }
 
   /** What has arrived whole is looked at and kept, also after a process died between its last byte and that. */
@@ -194,7 +196,7 @@ export function requireOwn(actor: Actor, unit: UnitId) {
 }
 
 /** What a database keeps and a list can show; the name is made fit for a file once it is known what the file is. */
-const visible = (name: string) => name.replace(/\p{Cc}/gu, '').slice(0, 300) || '?'
+const visible = (name: string) => [...name.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')].slice(0, 300).join('') || '?'
 
 function requireOffset(offset: number, received: number): number {
   if (offset !== received) throw new Problem('upload.wrong-offset')
