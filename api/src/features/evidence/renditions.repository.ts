@@ -1,22 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { UnitId } from '@thuoc/shared'
-import { bigint, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { instant, reference } from '../../platform/db/columns.ts'
 import type { Queryable } from '../../platform/db/client.ts'
-
-/** What files of office programs look like as PDF, once for each content in a unit. Without a key: it cannot be made. */
-export const evidenceRenditions = pgTable(
-  'evidence_renditions',
-  {
-    unitId: reference<UnitId>('unit_id').notNull(),
-    sha256: text().notNull(),
-    storageKey: text('storage_key'),
-    /** Bytes. */
-    size: bigint({ mode: 'number' }),
-    madeAt: instant('made_at').notNull(),
-  },
-  (table) => [primaryKey({ name: 'evidence_renditions_once', columns: [table.unitId, table.sha256] })],
-)
+import { evidenceRenditions } from './renditions.tables.ts'
 
 export type Content = { unitId: UnitId; sha256: string }
 export type Rendition = { key: string; size: number }
