@@ -58,6 +58,15 @@ const names = sql`(select string_agg(file.name, ' ') from ${evidenceFiles} file 
 /** What a piece is found by. */
 export const textOfPiece = sql`concat_ws(' ', ${piece.title}, ${piece.note}, ${piece.documentNumber}, ${piece.issuer}, ${piece.url}, ${piece.figureSource}, ${names})`
 
+/** Each word occurs in a text, which is put together once. */
+export const holdsAll = (text: SQL, words: readonly string[]): SQL | undefined =>
+  words.length === 0
+    ? undefined
+    : sql`unaccented(${text}) like all(array[${sql.join(
+        words.map((word) => sql`unaccented(${word})`),
+        sql`, `,
+      )}])`
+
 /** Newest first, or titles and days from the first; `type`: as what a cursor is read. */
 const orders: Record<PieceSort, { key: SQL; type: SQL; way: 'asc' | 'desc' }> = {
   added: { key: sql`date_trunc('milliseconds', ${piece.addedAt})`, type: sql`timestamptz`, way: 'desc' },
@@ -87,7 +96,7 @@ export const list = (db: Queryable, unit: UnitId, today: string, asked: Asked): 
         kind && eq(piece.kind, kind),
         flag && flagged(flag, today),
         after ? sql`(${key}, ${piece.id}) ${beyond} (${after[0]}::${type}, ${after[1]}::uuid)` : undefined,
-        ...likeWords(search).map((word) => sql`unaccented(${textOfPiece}) like unaccented(${word})`),
+        search ? holdsAll(textOfPiece, likeWords(search)) : undefined,
       ),
     )
     .orderBy(sql`${key} ${sql.raw(way)}`, sql`${piece.id} ${sql.raw(way)}`)

@@ -14,7 +14,7 @@ import { one, type Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { registerRows, type EvidenceRow } from './evidence.repository.ts'
 import { evidence } from './evidence.tables.ts'
-import { flagged, textOfPiece } from './library.repository.ts'
+import { flagged, holdsAll, textOfPiece } from './library.repository.ts'
 import { evidenceFiles, evidencePieces as piece } from './pieces.tables.ts'
 
 export type RegisterSort = (typeof registerSorts)[number]

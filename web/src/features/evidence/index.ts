@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/feature.ts'
+import { libraryRoutes } from './library/library.routes.ts'
 import { copiesRoutes } from './copies/copies.routes.ts'
 
 export { default as EvidenceOfLine } from './components/EvidenceOfLine.vue'
@@ -15,7 +16,16 @@ export { useUploads } from './adding/useUploads.ts'
 
 export const evidenceFeature: Feature = {
   name: 'evidence',
-  routes: [...copiesRoutes],
-  navigation: [],
+  routes: [...libraryRoutes, ...copiesRoutes],
+  navigation: [
+    {
+      label: 'evidence.library.navigation',
+      to: { name: 'evidence-library' },
+      icon: 'file',
+      permission: 'submission.score',
+      group: 'work',
+      order: 23,
+    },
+  ],
   messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
 }

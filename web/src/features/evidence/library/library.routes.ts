@@ -1,0 +1,10 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const libraryRoutes: RouteRecordRaw[] = [
+  {
+    path: '/kho-minh-chung',
+    name: 'evidence-library',
+    component: () => import('./pages/LibraryPage.vue'),
+    meta: { permission: 'submission.score' },
+  },
+]
