@@ -58,13 +58,15 @@ describe('approval', () => {
   it('is not given by the person who finished; the head gives back and a member finishes', async () => {
     const { file, staff, head } = await form.at('drafting')
     const finished = await ok(form.move(head, file, 'finish'))
-    expect(finished).toMatchObject({ status: 'awaiting-approval', actions: ['give-back'] })
+    expect(finished).toMatchObject({ status: 'awaiting-approval', actions: ['give-back'], waitsForAnother: true })
+    expect(await ok(staff.get(`/submissions/${file.id}`))).toMatchObject({ waitsForAnother: false })
     expect(await form.move(head, finished, 'approve')).toMatchObject({
       status: 403,
       body: { code: 'submission.same-person' },
     })
     const given = await ok(form.move(head, finished, 'give-back', { reason: 'Thành viên hội đồng hoàn tất' }))
     const again = await ok(form.move(staff, given, 'finish'))
+    expect(await ok(head.get(`/submissions/${file.id}`))).toMatchObject({ waitsForAnother: false })
     expect(await ok(form.move(head, again, 'approve'))).toMatchObject({ status: 'approved' })
   })
 })

@@ -90,6 +90,13 @@ export const actionsFor = (actor: Actor, row: SubmissionRow): SubmissionAction[]
       !isOwnWork(actor, row, action),
   )
 
+/** Approving is the actor's to do, if only somebody else had finished the scoring. */
+export const waitsForAnother = (actor: Actor, row: SubmissionRow): boolean =>
+  next(row.status, 'approve') !== null &&
+  goesOn(row, 'approve') &&
+  mayMove(actor, row, 'approve') &&
+  isOwnWork(actor, row, 'approve')
+
 /** @throws Problem `access.denied`, or `submission.same-person` where four eyes are wanted and two would look. */
 export function requireMayMove(actor: Actor, row: SubmissionRow, action: SubmissionAction) {
   if (!mayMove(actor, row, action)) throw new Problem('access.denied')

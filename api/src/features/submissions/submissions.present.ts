@@ -20,7 +20,7 @@ import type { Queryable } from '../../platform/db/client.ts'
 import type { Refined } from '../catalogues/index.ts'
 import { answerOf, answersOf, type LineRow } from './lines.repository.ts'
 import type { listEvents } from './moves.repository.ts'
-import { actionsFor, mayAssess, mayScore, seesExternal } from './submissions.policy.ts'
+import { actionsFor, mayAssess, mayScore, seesExternal, waitsForAnother } from './submissions.policy.ts'
 import { isLate, type SubmissionRow } from './submissions.repository.ts'
 
 /** A line of the external team, as later features keep it. */
@@ -61,6 +61,7 @@ export function presentSummary(actor: Actor, row: SubmissionRow, now: Date): Sub
     statusSince: row.statusSince.toISOString(),
     version: row.version,
     actions: actionsFor(actor, row),
+    waitsForAnother: waitsForAnother(actor, row),
   }
 }
 
