@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { Problem } from './problem.ts'
 
 /** What came in and is not kept yet: it lies in a temporary file of ours. Size in bytes, SHA-256 in hex. */
 export type ReceivedFile = { path: string; size: number; sha256: string }
@@ -12,7 +13,10 @@ export type ByteRange = { start: number; end: number }
 
 /** Keeps the files of users. Whoever stores and serves them knows no more than this. */
 export type Files = {
-  /** Writes a stream to a temporary file in constant memory. @throws FileTooLarge; whatever the stream throws */
+  /**
+   * Writes a stream to a temporary file in constant memory.
+   * @throws FileTooLarge; Problem `server.storage-unavailable` where the disk takes no more; whatever the stream throws
+   */
   receive: (source: Readable, maxBytes: number) => Promise<ReceivedFile>
   /**
    * Keeps what was received, durably: when this returns, the file outlives a power cut.
@@ -45,6 +49,11 @@ export class FileTooLarge extends Error {}
 export class FileMissing extends Error {
   readonly code = 'ENOENT'
 }
+/** A disk that is full or lets nothing be written: to the person it is a storage that is away, the log says which. */
+export const refusedByDisk = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String(error.code))
+    ? new Problem('server.storage-unavailable', { cause: error, retryAfter: 60 })
+    : error
 export const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** The same content in the same place is one file. */
@@ -77,7 +86,9 @@ export async function localFiles(folder: string): Promise<FileStore> {
   async function keep(file: ReceivedFile, key: FileKey) {
     requireOwnKey(file, key)
     const target = place(key)
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      throw refusedByDisk(error)
+    })
     // It counts as kept from now on, however long ago its last byte came in.
     const now = new Date()
     await utimes(file.path, now, now)
@@ -155,7 +166,7 @@ export async function incomingFiles(folder: string) {
     } catch (error) {
       await handle.close()
       await rm(path, { force: true })
-      throw error
+      throw refusedByDisk(error)
     }
     await handle.close()
     return { path, size, sha256: hash.digest('hex') }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { ReceivedFile } from './files.ts'
+import { refusedByDisk, type ReceivedFile } from './files.ts'
 
 /** Files that arrive in several parts, each under the id of its upload (a UUID of ours). */
 export type PartialFiles = {
@@ -13,6 +13,7 @@ export type PartialFiles = {
    * Writes a part behind what is there, in constant memory, and makes it durable. What arrived before the source broke
    * off stays. @param most bytes that may come @returns bytes that have arrived altogether
    * @throws PartTooLong when more come; nothing of the part stays then
+   * @throws Problem `server.storage-unavailable` where the disk takes no more
    */
   append: (id: string, source: Readable, most: number) => Promise<number>
   /** The whole file, ready to be kept, with its SHA-256. */
@@ -80,7 +81,7 @@ type Writing = { from: number; until: number; hash: Hash | null }
 async function write(handle: FileHandle, source: Readable, { from, until, hash }: Writing): Promise<number> {
   let at = from
   try {
-    for await (const chunk of chunksOf(source)) {
+    for await (const chunk of untilLeft(source)) {
       if (chunk.length > until - at) throw new PartTooLong()
       // The disk writes while we hash.
       const writing = writeWhole(handle, chunk)
@@ -90,7 +91,7 @@ async function write(handle: FileHandle, source: Readable, { from, until, hash }
     }
   } catch (error) {
     if (error instanceof PartTooLong) await handle.truncate(from)
-    if (!isBroken(error)) throw error
+    if (!isBroken(error)) throw refusedByDisk(error)
   }
   await handle.sync()
   return at
@@ -112,4 +113,6 @@ async function hashOf(path: string): Promise<Hash> {
   return hash
 }
 
+/** Left early, the source lives on: a request whose rest nobody takes in would stand in the way of its own answer. */
+const untilLeft = (source: Readable): AsyncIterable<Buffer> => source.iterator({ destroyOnReturn: false })
 const chunksOf = (source: Readable): AsyncIterable<Buffer> => source

@@ -101,6 +101,12 @@ describe('a file that comes in parts', () => {
     const other = (await newSchool()).staff
     expect(await codeOf(await send(other, id, { offset: 0, content }))).toBe('upload.not-found')
     const headers = { authorization: `Bearer ${staff.token}`, 'content-type': 'application/offset+octet-stream' }
+    for (const fault of [{ offset: '-1' }, { offset: '0.5' }, { offset: '9'.repeat(30) }, { version: '2.0.0' }]) {
+      const { offset = '0', version = '1.0.0' } = fault
+      const spoken = { 'tus-resumable': version, 'upload-offset': offset }
+      const asked = { method: 'PATCH', headers: { ...headers, ...spoken }, body: 'x' }
+      expect([fault, (await fetch(`${api.url}/api/v1/uploads/${id}`, asked)).status]).toEqual([fault, 412])
+    }
     const bare = await fetch(`${api.url}/api/v1/uploads/${id}`, { method: 'PATCH', headers, body: 'x' })
     expect([bare.status, await codeOf(bare)]).toEqual([412, 'upload.protocol'])
     const json = await staff.post(`/units/${staff.unit.id}/uploads`, { name: 'x', size: 0 })
@@ -118,6 +124,17 @@ describe('a file that comes in parts', () => {
     expect(await ok(staff.get(`/uploads/${id}`))).toMatchObject({ received: 50, arrived: null })
     expect((await send(staff, id, { offset: 50, content: long.subarray(50, 200) })).status).toBe(204)
     expect((await ok(staff.get(`/uploads/${id}`))).arrived.sha256).toBe(sha256(long.subarray(0, 200)))
+  })
+
+  it('is asked for again later where the disk is full, and then goes on', async () => {
+    const { staff } = await newSchool()
+    const id = await begin(staff)
+    const place = join(api.filesFolder, 'partial', id)
+    await symlink('/dev/full', place)
+    const reply = await send(staff, id, { offset: 0, content })
+    expect([reply.status, await codeOf(reply)]).toEqual([503, 'server.storage-unavailable'])
+    await rm(place)
+    expect((await send(staff, id, { offset: 0, content })).status).toBe(204)
   })
 
   it('of a type that is not taken is refused once it is whole, and forgotten', async () => {

@@ -63,6 +63,7 @@ export async function uploadRoutes(app: FastifyInstance, { service }: { service:
             'evidence.picture-broken',
             'session.required',
             'access.denied',
+            'server.storage-unavailable',
             'server.error',
           ]),
         },
