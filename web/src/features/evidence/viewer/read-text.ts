@@ -20,7 +20,7 @@ const separators = [',', ';', '\t'] as const
 
 /** The sign that parts the cells: whichever stands most often in the first line. */
 function separatorOf(text: string): string {
-  const line = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'))
+  const [line = ''] = text.split('\n', 1)
   const count = (sign: string) => line.split(sign).length
   return separators.reduce((best, sign) => (count(sign) > count(best) ? sign : best), separators[0])
 }
