@@ -78,7 +78,6 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 
 afterEach(() => void vi.useRealTimers())
 const soon = async () => {
   for (let turn = 0; turn < 5; turn++) await vi.advanceTimersByTimeAsync(10)
-  await vi.runAllTicks()
 }
 
 describe('files on their way', () => {
