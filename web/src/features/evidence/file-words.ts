@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceFile } from '@thuoc/shared'
+import type { Evidence } from '@thuoc/shared'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../platform/ui/format.ts'
@@ -22,13 +22,6 @@ export function useFigureText() {
     const said = value.toLocaleString(locale.value === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 6 })
     return `${said} ${unit}`.trim()
   })
-}
-
-/** What can be looked at on the page itself; the rest is downloaded. */
-export type Preview = 'pdf' | 'image' | 'none'
-export function previewOf({ mediaType }: Pick<EvidenceFile, 'mediaType'>): Preview {
-  if (mediaType === 'application/pdf') return 'pdf'
-  return /^image\/(png|jpeg|webp|gif)$/.test(mediaType) ? 'image' : 'none'
 }
 
 /** Bytes of all files of a piece. */
