@@ -12,6 +12,7 @@ import { defineQueryOptions, useMutation, useQuery, useQueryCache } from '@pinia
 import { ref } from 'vue'
 import { addressOf, call } from '../../platform/api/client.ts'
 import { downloadFile } from '../../platform/api/files.ts'
+import { everyPage } from './every-page.ts'
 
 const root = ['units'] as const
 
@@ -26,6 +27,19 @@ export const unitQuery = defineQueryOptions((id: UnitId | undefined) => ({
 export const unitListQuery = defineQueryOptions((query: Call<typeof listUnits>['query']) => ({
   key: [...root, 'list', query],
   query: ({ signal }) => call(listUnits, { query }, { signal }),
+}))
+
+/** As many units as an order may name. */
+const most = 2000
+
+/** Every unit right below one, page after page. */
+export const unitChildrenQuery = defineQueryOptions((parentId: UnitId) => ({
+  key: [...root, 'children', parentId],
+  query: ({ signal }) =>
+    everyPage((cursor) => {
+      const query = { parentId, limit: 200, ...(cursor !== null && { cursor }) }
+      return call(listUnits, { query }, { signal })
+    }, most),
 }))
 
 /** The first few accounts of one unit; the whole list is the identity feature's. */
