@@ -44,16 +44,16 @@ function wordsOf(search: string): string[] {
   return likeWords(parsed ? evidenceCode(parsed.scheme, parsed).replace(/[[\]]/g, '') : search)
 }
 
-const warned = (warning: RegisterWarning, today: string): SQL =>
+const warned = (warning: RegisterWarning, { id, today }: Of): SQL =>
   warning === 'undescribed'
     ? sql`(${piece.kind} in ('file', 'document') and num_nulls(${piece.documentKind}, ${piece.issuedOn}, ${piece.issuer}) > 0)`
-    : flagged(warning, today)
+    : flagged(warning, { today, unit: sql`(select unit_id from campaign_units where id = ${id})` })
 
 const standing = (id: CampaignUnitId) => and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt))
 
-function narrowed({ id, today }: Of, { search = '', criterion, kind, box, scan, warning }: RegisterFilters) {
+function narrowed(of: Of, { search = '', criterion, kind, box, scan, warning }: RegisterFilters) {
   return and(
-    standing(id),
+    standing(of.id),
     criterion === undefined
       ? undefined
       : sql`exists (select 1 from evidence_criteria used where used.evidence_id = ${evidence.id}
@@ -61,7 +61,7 @@ function narrowed({ id, today }: Of, { search = '', criterion, kind, box, scan, 
     kind && eq(piece.kind, kind),
     box === undefined ? undefined : eq(evidence.box, box),
     scan && sql`exists (select 1 from ${evidenceFiles} file where file.piece_id = ${piece.id} and file.scan = ${scan})`,
-    warning && warned(warning, today),
+    warning && warned(warning, of),
     ...wordsOf(search).map(
       (word) => sql`unaccented(concat_ws(' ', ${codes}, ${textOfPiece})) like unaccented(${word})`,
     ),
@@ -99,7 +99,7 @@ const joined = (db: Queryable, what: Record<string, SQL<number>>) =>
 /** How many there are, of each warning and in each box. */
 export async function summarise(db: Queryable, of: Of, filters: RegisterFilters) {
   const number = (condition: SQL | undefined) => sql<number>`(count(*) filter (where ${condition ?? sql`true`}))::int`
-  const warnings = Object.fromEntries(registerWarnings.map((warning) => [warning, number(warned(warning, of.today))]))
+  const warnings = Object.fromEntries(registerWarnings.map((warning) => [warning, number(warned(warning, of))]))
   const {
     total = 0,
     found = 0,
