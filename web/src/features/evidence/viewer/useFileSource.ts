@@ -13,7 +13,7 @@ export type Shown =
   | { as: 'none' }
 
 /** An address that works for a minute; it carries its own right. */
-const addressOf = async ({ id }: EvidenceFile, query = {}) =>
+const addressOf = async ({ id }: EvidenceFile, query: { view?: string } = {}) =>
   (await call(getFileAddress, { params: { id }, query })).url
 
 async function fetched(address: string, init: RequestInit): Promise<Response> {
@@ -63,8 +63,8 @@ const loaders: Record<ViewKind, (file: EvidenceFile, signal: AbortSignal) => Pro
   image: async (file, signal) => ({ as: 'image', url: await inMemory(await addressOf(file), file.mediaType, signal) }),
   text: async (file, signal) => ({ as: 'text', ...(await beginningOf(file, signal)) }),
   table: async (file, signal) => ({ as: 'table', ...(await beginningOf(file, signal)) }),
-  video: async (file) => ({ as: 'video', url: await addressOf(file, { view: true }) }),
-  audio: async (file) => ({ as: 'audio', url: await addressOf(file, { view: true }) }),
+  video: async (file) => ({ as: 'video', url: await addressOf(file, { view: 'true' }) }),
+  audio: async (file) => ({ as: 'audio', url: await addressOf(file, { view: 'true' }) }),
   office: officePdf,
   archive: async ({ id }, signal) => ({
     as: 'archive',
