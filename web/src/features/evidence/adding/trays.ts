@@ -83,6 +83,5 @@ export function createTrays({ queue, handIn, handedIn }: Ports) {
 
   return { of, filesOf, ask, settle, proceed }
 }
-export type Trays = ReturnType<typeof createTrays>
 
 const isReady = (file: SentFile) => file.state === 'arrived' && !isTwice(file)
