@@ -55,12 +55,13 @@ create index evidence_criteria_request_id on evidence_criteria (request_id);
 
 -- Files of office programs as PDF, once for each content in a unit. Without a key: it cannot be made.
 create table evidence_renditions (
+  id uuid primary key,
   unit_id uuid not null references units (id),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  of_sha256 text not null check (of_sha256 ~ '^[0-9a-f]{64}$'),
   storage_key text,
   size bigint,
   made_at timestamptz not null,
-  constraint evidence_renditions_once primary key (unit_id, sha256),
+  constraint evidence_renditions_once unique (unit_id, of_sha256),
   constraint evidence_renditions_whole check (num_nulls(storage_key, size) in (0, 2))
 );
 create index evidence_renditions_storage_key on evidence_renditions (storage_key);

@@ -11,17 +11,17 @@ export async function findRendition(db: Queryable, { unitId, sha256 }: Content):
   const [row] = await db
     .select()
     .from(evidenceRenditions)
-    .where(and(eq(evidenceRenditions.unitId, unitId), eq(evidenceRenditions.sha256, sha256)))
+    .where(and(eq(evidenceRenditions.unitId, unitId), eq(evidenceRenditions.ofSha256, sha256)))
   if (!row) return undefined
   const { storageKey: key, size } = row
   return key === null || size === null ? null : { key, size }
 }
 
 /** Two processes may have made it at once: either is as good. */
-export async function keepRendition(db: Queryable, content: Content, made: Rendition | null, madeAt: Date) {
+export async function keepRendition(db: Queryable, { unitId, sha256 }: Content, made: Rendition | null, madeAt: Date) {
   await db
     .insert(evidenceRenditions)
-    .values({ ...content, storageKey: made?.key ?? null, size: made?.size ?? null, madeAt })
+    .values({ unitId, ofSha256: sha256, storageKey: made?.key ?? null, size: made?.size ?? null, madeAt })
     .onConflictDoNothing()
 }
 
@@ -29,5 +29,5 @@ export async function keepRendition(db: Queryable, content: Content, made: Rendi
 export async function forgetRenditions(db: Queryable) {
   await db.delete(evidenceRenditions).where(sql`not exists (
     select 1 from evidence_files file join evidence_pieces piece on piece.id = file.piece_id
-    where piece.unit_id = ${evidenceRenditions.unitId} and file.sha256 = ${evidenceRenditions.sha256})`)
+    where piece.unit_id = ${evidenceRenditions.unitId} and file.sha256 = ${evidenceRenditions.ofSha256})`)
 }
