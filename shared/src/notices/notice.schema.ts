@@ -7,6 +7,7 @@ export const noticeKinds = [
   'deliverable-wanted',
   'delivery-returned',
   'delivery-accepted',
+  'extension-granted',
   'campaign-closed',
   'campaign-reopened',
   'link-down',

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db/client.ts'
 import { standsIn } from '../../platform/db/tree.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
+import { notify } from '../notices/index.ts'
 import { requireRunning } from './campaigns.policy.ts'
 import * as campaigns from './campaigns.repository.ts'
 import * as repository from './extensions.repository.ts'
@@ -42,6 +43,15 @@ export function createExtensionsService({ db, now }: { db: Db; now: () => Date }
         },
         at,
       })
+      const values = {
+        campaignId: row.campaignId,
+        code: row.code,
+        task: row.task,
+        due: request.dueOn,
+        note: request.reason,
+      }
+      const told = [{ unitId: request.unitId, kind: 'extension-granted' as const, values }]
+      await notify(tx, told, { to: 'deliverable.prepare', by: actor.name, at })
       return present(await repository.findExtension(tx, extensionId))
     })
 

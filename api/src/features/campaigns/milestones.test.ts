@@ -194,10 +194,10 @@ describe('more time for one unit', () => {
     const { school, secondSchool } = api.world
     const extend = (dueOn: string, unitId = school.id) =>
       made.planner.post(`/milestones/${id}/extensions`, { unitId, dueOn, reason: 'Trường bị ngập sau bão' })
+    const staff = await as('school-staff')
     expect((await extend('2027-01-31')).body.code).toBe('milestone.not-more-time')
     expect(await ok(extend('2027-02-20'))).toMatchObject({ counts: true, unit: { id: school.id } })
     await ok(extend('2027-02-10'))
-    const staff = await as('school-staff')
     expect(first(await listOf(campaign, staff)).ours).toEqual({
       startsOn: null,
       dueOn: '2027-02-10',
@@ -210,6 +210,19 @@ describe('more time for one unit', () => {
     ])
     const neighbour = await as('school-staff', secondSchool)
     expect((await ok(neighbour.get(`/campaigns/${campaign.id}/extensions`))).items).toEqual([])
+    const told = async (person: typeof staff) =>
+      (await ok(person.get('/notices?limit=200'))).items
+        .filter(({ values }: { values: { campaignId?: string } }) => values.campaignId === campaign.id)
+        .map(({ kind, values }: { kind: string; values: { due: string; note: string } }) => [
+          kind,
+          values.due,
+          values.note,
+        ])
+    expect(await told(staff)).toEqual([
+      ['extension-granted', '2027-02-10', 'Trường bị ngập sau bão'],
+      ['extension-granted', '2027-02-20', 'Trường bị ngập sau bão'],
+    ])
+    expect(await told(neighbour)).toEqual([])
     const { items: files } = await ok(staff.get(`/submissions?campaignId=${campaign.id}`))
     expect(files).toMatchObject([{ due: '2027-02-10' }])
     const { items: others } = await ok(neighbour.get(`/submissions?campaignId=${campaign.id}`))
