@@ -46,6 +46,7 @@ export function sampleForm(answers: Record<string, Partial<Answer>> = {}): Form 
       statusSince: '2026-11-01T08:00:00+07:00',
       version: 1,
       actions: [],
+      waitsForAnother: false,
       mayScore: true,
       mayAssess: false,
       selfAssessmentDue: '2026-12-12',
