@@ -38,6 +38,9 @@ const streams = ['downloadFile', 'downloadArchive', 'sendUpload']
 const guarded = endpoints.filter(({ access }) => access !== 'public')
 const isPermission = (access: Access) => !['public', 'session', 'acting'].includes(access)
 
+/** Every route as every role: longer with each endpoint of the contract. */
+const patience = { timeout: 60_000 }
+
 describe('every route', () => {
   it('of the contract is served, and nothing else is', async () => {
     const { paths } = z
@@ -69,7 +72,7 @@ describe('every route', () => {
       }
   })
 
-  it('refuses exactly the roles without its permission, before it looks at anything else', async () => {
+  it('refuses exactly the roles without its permission, before it looks at anything else', patience, async () => {
     for (const mine of role.options) {
       const from = await as(mine)
       for (const endpoint of guarded.filter(({ access }) => isPermission(access))) {
@@ -98,22 +101,26 @@ describe('every route', () => {
       }
   })
 
-  it('answers ids that do not exist or do not fit with 404, 403, 400 or 409, never with a failure of ours', async () => {
-    const callers: Role[] = ['system-administrator', 'province-leader', 'managing-body-leader', 'school-head']
-    for (const mine of callers) {
-      const from = await as(mine)
-      for (const endpoint of endpoints.filter(({ path }) => path.includes(':')))
-        for (const id of [unknownId, 'not-an-id', '%00', "'; drop table units; --"]) {
-          const { status } = await call(endpoint, from, encodeURIComponent(id))
-          expect([endpoint.name, mine, id, [400, 403, 404, 409].includes(status)]).toEqual([
-            endpoint.name,
-            mine,
-            id,
-            true,
-          ])
-        }
-    }
-  })
+  it(
+    'answers ids that do not exist or do not fit with 404, 403, 400 or 409, never with a failure of ours',
+    patience,
+    async () => {
+      const callers: Role[] = ['system-administrator', 'province-leader', 'managing-body-leader', 'school-head']
+      for (const mine of callers) {
+        const from = await as(mine)
+        for (const endpoint of endpoints.filter(({ path }) => path.includes(':')))
+          for (const id of [unknownId, 'not-an-id', '%00', "'; drop table units; --"]) {
+            const { status } = await call(endpoint, from, encodeURIComponent(id))
+            expect([endpoint.name, mine, id, [400, 403, 404, 409].includes(status)]).toEqual([
+              endpoint.name,
+              mine,
+              id,
+              true,
+            ])
+          }
+      }
+    },
+  )
 })
 
 it('a route without access keeps the application from starting', async () => {

@@ -6,7 +6,7 @@ import type { LinkLooks } from './link-looks.service.ts'
 export async function linkLookRoutes(app: FastifyInstance, { service }: { service: Pick<LinkLooks, 'look'> }) {
   app.route(
     route(lookAtLink, ({ actor, params }) => service.look(actor, params.id), {
-      rateLimit: { max: 20, timeWindow: '1 minute' },
+      rateLimit: { max: 60, timeWindow: '1 minute' },
     }),
   )
 }
