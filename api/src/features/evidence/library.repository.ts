@@ -97,7 +97,7 @@ export const list = (db: Queryable, unit: UnitId, today: string, asked: Asked): 
         kind && eq(piece.kind, kind),
         flag && flagged(flag, { today, unit: sql`${unit}::uuid` }),
         after ? sql`(${key}, ${piece.id}) ${beyond} (${after[0]}::${type}, ${after[1]}::uuid)` : undefined,
-        search ? holdsAll(textOfPiece, likeWords(search)) : undefined,
+        holdsAll(textOfPiece, likeWords(search)),
       ),
     )
     .orderBy(sql`${key} ${sql.raw(way)}`, sql`${piece.id} ${sql.raw(way)}`)

@@ -30,16 +30,6 @@ export async function lock(tx: Tx, unit: UnitId, id: PieceId): Promise<PieceRow 
   return row
 }
 
-/** The copy of an earlier year's piece, in the bin or not. */
-export async function findCarried(tx: Tx, from: PieceId, schoolYear: string): Promise<PieceRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(evidencePieces)
-    .where(and(eq(evidencePieces.carriedFromId, from), eq(evidencePieces.schoolYear, schoolYear)))
-    .limit(1)
-  return row
-}
-
 export async function insert(tx: Tx, values: typeof evidencePieces.$inferInsert): Promise<PieceRow> {
   return one(await tx.insert(evidencePieces).values(values).returning())
 }

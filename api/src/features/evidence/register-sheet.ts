@@ -129,7 +129,7 @@ export function aboutSheet(items: readonly Evidence[], { of, filters, sort, desc
     ['Đợt đánh giá', of.campaign],
     ['Năm học', of.schoolYear.replace('-', '–')],
     ['Số minh chứng trong danh mục này', items.length],
-    ['Tìm', search ? search : 'Không'],
+    ['Tìm', search ?? 'Không'],
     ['Tiêu chí', criterion ?? 'Tất cả'],
     ['Loại', kind ? kindWords[kind] : 'Tất cả'],
     ['Hộp', box ?? 'Tất cả'],

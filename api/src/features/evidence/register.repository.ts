@@ -62,9 +62,7 @@ function narrowed(of: Of, { search = '', criterion, kind, box, scan, warning }: 
     box === undefined ? undefined : eq(evidence.box, box),
     scan && sql`exists (select 1 from ${evidenceFiles} file where file.piece_id = ${piece.id} and file.scan = ${scan})`,
     warning && warned(warning, of),
-    ...wordsOf(search).map(
-      (word) => sql`unaccented(concat_ws(' ', ${codes}, ${textOfPiece})) like unaccented(${word})`,
-    ),
+    holdsAll(sql`concat_ws(' ', ${codes}, ${textOfPiece})`, wordsOf(search)),
   )
 }
 

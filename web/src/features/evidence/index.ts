@@ -4,7 +4,7 @@ import { copiesRoutes } from './copies/copies.routes.ts'
 
 export { default as EvidenceOfLine } from './components/EvidenceOfLine.vue'
 export { default as EvidencePreview } from './components/EvidencePreview.vue'
-export { default as EvidenceRegister } from './components/EvidenceRegister.vue'
+export { default as EvidenceRegister } from './library/pages/EvidenceRegister.vue'
 export { default as JudgingOfLine } from './judging/JudgingOfLine.vue'
 export { useEvidenceRequests } from './judging/requests.ts'
 export { default as VerdictMark } from './judging/VerdictMark.vue'
