@@ -6,6 +6,7 @@ import {
   enterPiece,
   getFileAddress,
   linkEvidence,
+  lookAtLink,
   nothingAbout,
   renameEvidence,
   restoreEvidence,
@@ -66,6 +67,12 @@ export function useEvidence(unit: () => CampaignUnitId) {
     /** Uses a document that is already coded for one more criterion. */
     reuse: async (id: EvidenceId, criterion: CriterionCode) =>
       put(await call(linkEvidence, { params: { id }, body: { criterion } })),
+
+    /** Looks now whether a link can be opened. */
+    lookAtLink: async (pieceId: PieceId) => {
+      const link = await call(lookAtLink, { params: { id: pieceId } })
+      change((items) => items.map((piece) => (piece.pieceId === pieceId ? { ...piece, link } : piece)))
+    },
 
     remove: async (id: EvidenceId, criterion: CriterionCode) => {
       await call(unlinkEvidence, { params: { id, criterion } })
