@@ -162,7 +162,7 @@ export type TimelineEntry = z.infer<typeof timelineEntry>
 /** One task on the start page: what is asked of me, about whom, until when. */
 export const task = z
   .object({
-    kind: z.enum(['score', 'mend', 'approve', 'submit', 'receive', 'organise', 'assess', 'decide', 'publish']),
+    kind: z.enum(['score', 'mend', 'approve', 'submit', 'receive', 'organise', 'assess', 'prove', 'decide', 'publish']),
     submissionId,
     unit: unitSummary,
     campaignTitle: z.string(),
@@ -171,6 +171,7 @@ export const task = z
     late: z.boolean(),
     answered: z.int(),
     lines: z.int(),
+    criterion: criterionCode.nullable().describe('Where evidence is asked for: of the request that ends first'),
   })
   .meta({ id: 'Task' })
 export type Task = z.infer<typeof task>

@@ -12,6 +12,10 @@ const tester = testApi({ now: () => clock })
 const { api, as } = tester
 let codes = 0
 
+/** What waits for somebody about a file. */
+const tasksOf = async (one: Awaited<ReturnType<typeof as>>, id: string) =>
+  (await ok(one.get('/tasks'))).items.filter(({ submissionId }: { submissionId: string }) => submissionId === id)
+
 /** A school whose file a team assesses, with one link for 1.1. */
 async function sentFile(unit = api.world.school) {
   const road = await aRoad(tester, `MAU-BS-${(codes += 1)}`)
@@ -31,10 +35,17 @@ describe('a request for more evidence', () => {
   it('opens one criterion of a file that was sent; what is added stands beside what was sent, and is marked', async () => {
     const { road, file, staff, head, teamHead, teamMember, register, requests, old } = await sentFile()
     expect(await staff.post(`${register}/links`, aLink('1.2'))).toMatchObject(refused(409, 'submission.wrong-state'))
+    expect(await tasksOf(staff, file.id)).toEqual([])
     const asked = await ok(teamMember.post(requests, wanted))
     expect(asked).toMatchObject({ ...wanted, status: 'open', answer: null, actions: ['close', 'withdraw'] })
     const { items: told } = await ok(staff.get('/notices'))
     expect(told[0]).toMatchObject({ kind: 'evidence-wanted', values: { submissionId: file.id, criterion: '1.2' } })
+
+    await ok(teamMember.post(requests, { ...wanted, criterion: '1.1', due: '2027-02-28' }))
+    // The one that ends first is what waits for the school, and for nobody else.
+    const task = { kind: 'prove', criterion: '1.1', due: '2027-02-28', late: false }
+    expect(await tasksOf(staff, file.id)).toMatchObject([task])
+    expect(await tasksOf(teamMember, file.id)).toMatchObject([{ kind: 'assess', criterion: null }])
 
     const added = await ok(staff.post(`${register}/links`, aLink('1.2')))
     expect(added).toMatchObject({ criteria: ['1.2'], onRequest: ['1.2'], actions: [] })
@@ -49,10 +60,13 @@ describe('a request for more evidence', () => {
     ])
       expect(await call).toMatchObject(refused(409, 'submission.wrong-state'))
 
-    const [mine] = (await ok(head.get(requests))).items
+    const [earlier, mine] = (await ok(head.get(requests))).items
+    await ok(teamHead.post(`/evidence-requests/${earlier.id}/withdraw`, { version: earlier.version }))
+    expect(await tasksOf(staff, file.id)).toMatchObject([{ criterion: '1.2', due: wanted.due }])
     expect(mine).toMatchObject({ id: asked.id, actions: ['answer'] })
     const reply = { version: mine.version, text: 'Đã bổ sung biên bản ngày 12/11' }
     const answered = await ok(head.post(`/evidence-requests/${asked.id}/answer`, reply))
+    expect(await tasksOf(staff, file.id)).toEqual([])
     expect(answered).toMatchObject({ status: 'answered', answer: { text: reply.text, by: head.person.fullName } })
     for (const one of [teamHead, teamMember])
       expect((await ok(one.get('/notices'))).items[0]).toMatchObject({ kind: 'evidence-answered' })
@@ -111,6 +125,7 @@ describe('a request for more evidence', () => {
     expect(await staff.post(`/evidence-requests/${asked.id}/answer`, answer)).toMatchObject(
       refused(409, 'evidence-request.overdue'),
     )
+    expect(await tasksOf(staff, file.id)).toEqual([])
     const [mine] = (await ok(staff.get(requests))).items
     expect(mine).toMatchObject({ status: 'open', overdue: true, actions: [] })
     for (const [line, value] of Object.entries(answers(80)))

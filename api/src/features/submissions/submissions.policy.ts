@@ -17,6 +17,8 @@ import type { SubmissionRow, Tie } from './submissions.repository.ts'
 export const isTied = (actor: Actor, row: SubmissionRow, tie: Tie): boolean =>
   ({
     school: actor.unitId === row.unit.id,
+    // Whether something is asked for, the list of tasks has read.
+    'asked-school': actor.unitId === row.unit.id,
     // The assessing unit itself, not its superiors: they see, they do not act for it.
     assessor: actor.unitId === row.assessor.id,
     team: row.duty !== null,
@@ -130,30 +132,32 @@ export const seesExternal = (actor: Actor, row: SubmissionRow): boolean =>
 type Waiting = { kind: Task['kind']; permission: Permission; tie: Tie }
 
 /** What each status asks of whom: the table behind the start page. */
-const tasks: Record<SubmissionStatus, Waiting | null> = {
-  drafting: { kind: 'score', permission: 'submission.score', tie: 'school' },
-  returned: { kind: 'mend', permission: 'submission.score', tie: 'school' },
-  'awaiting-approval': { kind: 'approve', permission: 'submission.approve', tie: 'school' },
-  approved: { kind: 'submit', permission: 'submission.approve', tie: 'school' },
-  submitted: { kind: 'receive', permission: 'submission.receive', tie: 'assessor' },
-  accepted: { kind: 'organise', permission: 'assessment.organise', tie: 'assessor' },
-  assessing: { kind: 'assess', permission: 'assessment.score', tie: 'team' },
-  assessed: { kind: 'decide', permission: 'recognition.decide', tie: 'assessor' },
-  recognised: { kind: 'publish', permission: 'publication.publish', tie: 'assessor' },
-  refused: null,
-  published: null,
+const tasks: Record<SubmissionStatus, readonly Waiting[]> = {
+  drafting: [{ kind: 'score', permission: 'submission.score', tie: 'school' }],
+  returned: [{ kind: 'mend', permission: 'submission.score', tie: 'school' }],
+  'awaiting-approval': [{ kind: 'approve', permission: 'submission.approve', tie: 'school' }],
+  approved: [{ kind: 'submit', permission: 'submission.approve', tie: 'school' }],
+  submitted: [{ kind: 'receive', permission: 'submission.receive', tie: 'assessor' }],
+  accepted: [{ kind: 'organise', permission: 'assessment.organise', tie: 'assessor' }],
+  assessing: [
+    { kind: 'assess', permission: 'assessment.score', tie: 'team' },
+    { kind: 'prove', permission: 'submission.score', tie: 'asked-school' },
+  ],
+  assessed: [{ kind: 'decide', permission: 'recognition.decide', tie: 'assessor' }],
+  recognised: [{ kind: 'publish', permission: 'publication.publish', tie: 'assessor' }],
+  refused: [],
+  published: [],
 }
 
 /** The states in which something could wait for this actor, and what must tie them to the file. */
 export const waitingFor = (actor: Actor): { status: SubmissionStatus; tie: Tie }[] =>
-  submissionStatuses.flatMap((status) => {
-    const task = tasks[status]
-    return task && may(actor, task.permission) ? [{ status, tie: task.tie }] : []
-  })
+  submissionStatuses.flatMap((status) =>
+    tasks[status].filter(({ permission }) => may(actor, permission)).map(({ tie }) => ({ status, tie })),
+  )
 
-/** What a file in this status asks for. Lists of tasks hold no others. */
-export function taskIn(status: SubmissionStatus): Task['kind'] {
-  const task = tasks[status]
-  if (!task) throw new Error(`Nothing waits in ${status}`)
+/** What a file asks of this actor. Lists of tasks hold no others. */
+export function taskIn(actor: Actor, row: SubmissionRow): Task['kind'] {
+  const task = tasks[row.status].find(({ tie }) => isTied(actor, row, tie))
+  if (!task) throw new Error(`Nothing waits in ${row.status}`)
   return task.kind
 }

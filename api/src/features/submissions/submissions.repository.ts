@@ -1,8 +1,10 @@
 import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
 import {
+  dayOf,
   isPast,
   type CampaignId,
   type CampaignUnitId,
+  type CriterionCode,
   type SubmissionId,
   type SubmissionStatus,
   type UnitId,
@@ -210,11 +212,19 @@ export const countByAssessor = (db: Queryable, actor: Actor, filters: Filters, n
 export const isLate = ({ dueInStatus, campaign: { closedAt } }: SubmissionRow, now: Date): boolean =>
   dueInStatus !== null && isPast(dueInStatus, closedAt ?? now)
 
-/** What ties an actor to a file: being its school, its assessing unit, on the external team, or the head of that. */
-export type Tie = 'school' | 'assessor' | 'team' | 'team-head'
+/**
+ * What ties an actor to a file: being its school, its assessing unit, on the external team, or the head of that; for the
+ * school also that its assessors ask it for evidence.
+ */
+export type Tie = 'school' | 'asked-school' | 'assessor' | 'team' | 'team-head'
 
-const tied = (actor: Actor): Record<Tie, SQL> => ({
+/** Requests that can still be answered; `takesEvidence` says the same of one. */
+const askedFor = (now: Date) => sql`from evidence_requests asked
+  where asked.submission_id = ${submissions.id} and asked.status = 'open' and asked.due >= ${dayOf(now)}`
+
+const tied = (actor: Actor, now: Date): Record<Tie, SQL> => ({
   school: eq(campaignUnits.unitId, actor.unitId),
+  'asked-school': sql`(${campaignUnits.unitId} = ${actor.unitId} and exists (select ${askedFor(now)}))`,
   assessor: eq(campaignUnits.assessorUnitId, actor.unitId),
   team: isNotNull(campaignUnitAssessors.personId),
   'team-head': eq(campaignUnitAssessors.duty, 'head'),
@@ -232,7 +242,7 @@ export async function listWaiting(
   { after, limit, now }: Asked,
 ) {
   if (states.length === 0) return []
-  const ties = tied(actor)
+  const ties = tied(actor, now)
   const waiting = or(...states.map(({ status, tie }) => and(eq(submissions.status, status), ties[tie])))
   const ownWork =
     actor.personId === null
@@ -241,4 +251,20 @@ export async function listWaiting(
   return seenBy(db, actor, isNull(campaigns.closedAt), waiting, ownWork, behind(after, now))
     .orderBy(byUrgency(now))
     .limit(limit + 1)
+}
+
+export type Wanted = { criterion: CriterionCode; due: string }
+/** Of each of these files the request for evidence that ends first. */
+export async function firstAsked(
+  db: Queryable,
+  ids: readonly SubmissionId[],
+  now: Date,
+): Promise<Map<SubmissionId, Wanted>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await db.execute<{ id: SubmissionId } & Wanted>(sql`
+    select ${submissions.id} as id, first.criterion, first.due from ${submissions} cross join lateral (
+      select asked.criterion_code as criterion, asked.due::text as due ${askedFor(now)}
+      order by asked.due, asked.id limit 1) first
+    where ${submissions.id} = any(${sql.param([...ids])}::uuid[])`)
+  return new Map(rows.map(({ id, ...wanted }) => [id, wanted]))
 }

@@ -119,11 +119,13 @@ export function createSubmissionsService({ db, later, now }: Ports) {
     const after = decodeCursor(cursor, repository.urgencyKey)
     const at = now()
     const rows = await repository.listWaiting(db, actor, states, { after, limit, now: at })
+    const wanting = rows.filter((row) => taskIn(actor, row) === 'prove').map(({ id }) => id)
+    const asked = await repository.firstAsked(db, wanting, at)
     return toPage(
       rows,
       query,
       (row) => repository.urgencyOf(row, at),
-      (row) => presentTask(row, at),
+      (row) => presentTask(row, taskIn(actor, row), asked.get(row.id), at),
     )
   }
 
@@ -142,9 +144,16 @@ export function createSubmissionsService({ db, later, now }: Ports) {
   }
 }
 
-function presentTask(row: repository.SubmissionRow, now: Date): Task {
-  const kind = taskIn(row.status)
-  const { id: submissionId, unit, campaign, status, due, answered, lineCount: lines } = row
-  const late = repository.isLate(row, now)
-  return { kind, submissionId, unit, campaignTitle: campaign.title, status, due, late, answered, lines }
+/** @param asked what evidence is asked for first; such a task ends with it and is never late */
+function presentTask(
+  row: repository.SubmissionRow,
+  kind: Task['kind'],
+  asked: repository.Wanted | undefined,
+  now: Date,
+): Task {
+  const { id: submissionId, unit, campaign, status, answered, lineCount: lines } = row
+  const due = asked ? asked.due : row.due
+  const late = !asked && repository.isLate(row, now)
+  const criterion = asked?.criterion ?? null
+  return { kind, submissionId, unit, campaignTitle: campaign.title, status, due, late, answered, lines, criterion }
 }

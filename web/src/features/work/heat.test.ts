@@ -29,5 +29,6 @@ it('shades a cell by its share of the files, and leaves empty ones blank', () =>
 it('knows a page for every kind of task', () => {
   const { submissionId } = task.shape
   const id = submissionId.parse('00000000-0000-7000-8000-000000000002')
-  for (const kind of task.shape.kind.options) expect(targetOf({ kind, submissionId: id })).toHaveProperty('name')
+  for (const kind of task.shape.kind.options)
+    expect(targetOf({ kind, submissionId: id, criterion: null })).toHaveProperty('name')
 })

@@ -2,7 +2,7 @@ import type { SubmissionId, Task } from '@thuoc/shared'
 import type { RouteLocationRaw } from 'vue-router'
 
 /** The page on which each task is done. */
-const targets: Record<Task['kind'], (id: SubmissionId) => RouteLocationRaw> = {
+const targets: Record<Task['kind'], (id: SubmissionId, criterion: string) => RouteLocationRaw> = {
   score: (id) => ({ name: 'submission-form', params: { id } }),
   mend: (id) => ({ name: 'submission-form', params: { id } }),
   approve: (id) => ({ name: 'submission-move', params: { id, action: 'approve' } }),
@@ -10,9 +10,13 @@ const targets: Record<Task['kind'], (id: SubmissionId) => RouteLocationRaw> = {
   receive: (id) => ({ name: 'submission', params: { id } }),
   organise: (id) => ({ name: 'assessment-team', params: { id } }),
   assess: (id) => ({ name: 'assessment-form', params: { id } }),
+  prove: (id, code) => ({ name: 'submission-form', params: { id, code } }),
   decide: (id) => ({ name: 'decision-new', query: { file: id } }),
   publish: (id) => ({ name: 'publication-new', query: { file: id } }),
 }
 
-export const targetOf = ({ kind, submissionId }: Pick<Task, 'kind' | 'submissionId'>): RouteLocationRaw =>
-  targets[kind](submissionId)
+export const targetOf = ({
+  kind,
+  submissionId,
+  criterion,
+}: Pick<Task, 'kind' | 'submissionId' | 'criterion'>): RouteLocationRaw => targets[kind](submissionId, criterion ?? '')
