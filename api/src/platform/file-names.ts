@@ -37,7 +37,8 @@ export const safeFolderName = (given: string, most: number): string =>
   [...bareName(given)]
     .slice(0, most)
     .join('')
-    .replace(/[\s.]+$/, '') || '_'
+    // Windows takes no space or point at the end; the rest is what a cut leaves hanging.
+    .replace(/[\s.,;(–-]+$/, '') || '_'
 
 /**
  * `content-disposition` of a download (RFC 6266): a plain name for old clients, the real one by RFC 8187.

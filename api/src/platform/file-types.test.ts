@@ -8,7 +8,7 @@ import { writtenDocx, writtenOdt, writtenXlsx } from '../../test/office-files.ts
 import { container, html, pdf, png, svg, zip } from '../../test/sample-files.ts'
 import { zipOf } from '../../test/zip-writer.ts'
 import { readConfig } from '../config.ts'
-import { safeFileName } from './file-names.ts'
+import { safeFileName, safeFolderName } from './file-names.ts'
 import { typeOfFile } from './file-types.ts'
 import { fileTypesNamed, fileTypeWords } from './known-file-types.ts'
 
@@ -174,5 +174,13 @@ describe('names that mean harm', () => {
     ['.. / . ', 'minh-chung.pdf'],
   ])('%j becomes %j', (given, name) => {
     expect(safeFileName(given, ['pdf'])).toBe(name)
+  })
+  it.each([
+    ['1.1 Kế hoạch trực tuyến (kết hợp', 25, '1.1 Kế hoạch trực tuyến'],
+    ['1.2 Quy chế, nội quy', 12, '1.2 Quy chế'],
+    ['..', 10, '_'],
+    ['a/b: c', 10, 'a_b_ c'],
+  ])('of a folder %j becomes, in %i signs, %j', (given, most, name) => {
+    expect(safeFolderName(given, most)).toBe(name)
   })
 })

@@ -61,7 +61,7 @@ const columns: readonly Column[] = [
   { header: 'Tên minh chứng', width: 46, format: 'text', of: ({ title }) => title },
   { header: 'Loại', width: 14, format: 'text', of: kindOf },
   { header: 'Số, ký hiệu', width: 18, format: 'text', of: ({ about: { number } }) => number },
-  { header: 'Ngày ban hành', width: 13, format: 'day', of: ({ about: { issuedOn } }) => issuedOn },
+  { header: 'Ngày ban hành', width: 15, format: 'day', of: ({ about: { issuedOn } }) => issuedOn },
   { header: 'Nơi ban hành', width: 26, format: 'text', of: ({ about: { issuer } }) => issuer },
   { header: 'Hộp', width: 6, format: 'number', of: ({ box }) => box },
   { header: 'Tiêu chí', width: 16, format: 'text', of: ({ criteria }) => criteria.join(', ') },
