@@ -99,6 +99,8 @@ test('a year from paper is marked as such beside the years of the system, and is
   await officer.goto('/ket-qua-cac-nam')
   await looksRight(officer)
   await officer.getByRole('link', { name: 'Trường THCS Minh Hoạ 1' }).click()
+  // Until the page has come, the list of all units still shows the same year.
+  await expect(officer.getByRole('heading', { level: 1, name: 'Kết quả qua các năm' })).toBeVisible()
   await expect(officer.getByRole('row').filter({ hasText: '2023–2024' })).toContainText('Nhập từ hồ sơ giấy')
   await looksRight(officer)
 })
