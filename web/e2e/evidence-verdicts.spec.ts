@@ -35,6 +35,7 @@ test('an assessor judges a piece, asks for more; the school adds it to what it s
 
   // The school is told, sees no verdict yet, adds to this one criterion and answers.
   const head = await signedIn(browser, 'th3.hieutruong', { width: 390, height: 844 })
+  await expect(head.getByRole('link', { name: 'Bổ sung minh chứng', exact: true })).toBeVisible()
   await head.goto('/thong-bao')
   await head.getByRole('link', { name: /đề nghị bổ sung minh chứng cho mục 1\.1/ }).click()
   await expect(head.getByText('Bổ sung bản kế hoạch đã ký.')).toBeVisible()
