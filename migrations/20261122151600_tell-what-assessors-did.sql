@@ -1,4 +1,4 @@
--- Who called a document one for all, and who took that back, belongs to the copy of their data.
+-- Verdicts, requests for evidence, and who called a document one for all or took that back, belong to the copy of their data.
 create or replace view records_of_people as
   select actor_id as person_id, at, 'submission.' || action as kind, submission_id as about from submission_events
   union all select saved_by_id, saved_at, 'line.' || side, submission_id from line_saves
