@@ -13,7 +13,13 @@ import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.t
 import { createMeasurementsService, measurementsRoutes } from '../features/measurements/index.ts'
 import { createPublicationService, publicationRoutes } from '../features/publication/index.ts'
 import { createRecognitionService, recognitionOf, recognitionRoutes } from '../features/recognition/index.ts'
-import { createSubmissionsService, evidenceOwners, submissionsRoutes } from '../features/submissions/index.ts'
+import {
+  createSealsService,
+  createSubmissionsService,
+  evidenceOwners,
+  sealsRoutes,
+  submissionsRoutes,
+} from '../features/submissions/index.ts'
 import type { Ports } from '../ports.ts'
 
 type Downloads = Pick<EvidencePorts, 'addresses' | 'holders'>
@@ -31,6 +37,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     ...downloads,
   })
   await api.register(submissionsRoutes, { service: submissions })
+  await api.register(sealsRoutes, { service: createSealsService({ db, later }) })
   await api.register(assessmentsRoutes, {
     service: createAssessmentsService({ db, present, now }),
     verdicts: createVerdictsService({ db, now }),

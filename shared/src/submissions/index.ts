@@ -1,3 +1,6 @@
 export * from './submission.workflow.ts'
 export * from './submission.schema.ts'
 export * from './submissions.api.ts'
+export * from './seal.schema.ts'
+export * from './seal.rules.ts'
+export * from './seals.api.ts'

@@ -43,6 +43,7 @@ export const forgottenPlaces: readonly Place[] = [
  */
 export const keptPlaces: readonly string[] = [
   'submission_events.actor_name',
+  'submission_seals.sealed_by',
   'recognition_decisions.recorded_by',
   'recognition_decisions.signatory',
   'publications.published_by',

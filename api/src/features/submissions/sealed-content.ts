@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import {
+  answer as answerSchema,
+  canonicalJson,
+  orderedItems,
+  saysNothing,
+  type Answer,
+  type Evidence,
+  type WireContent,
+} from '@thuoc/shared'
+import { z } from 'zod'
+import type { Queryable } from '../../platform/db/client.ts'
+import { evidenceOf } from '../evidence/index.ts'
+import { answerOf, listLines } from './lines.repository.ts'
+import type { ExternalLineRow } from './submissions.present.ts'
+import type { SubmissionRow } from './submissions.repository.ts'
+
+const wire = (given: Answer) => z.encode(answerSchema, orderedItems(given))
+
+/**
+ * What the file holds now, as a seal pins it.
+ * @param external what the team found, where that is to be pinned, too; with it counts what was added at its request
+ */
+export async function contentOf(
+  db: Queryable,
+  row: Pick<SubmissionRow, 'id' | 'campaignUnitId' | 'set'>,
+  external: readonly ExternalLineRow[] | null = null,
+): Promise<WireContent> {
+  const lines = await listLines(db, row.id)
+  const evidence = await evidenceOf(db, row.campaignUnitId, { mayEdit: false, now: new Date(0) })
+  const { id, code, version } = row.set
+  return {
+    set: { id, code, version },
+    lines: lines
+      .filter((line) => !saysNothing(answerOf(line)))
+      .map((line) => ({ code: line.criterionCode, answer: wire(answerOf(line)) }))
+      .sort(byCode),
+    evidence: evidence.flatMap((piece) => pinned(piece, external !== null)).sort(byCode),
+    external: (external ?? [])
+      .filter((line) => !saysNothing(answerOf(line)) || line.reason !== '')
+      .map((line) => ({ code: line.criterionCode, answer: wire(answerOf(line)), reason: line.reason }))
+      .sort(byCode),
+  }
+}
+
+const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1)
+
+/** A piece as it is pinned; none where it only answers what was asked after the file had been sent. */
+function pinned(piece: Evidence, withRequested: boolean): WireContent['evidence'] {
+  const { code, kind, title, note, about, url, figure, files, onRequest } = piece
+  const criteria = piece.criteria.filter((criterion) => withRequested || !onRequest.includes(criterion))
+  if (criteria.length === 0 && piece.criteria.length > 0) return []
+  const held = files.map(({ name, size, sha256 }) => ({ name, size, sha256 }))
+  return [{ code, kind, title, note, criteria, about, url, figure, files: held }]
+}
+
+/** SHA-256 of the canonical text, in hexadecimal. */
+export const hashOf = (content: WireContent): string =>
+  createHash('sha256').update(canonicalJson(content)).digest('hex')

@@ -1,0 +1,158 @@
+import {
+  differenceOf,
+  isMended,
+  sealedContent,
+  standingSeals,
+  type ContentDifference,
+  type ProblemItem,
+  type RoundDifference,
+  type Seal,
+  type SealKind,
+  type SubmissionAction,
+  type SubmissionId,
+  type SubmissionStatus,
+  type WireContent,
+} from '@thuoc/shared'
+import { actorId, type Actor } from '../../platform/actor.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { Problem } from '../../platform/problem.ts'
+import { listEvents } from './moves.repository.ts'
+import { contentOf, hashOf } from './sealed-content.ts'
+import { insertSeal, listSeals, listSent, type SealRow } from './seals.repository.ts'
+import { requireVisible, signsFor } from './submissions.policy.ts'
+import { showsExternal, type LaterFacts } from './submissions.present.ts'
+import { find, type SubmissionRow } from './submissions.repository.ts'
+
+export type SealsService = ReturnType<typeof createSealsService>
+type External = Pick<LaterFacts, 'externalLines'>
+
+/** With which step each seal is set: whoever signs for somebody else there, does so here. */
+const stepOf: Record<SealKind, SubmissionAction> = {
+  finished: 'finish',
+  approved: 'approve',
+  submitted: 'submit',
+  agreed: 'complete-assessment',
+  recognised: 'recognise',
+}
+/** Which pin what the team found as well. */
+const withExternal: Record<SealKind, boolean> = {
+  finished: false,
+  approved: false,
+  submitted: false,
+  agreed: true,
+  recognised: true,
+}
+
+/** Pins the content of a file that `lock` holds. @param content as `contentOf` reads it @returns its hash */
+export async function seal(
+  tx: Tx,
+  actor: Actor,
+  row: Pick<SubmissionRow, 'id' | 'round'>,
+  kind: SealKind,
+  content: WireContent,
+  at: Date,
+): Promise<string> {
+  const hash = hashOf(content)
+  await insertSeal(tx, actor, {
+    ...{ submissionId: row.id, kind, round: row.round, hash, content, sealedAt: at },
+    sealedById: actorId(actor),
+    standsFor: signsFor(actor, stepOf[kind]),
+  })
+  return hash
+}
+
+const between = (before: WireContent, after: WireContent): ContentDifference =>
+  differenceOf(sealedContent.parse(before), sealedContent.parse(after))
+
+/** The seals that hold in the status of a file: of each kind the newest. */
+function standingOf(status: SubmissionStatus, seals: readonly SealRow[]): SealRow[] {
+  return standingSeals[status].flatMap((kind) => seals.find((one) => one.kind === kind) ?? [])
+}
+
+/** The content of now, in both readings; read once each. */
+async function contentsOf(db: Queryable, row: SubmissionRow, { externalLines }: External, seals: readonly SealRow[]) {
+  const own = seals.some(({ kind }) => !withExternal[kind]) ? await contentOf(db, row) : null
+  const whole = seals.some(({ kind }) => withExternal[kind])
+    ? await contentOf(db, row, await externalLines(db, row.id))
+    : null
+  return (kind: SealKind) => (withExternal[kind] ? whole : own)
+}
+
+type Found = { row: SealRow; now: WireContent | null }
+/** A seal is broken when what it pinned moved, and when somebody touched the seal itself. */
+const isBroken = ({ row, now }: Found) => (now !== null && hashOf(now) !== row.hash) || hashOf(row.content) !== row.hash
+
+const items = ({ lines, external, evidence, set }: ContentDifference): ProblemItem[] => [
+  ...(set ? [{ path: '', message: 'set-changed' }] : []),
+  ...lines.map(({ code }) => ({ path: code, message: 'line-changed' })),
+  ...external.map(({ code }) => ({ path: code, message: 'external-line-changed' })),
+  ...evidence.map(({ code, change }) => ({ path: code, message: `evidence-${change}` })),
+]
+
+/**
+ * Demands that what was finished, approved, sent or agreed still is what stands there.
+ * @throws Problem `submission.seal-broken`: each line and piece that moved, by its code
+ */
+export async function requireSealed(db: Queryable, row: SubmissionRow, external: External) {
+  const standing = standingOf(row.status, await listSeals(db, row.id))
+  const contents = await contentsOf(db, row, external, standing)
+  for (const one of standing) {
+    const now = contents(one.kind)
+    if (!isBroken({ row: one, now })) continue
+    throw new Problem('submission.seal-broken', { errors: now ? items(between(one.content, now)) : [] })
+  }
+}
+
+/** While a file is with the school, what will be sent next is what stands there. */
+const unsent: readonly SubmissionStatus[] = ['drafting', 'returned', 'awaiting-approval', 'approved']
+
+const nothing: ContentDifference = { set: false, lines: [], external: [], evidence: [] }
+
+/** What was pinned, whether it still holds, and what moved between the rounds. */
+export function createSealsService({ db, later }: { db: Db; later: External }) {
+  async function list(actor: Actor, id: SubmissionId): Promise<{ items: Seal[] }> {
+    const row = requireVisible(await find(db, actor, id))
+    const shown = showsExternal(actor, row)
+    const seals = (await listSeals(db, id)).filter(({ kind }) => shown || !withExternal[kind])
+    const standing = standingOf(row.status, seals)
+    const contents = await contentsOf(db, row, later, standing)
+    return {
+      items: seals.map((one) => {
+        const now = standing.includes(one) ? contents(one.kind) : null
+        const broken = now !== null && isBroken({ row: one, now })
+        return {
+          ...{ id: one.id, kind: one.kind, round: one.round, hash: one.hash, at: one.sealedAt.toISOString() },
+          ...{ by: one.sealedBy, byUnit: one.unitName, standsFor: one.standsFor },
+          standing: now !== null,
+          matches: now === null ? null : !broken,
+          difference: broken ? between(one.content, now) : null,
+        }
+      }),
+    }
+  }
+
+  /** @param round the newer one of two; by default what will be sent next, or was sent last */
+  async function compare(actor: Actor, id: SubmissionId, round?: number): Promise<RoundDifference> {
+    const row = requireVisible(await find(db, actor, id))
+    const sent = await listSent(db, id)
+    const newest = unsent.includes(row.status) ? row.round + 1 : row.round
+    const wanted = Math.min(round ?? newest, newest)
+    const before = sent.findLast((one) => one.round < wanted)
+    const draft = wanted > row.round
+    const after = draft ? await contentOf(db, row) : sent.find((one) => one.round === wanted)?.content
+    const rounds = sent.map((one) => one.round)
+    if (!before || !after)
+      return { round: wanted, since: null, draft, rounds, difference: nothing, reason: null, remarks: [] }
+    const difference = between(before.content, after)
+    const returned = (await listEvents(db, id)).find(
+      (event) => event.action === 'return' && event.round === before.round,
+    )
+    const remarks = (returned?.remarks ?? []).map((one) => ({ ...one, mended: isMended(difference, one.criterion) }))
+    return {
+      ...{ round: wanted, since: before.round, draft, rounds, difference, remarks },
+      reason: returned?.reason ?? null,
+    }
+  }
+
+  return { list, compare }
+}
