@@ -3,7 +3,15 @@ import { campaignId } from '../campaigns/campaign.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { page, pageQuery, version } from '../page.ts'
 import { submission, submissionId } from '../submissions/submission.schema.ts'
-import { decision, decisionId, decisionSummary, newDecision } from './recognition.schema.ts'
+import {
+  certificate,
+  decision,
+  decisionId,
+  decisionSummary,
+  newCorrection,
+  newDecision,
+  newRevocation,
+} from './recognition.schema.ts'
 
 export const listDecisions = endpoint({
   name: 'listDecisions',
@@ -41,6 +49,65 @@ export const recognise = endpoint({
     'decision.in-the-future',
     'decision.submission-not-ready',
   ],
+})
+
+export const correct = endpoint({
+  name: 'correct',
+  method: 'POST',
+  path: '/recognition-decisions/:id/corrections',
+  summary: 'Corrects clerical data of a decision by a new one; each unit listed gets a new certificate for the old',
+  access: 'recognition.decide',
+  params: z.object({ id: decisionId }),
+  body: newCorrection,
+  reply: decision,
+  refusals: [
+    'decision.not-found',
+    'submission.not-found',
+    'decision.number-taken',
+    'decision.in-the-future',
+    'decision.nothing-corrected',
+    'decision.submission-not-ready',
+  ],
+})
+
+export const revoke = endpoint({
+  name: 'revoke',
+  method: 'POST',
+  path: '/recognition-decisions/:id/revocations',
+  summary: 'Takes back the recognition of one or more units of a decision by a new one, with the reason',
+  access: 'recognition.decide',
+  params: z.object({ id: decisionId }),
+  body: newRevocation,
+  reply: decision,
+  refusals: [
+    'decision.not-found',
+    'submission.not-found',
+    'decision.number-taken',
+    'decision.in-the-future',
+    'decision.submission-not-ready',
+  ],
+})
+
+export const listCertificates = endpoint({
+  name: 'listCertificates',
+  method: 'GET',
+  path: '/recognition-decisions/:id/certificates',
+  summary: 'The certificates of a decision as they are printed, as far as you may see the files',
+  access: 'submission.read',
+  params: z.object({ id: decisionId }),
+  reply: z.object({ items: z.array(certificate) }),
+  refusals: ['decision.not-found'],
+})
+
+export const listRecognitions = endpoint({
+  name: 'listRecognitions',
+  method: 'GET',
+  path: '/submissions/:id/recognitions',
+  summary: 'Every certificate a file was ever given, the newest first, with what became of it',
+  access: 'submission.read',
+  params: z.object({ id: submissionId }),
+  reply: z.object({ items: z.array(certificate) }),
+  refusals: ['submission.not-found'],
 })
 
 export const refuse = endpoint({

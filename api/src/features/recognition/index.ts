@@ -1,5 +1,11 @@
 export { faultsOf, requireOwn } from './recognition.policy.ts'
-export { recognitionOf } from './recognition.repository.ts'
+export { certificateNumbered, recognitionOf } from './certificates.repository.ts'
 export { recognitionRoutes } from './recognition.routes.ts'
 export { createRecognitionService } from './recognition.service.ts'
-export { recognitionConstraints, recognitionDecisions, recognitions } from './recognition.tables.ts'
+export {
+  currentRecognitions,
+  recognitionConstraints,
+  recognitionDecisions,
+  recognitionEndings,
+  recognitions,
+} from './recognition.tables.ts'

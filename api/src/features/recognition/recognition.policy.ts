@@ -5,12 +5,18 @@ import {
   type SubmissionAction,
   type SubmissionId,
   type SubmissionsOnce,
+  type UnitId,
 } from '@thuoc/shared'
-import type { Actor } from '../../platform/actor.ts'
+import { may, type Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import { mayMove, type SubmissionRow } from '../submissions/index.ts'
 
 type Item = SubmissionsOnce[number]
+
+/** Decides for the body that issued a decision; about each file its own rule says. */
+export const maySign = (actor: Actor, issuerId: UnitId): boolean =>
+  may(actor, 'recognition.decide') && actor.unitId === issuerId
+
 export type Listed = { item: Item; row: SubmissionRow }
 
 const named = (items: readonly Item[], message: string): ProblemItem[] =>

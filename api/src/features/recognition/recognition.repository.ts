@@ -1,26 +1,55 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
-import type { CampaignId, Decision, DecisionId, Recognition, SubmissionId, UnitSummary } from '@thuoc/shared'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { CampaignId, Decision, DecisionId, DecisionMark, RecognitionEnding, UnitSummary } from '@thuoc/shared'
 import { actorId, standsForIn, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { campaigns, campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { submissions } from '../submissions/index.ts'
-import { certificateCounters, recognitionDecisions, recognitions } from './recognition.tables.ts'
+import {
+  certificateCounters,
+  decidedItems,
+  recognitionDecisions,
+  recognitionEndings,
+  recognitions,
+} from './recognition.tables.ts'
+
+export const about = alias(recognitionDecisions, 'about')
+const ending = alias(recognitionDecisions, 'ending')
+const successor = alias(recognitions, 'successor')
+
+/** A decision as others name it; written out for each table, as an alias has types of its own. */
+export const ownMark = {
+  id: recognitionDecisions.id,
+  kind: recognitionDecisions.kind,
+  number: recognitionDecisions.number,
+  signedOn: recognitionDecisions.signedOn,
+}
+export const aboutMark = { id: about.id, kind: about.kind, number: about.number, signedOn: about.signedOn }
+const endingMark = { id: ending.id, kind: ending.kind, number: ending.number, signedOn: ending.signedOn }
+
+/** How a recognition ended: the decision that did it, and the certificate that took its place. */
+export const endings = { ending, successor }
+export const endedColumns = { endedBy: endingMark, successor: successor.certificateNumber }
+type Ended = { endedBy: DecisionMark | null; successor: string | null }
+export const presentEnding = ({ endedBy, successor: number }: Ended): RecognitionEnding | null =>
+  endedBy && { decision: endedBy, successor: number }
 
 /** Decisions about at least one file that the actor may see, with the number of those files. */
 function seenBy(db: Queryable, actor: Actor) {
   const seen = db
-    .select({ decisionId: recognitions.decisionId, unitCount: sql<number>`count(*)::int`.as('unit_count') })
-    .from(recognitions)
-    .innerJoin(submissions, eq(submissions.id, recognitions.submissionId))
+    .select({ decisionId: decidedItems.decisionId, unitCount: sql<number>`count(*)::int`.as('unit_count') })
+    .from(decidedItems)
+    .innerJoin(submissions, eq(submissions.id, decidedItems.submissionId))
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
     .where(visibleTo(actor))
-    .groupBy(recognitions.decisionId)
+    .groupBy(decidedItems.decisionId)
     .as('seen')
   return db
     .select({
-      id: recognitionDecisions.id,
-      number: recognitionDecisions.number,
-      signedOn: recognitionDecisions.signedOn,
+      ...ownMark,
+      about: aboutMark,
+      reason: recognitionDecisions.reason,
+      validUntil: recognitionDecisions.validUntil,
       signatory: recognitionDecisions.signatory,
       standsFor: recognitionDecisions.standsFor,
       office: recognitionDecisions.office,
@@ -37,6 +66,7 @@ function seenBy(db: Queryable, actor: Actor) {
     .from(recognitionDecisions)
     .innerJoin(seen, eq(seen.decisionId, recognitionDecisions.id))
     .innerJoin(campaigns, eq(campaigns.id, recognitionDecisions.campaignId))
+    .leftJoin(about, eq(about.id, recognitionDecisions.aboutId))
 }
 export type DecisionRow = Awaited<ReturnType<typeof seenBy>>[number]
 
@@ -64,8 +94,8 @@ export async function find(db: Queryable, actor: Actor, id: DecisionId): Promise
 }
 
 /** The annexed list in the order of the certificate numbers, as far as the actor may see the files. */
-export const itemsOf = (db: Queryable, actor: Actor, id: DecisionId): Promise<Decision['items']> =>
-  db
+export async function itemsOf(db: Queryable, actor: Actor, id: DecisionId): Promise<Decision['items']> {
+  const rows = await db
     .select({
       submissionId: recognitions.submissionId,
       unit: {
@@ -74,23 +104,42 @@ export const itemsOf = (db: Queryable, actor: Actor, id: DecisionId): Promise<De
         name: campaignUnits.unitName,
         type: campaignUnits.unitType,
       },
+      version: submissions.version,
       level: recognitions.level,
       levelName: recognitions.levelName,
       certificateNumber: recognitions.certificateNumber,
+      ...endedColumns,
     })
-    .from(recognitions)
+    .from(decidedItems)
+    .innerJoin(recognitions, eq(recognitions.id, decidedItems.recognitionId))
     .innerJoin(submissions, eq(submissions.id, recognitions.submissionId))
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
-    .where(and(eq(recognitions.decisionId, id), visibleTo(actor)))
+    .leftJoin(recognitionEndings, eq(recognitionEndings.recognitionId, recognitions.id))
+    .leftJoin(ending, eq(ending.id, recognitionEndings.decisionId))
+    .leftJoin(successor, eq(successor.id, recognitionEndings.successorId))
+    .where(and(eq(decidedItems.decisionId, id), visibleTo(actor)))
     .orderBy(sql`length(${recognitions.certificateNumber})`, recognitions.certificateNumber)
+  return rows.map(({ endedBy, successor: number, ...item }) => ({
+    ...item,
+    ended: presentEnding({ endedBy, successor: number }),
+  }))
+}
+
+/** Later decisions that mend this one or take it back, the oldest first. */
+export const followersOf = (db: Queryable, id: DecisionId): Promise<DecisionMark[]> =>
+  db
+    .select(ownMark)
+    .from(recognitionDecisions)
+    .where(eq(recognitionDecisions.aboutId, id))
+    .orderBy(asc(recognitionDecisions.recordedAt), asc(recognitionDecisions.id))
 
 export type NewDecisionRow = Pick<
   typeof recognitionDecisions.$inferInsert,
-  'campaignId' | 'number' | 'signedOn' | 'signatory' | 'office'
+  'campaignId' | 'number' | 'signedOn' | 'signatory' | 'office' | 'validUntil' | 'kind' | 'aboutId' | 'reason'
 >
 
 /** Two decisions of one issuer with one number in one year break `recognition_decisions_number`. */
-export async function insertDecision(tx: Tx, actor: Actor, issuer: UnitSummary, values: NewDecisionRow) {
+export async function insertDecision(tx: Tx, actor: Actor, issuer: UnitSummary, values: NewDecisionRow, at: Date) {
   return one(
     await tx
       .insert(recognitionDecisions)
@@ -100,6 +149,7 @@ export async function insertDecision(tx: Tx, actor: Actor, issuer: UnitSummary, 
         issuerCode: issuer.code,
         issuerName: issuer.name,
         issuerType: issuer.type,
+        recordedAt: at,
         recordedBy: actor.name,
         standsFor: standsForIn(actor, 'recognition.decide'),
         recordedById: actorId(actor),
@@ -125,28 +175,4 @@ export async function takeNumbers(tx: Tx, prefix: string, year: number, count: n
       .returning({ last: certificateCounters.last }),
   )
   return last - count + 1
-}
-
-export type NewRecognition = typeof recognitions.$inferInsert
-
-export async function insertRecognition(tx: Tx, row: NewRecognition) {
-  await tx.insert(recognitions).values(row)
-}
-
-/** What was recognised of a file; null while nothing is. */
-export async function recognitionOf(db: Queryable, id: SubmissionId): Promise<Recognition | null> {
-  const [row] = await db
-    .select({
-      decisionNumber: recognitionDecisions.number,
-      signedOn: recognitionDecisions.signedOn,
-      signatory: recognitionDecisions.signatory,
-      office: recognitionDecisions.office,
-      issuer: recognitionDecisions.issuerName,
-      level: recognitions.level,
-      certificateNumber: recognitions.certificateNumber,
-    })
-    .from(recognitions)
-    .innerJoin(recognitionDecisions, eq(recognitionDecisions.id, recognitions.decisionId))
-    .where(eq(recognitions.submissionId, id))
-  return row ?? null
 }

@@ -1,8 +1,6 @@
 import {
   answer,
   certificateNumberOf,
-  certificatePrefix,
-  dayOf,
   levelNameOf,
   result as resultSchema,
   resultOf,
@@ -11,29 +9,34 @@ import {
   type DecisionId,
   type DecisionSummary,
   type NewDecision,
+  type Certificate,
   type Page,
   type Submission,
   type SubmissionId,
 } from '@thuoc/shared'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
-import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
 import { groupExternalLines, type ExternalLineRow } from '../assessments/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { findUnits } from '../org/index.ts'
 import {
   answerOf,
   answersOf,
+  find,
   lock,
   lockMany,
   move,
   requireVisible,
   type SubmissionsService,
 } from '../submissions/index.ts'
-import { faultsOf, requireOwn, type Listed } from './recognition.policy.ts'
+import * as certificates from './certificates.repository.ts'
+import { createCorrect } from './corrections.service.ts'
+import { signDecision } from './decisions.ts'
+import { faultsOf, maySign, requireOwn, type Listed } from './recognition.policy.ts'
 import * as repository from './recognition.repository.ts'
+import { createRevoke } from './revocations.service.ts'
 
 export type RecognitionService = ReturnType<typeof createRecognitionService>
 type Ports = { db: Db; present: SubmissionsService['present']; now: () => Date }
@@ -63,22 +66,18 @@ export function createRecognitionService({ db, present, now }: Ports) {
       const errors = faultsOf(listed, 'recognise', order.campaignId)
       if (errors.length > 0) throw new Problem('decision.submission-not-ready', { errors })
       const at = now()
-      if (order.signedOn > dayOf(at)) throw new Problem('decision.in-the-future')
-
-      const issuer = one(await findUnits(tx, [actor.unitId]))
-      const decision = await repository.insertDecision(tx, actor, issuer, order)
-      const prefix = certificatePrefix(issuer.code)
-      const first = await repository.takeNumbers(tx, prefix, decision.year, listed.length)
+      const signed = await signDecision(tx, actor, order, at)
+      const first = await repository.takeNumbers(tx, signed.prefix, signed.year, listed.length)
       const external = await groupExternalLines(tx, ids)
-      for (const [place, file] of listed.entries()) {
-        const certificateNumber = certificateNumberOf(prefix, decision.year, first + place)
+      const ordinals = await certificates.ordinalsOf(tx, ids)
+      for (const [place, file] of listed.entries())
         await recogniseOne(tx, actor, file, external.get(file.row.id) ?? [], {
-          decisionId: decision.id,
-          certificateNumber,
+          decisionId: signed.id,
+          certificateNumber: certificateNumberOf(signed.prefix, signed.year, first + place),
+          ordinal: (ordinals.get(file.row.id) ?? 0) + 1,
           at,
         })
-      }
-      return read(tx, actor, decision.id)
+      return read(tx, actor, signed.id)
     })
   }
 
@@ -94,7 +93,28 @@ export function createRecognitionService({ db, present, now }: Ports) {
     })
   }
 
-  return { list, get, recognise, refuse }
+  /** The certificates of a decision as they are printed. */
+  async function listCertificates(actor: Actor, id: DecisionId): Promise<{ items: Certificate[] }> {
+    if (!(await repository.find(db, actor, id))) throw new Problem('decision.not-found')
+    return { items: await certificates.certificatesOf(db, actor, id) }
+  }
+
+  /** Every certificate a file was ever given. */
+  async function listRecognitions(actor: Actor, id: SubmissionId): Promise<{ items: Certificate[] }> {
+    requireVisible(await find(db, actor, id))
+    return { items: await certificates.certificatesOfFile(db, id) }
+  }
+
+  return {
+    list,
+    get,
+    recognise,
+    refuse,
+    listCertificates,
+    listRecognitions,
+    correct: createCorrect({ db, read, now }),
+    revoke: createRevoke({ db, read, now }),
+  }
 }
 
 async function recogniseOne(
@@ -102,14 +122,14 @@ async function recogniseOne(
   actor: Actor,
   { row, item }: Listed,
   lines: readonly ExternalLineRow[],
-  { at, ...given }: { decisionId: DecisionId; certificateNumber: string; at: Date },
+  { at, ...given }: { decisionId: DecisionId; certificateNumber: string; ordinal: number; at: Date },
 ) {
   const definition = await definitionOf(tx, row.set.id)
   const result = resultOf(definition, answersOf(lines))
-  const answers = Object.fromEntries<repository.NewRecognition['answers'][string]>(
+  const answers = Object.fromEntries<certificates.NewRecognition['answers'][string]>(
     lines.map((line) => [line.criterionCode, { ...z.encode(answer, answerOf(line)), reason: line.reason }]),
   )
-  await repository.insertRecognition(tx, {
+  await certificates.insertRecognition(tx, {
     ...given,
     submissionId: row.id,
     level: result.level,
@@ -124,7 +144,15 @@ async function recogniseOne(
 async function read(source: Queryable, actor: Actor, id: DecisionId): Promise<Decision> {
   const row = await repository.find(source, actor, id)
   if (!row) throw new Problem('decision.not-found')
-  return { ...presentDecision(row), items: await repository.itemsOf(source, actor, id) }
+  const items = await repository.itemsOf(source, actor, id)
+  const followedBy = await repository.followersOf(source, id)
+  const counts = row.kind !== 'revocation' && items.some(({ ended }) => ended === null)
+  return {
+    ...presentDecision(row),
+    items,
+    followedBy,
+    actions: counts && maySign(actor, row.issuer.id) ? ['correct', 'revoke'] : [],
+  }
 }
 
 const presentDecision = (row: repository.DecisionRow): DecisionSummary => ({
