@@ -8,7 +8,7 @@ import { within } from '../../platform/db/tree.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
 import { indicatorSets } from '../catalogues/index.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
-import { recognitionDecisions, recognitions } from '../recognition/index.ts'
+import { currentRecognitions as recognitions, recognitionDecisions } from '../recognition/index.ts'
 import { submissions } from '../submissions/index.ts'
 import { earlierResultEvents, earlierResults } from './earlier-results.tables.ts'
 

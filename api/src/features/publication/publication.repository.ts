@@ -6,7 +6,7 @@ import { likeWords } from '../../platform/db/search.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
 import { indicatorSets } from '../catalogues/index.ts'
 import { units } from '../org/index.ts'
-import { recognitionDecisions, recognitions } from '../recognition/index.ts'
+import { currentRecognitions as recognitions, recognitionDecisions } from '../recognition/index.ts'
 import { submissions } from '../submissions/index.ts'
 import { publications } from './publication.tables.ts'
 
