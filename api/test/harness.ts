@@ -9,7 +9,7 @@ import request from 'supertest'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import type { UnitRow } from '../src/features/org/index.ts'
-import { connect, type Db } from '../src/platform/db/client.ts'
+import { connect, type PooledDb } from '../src/platform/db/client.ts'
 import { localFiles } from '../src/platform/files.ts'
 import { allFileTypes } from '../src/platform/known-file-types.ts'
 import { partialFiles } from '../src/platform/partial-files.ts'
@@ -17,7 +17,7 @@ import type { Ports } from '../src/ports.ts'
 import { aMembership, aPerson, aSession, aWorld, type World } from './factories.ts'
 import { dropDatabase, query, withDatabase } from './template-database.ts'
 
-type Api = { app: FastifyInstance; db: Db; url: string; world: World; filesFolder: string }
+type Api = { app: FastifyInstance; db: PooledDb; url: string; world: World; filesFolder: string }
 type Method = 'get' | 'post' | 'put' | 'delete'
 
 /** Everything generous, so that a test meets only the limit it is about. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll } from 'vitest'
-import type { Db } from '../src/platform/db/client.ts'
+import type { PooledDb } from '../src/platform/db/client.ts'
 import { createMailer, smtpTransport } from '../src/platform/mail/index.ts'
 
 export type ReceivedLetter = { to: string; subject: string; text: string }
@@ -30,7 +30,7 @@ export function aMailServer() {
   afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
 
   /** Sends everything that waits. @returns what came in since the last call */
-  async function deliver(db: Db): Promise<ReceivedLetter[]> {
+  async function deliver(db: PooledDb): Promise<ReceivedLetter[]> {
     const transport = smtpTransport({ url, from: 'Thước <khong-tra-loi@example.vn>' })
     const onError = (error: unknown) => {
       throw error

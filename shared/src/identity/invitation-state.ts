@@ -10,6 +10,9 @@ export const invitationStates = ['not-invited', 'invited', 'expired', 'accepted'
 export const invitationState = z.enum(invitationStates)
 export type InvitationState = z.infer<typeof invitationState>
 
-/** How the mail of an invitation stands: sent, waiting for the server, given up and why. */
-export const mailState = z.enum(['waiting', 'sent', 'failed', 'cancelled'])
-export const mailReason = z.enum(['off', 'unreachable', 'sign-in-refused', 'address-refused', 'refused'])
+/**
+ * How a mail stands: sent, waiting for the server or with it, given up and why. `unanswered`: handed over, and nobody
+ * heard whether it was taken; it may have arrived, so it is not sent again by itself.
+ */
+export const mailState = z.enum(['waiting', 'sending', 'sent', 'unanswered', 'failed', 'cancelled'])
+export const mailReason = z.enum(['off', 'unreachable', 'sign-in-refused', 'address-refused', 'refused', 'no-answer'])

@@ -1,17 +1,25 @@
 import { and, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
-import type { Db, Queryable } from '../db/client.ts'
+import type { Queryable } from '../db/client.ts'
 import { mails, type MailReason } from './mail.tables.ts'
 
 export type MailRow = typeof mails.$inferSelect
 
-/** Tried this often, over some two days; then the mail has failed. */
-export const mostAttempts = 10
+/** Tried this often, over some four days (RFC 5321, 4.5.4.1); then the mail has failed. */
+export const mostAttempts = 18
+/** The first half of the advisory locks by which workers are known to live. */
+const lockSpace = 5_321
+
+export async function isAnyDue(db: Queryable): Promise<boolean> {
+  const { rows } = await db.execute<{ due: boolean }>(sql`
+    select exists (select from ${mails} where state = 'waiting' and next_try_at <= now()) as due`)
+  return rows[0]?.due ?? false
+}
 
 /**
- * Takes some mails that are due. Each is put off before it is tried, twice as long every time (1, 2, 4 … minutes, at
- * most 12 hours): of two workers one has it, and what a dying worker leaves behind is tried again.
+ * Claims some mails that are due for this worker, so that of two workers one has each. The next try is put off twice as
+ * long every time: 1, 2, 4 … minutes, at most 12 hours.
  */
-export function take(db: Db, limit: number): Promise<MailRow[]> {
+export function claim(db: Queryable, worker: number, limit: number): Promise<MailRow[]> {
   const due = db
     .select({ id: mails.id })
     .from(mails)
@@ -22,6 +30,9 @@ export function take(db: Db, limit: number): Promise<MailRow[]> {
   return db
     .update(mails)
     .set({
+      state: 'sending',
+      worker,
+      claimedAt: sql`now()`,
       attempts: sql`${mails.attempts} + 1`,
       nextTryAt: sql`now() + least(interval '12 hours', interval '1 minute' * 2 ^ ${mails.attempts})`,
     })
@@ -29,21 +40,58 @@ export function take(db: Db, limit: number): Promise<MailRow[]> {
     .returning()
 }
 
-/** What was written goes with the last attempt: it may say what only its reader should know. */
+/**
+ * Lets go of what dead workers were sending. What was not handed over whole is sent again at once: a mail server throws
+ * away what has no end. What was, may have arrived: nobody heard the answer, and nobody sends it again by itself.
+ * @param after seconds after its last claim from which a worker whose lock is free is held for dead
+ */
+export async function recover(db: Queryable, after: number) {
+  await db.execute(sql`
+    with dead as materialized (
+      select worker from (
+        select worker from ${mails} where state = 'sending'
+        group by worker having max(claimed_at) <= now() - ${after} * interval '1 second'
+      ) as claimed
+      where pg_try_advisory_xact_lock(${sql.raw(String(lockSpace))}, worker)
+    )
+    update ${mails} set
+      state = case when handed_over_at is null then 'waiting' else 'unanswered' end,
+      next_try_at = now(),
+      reason = case when handed_over_at is null then reason else 'no-answer' end,
+      settled_at = case when handed_over_at is null then null else now() end,
+      worker = null, claimed_at = null
+    from dead where ${mails.state} = 'sending' and ${mails.worker} = dead.worker`)
+}
+
+/** What the worker of this session holds while it lives, and what it writes the moment a letter ends. */
+export const sessionOf = (worker: number) => ({
+  begin: `select pg_advisory_lock(${lockSpace}, ${worker})`,
+  end: `select pg_advisory_unlock(${lockSpace}, ${worker})`,
+  handOver: `update mails set handed_over_at = now() where id = $1 and state = 'sending' and worker = ${worker}`,
+})
+
+const released = { worker: null, claimedAt: null } as const
+
+/** What was written goes once it has arrived: it may say what only its reader should know. */
 export async function settle(
   db: Queryable,
   id: string,
-  state: 'sent' | 'failed' | 'cancelled',
+  state: 'sent' | 'unanswered' | 'failed' | 'cancelled',
   reason: MailReason | null,
 ) {
+  const gone = state === 'sent' || state === 'cancelled'
   await db
     .update(mails)
-    .set({ state, reason, body: null, settledAt: sql`now()` })
+    .set({ ...released, state, reason, settledAt: sql`now()`, ...(gone && { body: null }) })
     .where(eq(mails.id, id))
 }
 
-export async function putOff(db: Queryable, id: string, reason: MailReason) {
-  await db.update(mails).set({ reason }).where(eq(mails.id, id))
+/** Tried again when its time comes; not where another worker has taken it over meanwhile. */
+export async function putOff(db: Queryable, { id, worker }: Pick<MailRow, 'id' | 'worker'>, reason: MailReason | null) {
+  await db
+    .update(mails)
+    .set({ ...released, state: 'waiting', reason, handedOverAt: null })
+    .where(and(eq(mails.id, id), eq(mails.state, 'sending'), worker === null ? undefined : eq(mails.worker, worker)))
 }
 
 /** The newest mail about each of these, by what it is about. */

@@ -116,7 +116,7 @@ describe('mail', () => {
   it('fails at once for an address that does not exist, and says so', async () => {
     await queue({ to: refusing.address })
     await deliver()
-    expect(await states()).toEqual([{ state: 'failed', reason: 'address-refused', body: null }])
+    expect(await states()).toMatchObject([{ state: 'failed', reason: 'address-refused' }])
   })
 
   it('names a server that does not know us', async () => {
@@ -133,7 +133,7 @@ describe('mail', () => {
 
   it('is given up after the last attempt', async () => {
     await queue()
-    await api.db.update(mails).set({ attempts: 9 }).where(eq(mails.state, 'waiting'))
+    await api.db.update(mails).set({ attempts: 17 }).where(eq(mails.state, 'waiting'))
     await deliver({ to: 'smtp://127.0.0.1:1' })
     expect(await states()).toMatchObject([{ state: 'failed', reason: 'unreachable' }])
   })
