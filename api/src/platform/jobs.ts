@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { z } from 'zod'
+import { actingAs, actingVia } from './acting.ts'
 import type { Tx } from './db/client.ts'
 
 /** Work that is done after a transaction, never in it. `name` is kebab-case, with its feature first. */
@@ -37,7 +38,7 @@ export function worker<Payload extends z.ZodObject>(
 ): Worker {
   return {
     job,
-    run: async (payload, signal) => handle(job.payload.parse(payload), signal),
+    run: async (payload, signal) => actingAs(actingVia(job.name), () => handle(job.payload.parse(payload), signal)),
     ...(schedule !== undefined && { schedule }),
   }
 }

@@ -2,6 +2,7 @@ import { refusalsOf, type Access, type Endpoint, type Reply } from '@thuoc/share
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import { admit } from './access.ts'
+import { actingAs, actingOf } from './acting.ts'
 import type { ActorOf } from './actor.ts'
 import { refusalResponses, unreadableResponses } from './problem.ts'
 
@@ -45,14 +46,15 @@ export function route<const E extends Endpoint>(
     schema: describe(endpoint),
     handler: (request, reply) => {
       // The edge: Fastify has parsed each part with the schema of the endpoint, `admit` has settled the actor.
+      const actor = admit(endpoint.access, request.identified)
       const asked = {
-        actor: admit(endpoint.access, request.identified),
+        actor,
         params: request.params,
         query: request.query,
         body: request.body,
         request,
       } as Asked<E>
-      return handler(asked, reply)
+      return actingAs(actingOf(actor), () => handler(asked, reply))
     },
   }
 }

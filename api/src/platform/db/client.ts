@@ -1,11 +1,16 @@
+import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import { whoActs } from '../acting.ts'
 
 export type Db = NodePgDatabase
+/** One that can lend a session of the database for as long as it is wanted. */
+export type PooledDb = Db & { readonly $client: pg.Pool }
 /** Only `db.transaction` makes one, so a function that asks for a `Tx` cannot run outside a transaction. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 export type Queryable = Db | Tx
-export type Connection = { db: Db; pool: pg.Pool; close: () => Promise<void> }
+export type Connection = { db: PooledDb; pool: pg.Pool; close: () => Promise<void> }
 
 /**
  * A pool of connections and drizzle over it. No statement may run, wait for a lock or leave its transaction idle
@@ -26,7 +31,23 @@ export function connect(url: string, { onError = () => {}, max = 16 }: Options =
   pool.on('error', onError)
   // The same within a transaction, between two statements: the pool hears idle clients only.
   pool.on('connect', (client) => client.on('error', onError))
-  return { db: drizzle(pool), pool, close: () => pool.end() }
+  return { db: signing(drizzle(pool)), pool, close: () => pool.end() }
+}
+
+/** Each transaction tells the database who acts, so that the triggers of the record can write it down. */
+function signing<D extends Db>(db: D): D {
+  const begin = db.transaction.bind(db)
+  return Object.assign(db, {
+    transaction: <T>(work: (tx: Tx) => Promise<T>, config?: PgTransactionConfig) => {
+      const who = whoActs()
+      if (who === null) return begin(work, config)
+      return begin(async (tx) => {
+        await tx.execute(sql`select set_config('thuoc.actor', ${who.actorId ?? ''}, true),
+          set_config('thuoc.actor_unit', ${who.unitId ?? ''}, true), set_config('thuoc.via', ${who.via ?? ''}, true)`)
+        return work(tx)
+      }, config)
+    },
+  })
 }
 type Options = { onError?: (error: Error) => void; max?: number }
 
