@@ -1,11 +1,21 @@
 export { refreshColumn } from './aggregates.service.ts'
 export { enrol } from './enrolment.ts'
+export { formSheetRoutes } from './form-sheet.routes.ts'
+export { createFormSheetService } from './form-sheet.service.ts'
 export { answersOf, lineValues, listLines, recordSave, answerOf, setExternalTotals } from './lines.repository.ts'
 export { inBody, repetition, requireComputed, writeLine } from './lines.service.ts'
 export { move, requireMove } from './moves.service.ts'
 export { evidenceOwners, noRequests } from './ports.ts'
 export { filesLeft, isUntouched, mayReassign, reassignable, untouched } from './reassignment.repository.ts'
-export { isAssessing, isScorer, mayMove, requireMayMove, requireRunning, requireVisible } from './submissions.policy.ts'
+export {
+  isAssessing,
+  isScorer,
+  mayMove,
+  requireEditable,
+  requireMayMove,
+  requireRunning,
+  requireVisible,
+} from './submissions.policy.ts'
 export { contentOf } from './sealed-content.ts'
 export { sealsRoutes } from './seals.routes.ts'
 export { createSealsService, requireSealed, seal } from './seals.service.ts'

@@ -47,6 +47,12 @@ export function styleOf(format: ColumnFormat, { look }: Pick<WrittenRow, 'look'>
   return { font: { ...font, bold: look === 'strong' }, border, ...fill, ...formats[format] }
 }
 
+/** A cell to type in on a locked sheet. */
+export const openStyle = (format: ColumnFormat): Style => ({
+  ...{ font, border, fill: fillOf('FFF8E1'), protection: { locked: false } },
+  ...formats[format],
+})
+
 /** How many more letters than digits, in which widths are counted, stand in a line. */
 const narrow = 1.08
 /** Points of one line of 12 point type. */

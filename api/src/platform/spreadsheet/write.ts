@@ -1,5 +1,5 @@
 import { writeXlsx } from 'hucre/xlsx'
-import { bannerStyle, font, formats, headerStyle, heightOf, styleOf } from './sheet-look.ts'
+import { bannerStyle, font, formats, headerStyle, heightOf, openStyle, styleOf } from './sheet-look.ts'
 import { columnName } from './workbook.ts'
 import type { WordRange, WrittenRow, WrittenSheet, WrittenValue } from './written.ts'
 
@@ -33,7 +33,7 @@ export async function writeSpreadsheet(sheets: readonly WrittenSheet[], { title 
 }
 
 function toSheet(sheet: WrittenSheet): Sheets[number] {
-  const { name, banner, columns, rows, lists = [], frozenColumns = 0, filter = false, spareRows = 0 } = sheet
+  const { name, banner, columns, rows, lists = [], frozenColumns = 0, filter = false, spareRows = 0, locked } = sheet
   const header = banner === undefined ? 0 : 1
   const first = header + 1
   const last = header + rows.length + spareRows
@@ -44,7 +44,10 @@ function toSheet(sheet: WrittenSheet): Sheets[number] {
   if (banner !== undefined) cells.set('0,0', { style: bannerStyle })
   for (const [column, { required, format }] of columns.entries()) {
     cells.set(`${header},${column}`, { style: headerStyle(required) })
-    for (const [at, row] of written.entries()) cells.set(`${first + at},${column}`, { style: styleOf(format, row) })
+    for (const [at, row] of written.entries()) {
+      const open = row.open?.get(column)
+      cells.set(`${first + at},${column}`, { style: open ? openStyle(open) : styleOf(format, row) })
+    }
   }
   const headers = columns.map((column) => column.header)
   const heights = [headers, ...rows.map(({ values, look }) => (look === 'heading' ? [] : values))]
@@ -67,6 +70,9 @@ function toSheet(sheet: WrittenSheet): Sheets[number] {
     freezePane: { rows: first, columns: frozenColumns },
     ...(filter && {
       autoFilter: { range: `A${first}:${columnName(columns.length - 1)}${Math.max(first + 1, last + 1)}` },
+    }),
+    ...(locked && {
+      protection: { sheet: true, formatColumns: true, formatRows: true, autoFilter: true, sort: false },
     }),
     pageSetup: {
       paperSize: 'a4',
