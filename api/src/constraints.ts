@@ -1,4 +1,4 @@
-import { assessmentConstraints, verdictConstraints } from './features/assessments/index.ts'
+import { assessmentConstraints, sheetConstraints, verdictConstraints } from './features/assessments/index.ts'
 import { campaignConstraints, milestoneConstraints } from './features/campaigns/index.ts'
 import { catalogueConstraints } from './features/catalogues/index.ts'
 import { deliverableConstraints } from './features/deliverables/index.ts'
@@ -29,3 +29,4 @@ export const constraints = {
   ...recognitionConstraints,
   ...deliverableConstraints,
 }
+  ...sheetConstraints,

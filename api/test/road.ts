@@ -128,29 +128,39 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
   const superiorOf = async (unit: UnitRow) =>
     Object.values(api.world).find((one): one is UnitRow => 'path' in one && one.id === unit.parentId) ?? commune
 
-  /** A head and a member, from another unit of the commune, are sent to the unit. */
+  /** A head, who alone scores, and a secretary from another unit of the commune are sent to the unit. */
   async function assessing(unit: UnitRow = school, second = 80, of: { id: string } = campaign) {
     const { file, ...own } = await accepted(unit, second, of)
     const teamHead = await as('managing-body-officer', commune)
     const teamMember = await as('council-member', unit.id === school.id ? api.world.secondSchool : school)
     const members = [
       { personId: teamHead.person.id, duty: 'head' },
-      { personId: teamMember.person.id, duty: 'member' },
+      { personId: teamMember.person.id, duty: 'secretary' },
     ]
     const opened: File = await ok(people.leader.put(`/submissions/${file.id}/team`, { version: file.version, members }))
+    await ok(teamHead.put(`/submissions/${file.id}/scorers`, { personIds: [teamHead.person.id] }))
     return { file: opened, teamHead, teamMember, ...own }
   }
 
-  /** The team scores every line; group 2 comes to `external`, with a reason where the school said something else. */
+  /** The team scores every line and the school accepts what it found; group 2 comes to `external`, with a reason where the school said something else. */
   async function assessed(unit: UnitRow = school, { self = 80, external, of = campaign }: Findings = {}) {
     const team = await assessing(unit, self, of)
     const reason = external === undefined ? '' : 'Minh chứng chưa đủ'
     for (const [line, answer] of Object.entries(answers(external ?? self)))
       await ok(team.teamHead.put(`/submissions/${team.file.id}/external-lines/${line}`, { version: 0, answer, reason }))
     const { version } = await ok(team.teamHead.get(`/submissions/${team.file.id}`))
-    const file: File & { status: SubmissionStatus } = await ok(
+    const shown = await ok(
       team.teamHead.post(`/submissions/${team.file.id}/assessment/complete`, { version, conclusion: 'Đồng ý' }),
     )
+    const file: File & { status: SubmissionStatus } = await move(team.head, shown, 'accept-result')
+    return { ...team, file }
+  }
+
+  /** The managing body proposes the unit for recognition. */
+  async function nominated(unit: UnitRow = school, findings: Findings = {}) {
+    const team = await assessed(unit, findings)
+    const nominator = await as('managing-body-officer', await superiorOf(unit))
+    const file: File & { status: SubmissionStatus } = await move(nominator, team.file, 'nominate')
     return { ...team, file }
   }
 
@@ -169,5 +179,5 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
     const { team } = await ok(people.leader.get(`/submissions/${id}`))
     return team.map(({ personId, duty }: { personId: string; duty: string }) => ({ personId, duty }))
   }
-  return { people, set, campaign, plan, fileOf, move, accepted, assessing, assessed, teamOf, decision }
+  return { people, set, campaign, plan, fileOf, move, accepted, assessing, assessed, nominated, teamOf, decision }
 }

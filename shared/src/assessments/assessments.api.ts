@@ -61,7 +61,8 @@ export const saveExternalLine = endpoint({
   name: 'saveExternalLine',
   method: 'PUT',
   path: '/submissions/:id/external-lines/:code',
-  summary: 'Saves one line of the external assessment beside the self-assessment',
+  summary:
+    'Saves one line that the team has agreed on, beside the self-assessment; the head or the secretary writes it',
   access: 'assessment.score',
   params: params.extend({ code: criterionCode }),
   body: externalSave,
@@ -79,6 +80,7 @@ export const saveExternalLine = endpoint({
     'line.unknown-choice',
     'line.unknown-field',
     'line.not-of-this-kind',
+    'assessment.sheets-apart',
   ],
 })
 
@@ -90,7 +92,7 @@ export const refreshExternalAggregates = endpoint({
   access: 'assessment.score',
   params,
   reply: z.object({ lines: z.array(line), result }),
-  refusals: ['submission.not-found', 'submission.wrong-state'],
+  refusals: ['submission.not-found', 'submission.wrong-state', 'assessment.sheets-apart'],
 })
 
 export const completeAssessment = endpoint({
@@ -102,7 +104,7 @@ export const completeAssessment = endpoint({
   params,
   body: z.object({ version, conclusion: z.string().trim().max(5000) }),
   reply: submission,
-  refusals: [...moves, 'assessment.incomplete'],
+  refusals: [...moves, 'assessment.incomplete', 'assessment.sheets-apart'],
 })
 
 export const reopenAssessment = endpoint({

@@ -22,10 +22,17 @@ export const giveVerdict = endpoint({
   name: 'giveVerdict',
   method: 'PUT',
   path: '/submissions/:id/verdicts/:evidenceId/:criterion',
-  summary: 'Says of a piece of evidence what it is worth for a criterion, or takes that back',
+  summary:
+    'Says of a piece of evidence what it is worth for a criterion, or takes that back; on your own sheet as long as the team scores apart',
   access: 'assessment.score',
   params: params.extend({ evidenceId, criterion: criterionCode }),
   body: verdictSave,
   reply: verdict,
-  refusals: ['submission.not-found', 'submission.wrong-state', 'evidence.not-found', 'verdict.stale'],
+  refusals: [
+    'submission.not-found',
+    'submission.wrong-state',
+    'evidence.not-found',
+    'verdict.stale',
+    'assessment.sheet-done',
+  ],
 })

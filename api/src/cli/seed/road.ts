@@ -28,7 +28,9 @@ export const goals = [
   'returned',
   'accepted',
   'assessing',
+  'result-shown',
   'assessed',
+  'nominated',
   'refused',
   'recognised',
   'published',
@@ -154,6 +156,9 @@ async function assess(course: Course, officer: Player, said: readonly Said[]) {
   ]
   const leader = scene.cast.actor(`${assessor.key}.lanhdao`)
   await assessments.setTeam(leader, id, { version: await versionOf(course, leader), members })
+  // Files that go further are scored by the head alone; in one that is being assessed each has a sheet of their own.
+  const apart = journey.goal === 'assessing' && members.length > 1
+  if (!apart) await scene.services.sheets.choose(officer, id, [officer.personId])
 
   const leaves = new Set(
     linesOf(scene.set)
@@ -162,11 +167,14 @@ async function assess(course: Course, officer: Player, said: readonly Said[]) {
   )
   const found = externalAnswers(said, journey.findings ?? []).filter(({ code }) => leaves.has(code))
   const scored = journey.goal === 'assessing' ? found.slice(0, Math.ceil(found.length / 3)) : found
-  for (const { code, answer, reason } of scored)
-    await assessments.saveLine(officer, id, code, { version: 0, answer, reason })
+  const save = apart ? scene.services.sheets.saveLine : assessments.saveLine
+  for (const { code, answer, reason } of scored) await save(officer, id, code, { version: 0, answer, reason })
   if (journey.goal === 'assessing') return
   const conclusion = 'Đoàn thống nhất kết quả đánh giá ngoài với nhà trường.'
   await assessments.complete(officer, id, { version: await versionOf(course, officer), conclusion })
+  if (!reaches(course, 'assessed')) return
+  await move(course, scene.cast.actor(`${key}.hieutruong`), 'accept-result')
+  if (reaches(course, 'nominated')) await move(course, officer, 'nominate')
 }
 
 /** Decisions of each managing body about its own schools, and what of them is made public. */

@@ -1,4 +1,10 @@
-import { createAssessmentsService, listExternalLines, teamOf } from '../../features/assessments/index.ts'
+import {
+  createAgreementService,
+  createAssessmentsService,
+  createSheetsService,
+  listExternalLines,
+  teamOf,
+} from '../../features/assessments/index.ts'
 import {
   createCampaignsService,
   createExtensionsService,
@@ -79,6 +85,8 @@ export function servicesIn(tx: Tx, files: Files) {
         checkLink: async () => ({ state: 'up', fault: null, httpStatus: null, title: null }),
       }),
     assessments: createAssessmentsService({ db: tx, present, now }),
+    sheets: createSheetsService({ db: tx, now }),
+    agreement: createAgreementService({ db: tx, now }),
     recognition: createRecognitionService({ db: tx, present, now }),
     publication: createPublicationService({ db: tx, now }),
     training: createTraining({ db: tx, files, maxFileBytes: 0, now, sendsMail: false }),

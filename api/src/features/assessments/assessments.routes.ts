@@ -1,33 +1,60 @@
 import {
   answerEvidenceRequest,
   askForEvidence,
+  chooseScorers,
   closeEvidenceRequest,
   completeAssessment,
+  finishSheet,
+  getFindings,
+  getSheets,
   giveVerdict,
   listCandidates,
   listEvidenceRequests,
   listVerdicts,
   refreshExternalAggregates,
   reopenAssessment,
+  saveAssessorLine,
+  saveDissent,
   saveExternalLine,
+  saveFindings,
   setTeam,
+  takeOverAgreed,
   withdrawEvidenceRequest,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../platform/route.ts'
 import type { AssessmentsService } from './assessments.service.ts'
 import type { EvidenceRequestsService } from './evidence-requests.service.ts'
+import type { AgreementService } from './agreement.service.ts'
+import type { SheetsService } from './sheets.service.ts'
 import type { VerdictsService } from './verdicts.service.ts'
 
-type Services = { service: AssessmentsService; verdicts: VerdictsService; requests: EvidenceRequestsService }
+type Services = {
+  service: AssessmentsService
+  sheets: SheetsService
+  agreement: AgreementService
+  verdicts: VerdictsService
+  requests: EvidenceRequestsService
+}
 
-export async function assessmentsRoutes(app: FastifyInstance, { service, verdicts, requests }: Services) {
+export async function assessmentsRoutes(
+  app: FastifyInstance,
+  { service, sheets, agreement, verdicts, requests }: Services,
+) {
   app.route(route(listCandidates, ({ actor, params, query }) => service.candidates(actor, params.id, query)))
   app.route(route(setTeam, ({ actor, params, body }) => service.setTeam(actor, params.id, body)))
   app.route(route(saveExternalLine, ({ actor, params, body }) => service.saveLine(actor, params.id, params.code, body)))
   app.route(route(refreshExternalAggregates, ({ actor, params }) => service.refreshAggregates(actor, params.id)))
   app.route(route(completeAssessment, ({ actor, params, body }) => service.complete(actor, params.id, body)))
   app.route(route(reopenAssessment, ({ actor, params, body }) => service.reopen(actor, params.id, body)))
+  app.route(route(getSheets, ({ actor, params }) => sheets.get(actor, params.id)))
+  app.route(route(saveAssessorLine, ({ actor, params, body }) => sheets.saveLine(actor, params.id, params.code, body)))
+  app.route(route(finishSheet, ({ actor, params, body }) => sheets.finish(actor, params.id, body)))
+  app.route(route(chooseScorers, ({ actor, params, body }) => sheets.choose(actor, params.id, body.personIds)))
+  app.route(route(takeOverAgreed, ({ actor, params }) => agreement.takeOver(actor, params.id)))
+  app.route(route(saveDissent, ({ actor, params, body }) => agreement.dissent(actor, params.id, params.code, body)))
+  app.route(route(getFindings, ({ actor, params }) => agreement.findings(actor, params.id)))
+  app.route(route(saveFindings, ({ actor, params, body }) => agreement.saveFindings(actor, params.id, body)))
   app.route(route(listVerdicts, ({ actor, params }) => verdicts.list(actor, params.id)))
   app.route(route(giveVerdict, ({ actor, params, body }) => verdicts.give(actor, params, body)))
   app.route(route(listEvidenceRequests, ({ actor, params }) => requests.list(actor, params.id)))

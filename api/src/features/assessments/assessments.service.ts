@@ -1,5 +1,8 @@
 import {
+  addDays,
+  dayOf,
   gapsOfAssessment,
+  next,
   type AssessorCandidate,
   type Page,
   type ProblemItem,
@@ -28,10 +31,14 @@ import { createRefreshExternalAggregates, refreshExternal } from './external-agg
 import { closeRequests } from './evidence-requests.repository.ts'
 import { listExternalLines } from './external-lines.repository.ts'
 import { createSaveExternalLine } from './external-lines.service.ts'
+import { standingOf } from './sheets.policy.ts'
+import { openWhenAllAreDone } from './sheets.service.ts'
 import * as team from './team.repository.ts'
 
 export type AssessmentsService = ReturnType<typeof createAssessmentsService>
 type Ports = { db: Db; present: SubmissionsService['present']; now: () => Date }
+/** How long a school may look at the draft of its result before silence counts as agreement. */
+const objectionDays = 7
 const placeOf = (row: SubmissionRow): team.Place => ({ assessorUnitId: row.assessor.id, unitId: row.unit.id })
 
 /** The external assessment: who is sent, what they find, and its close. */
@@ -59,11 +66,13 @@ export function createAssessmentsService({ db, present, now }: Ports) {
   function setTeam(actor: Actor, id: SubmissionId, { version, members }: TeamOrder): Promise<Submission> {
     return db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
-      const action = row.status === 'assessing' ? 'change-team' : 'open-assessment'
+      const action = next(row.status, 'change-team') === null ? 'open-assessment' : 'change-team'
       requireMove(actor, row, { action, version, reason: null })
       if (members.filter(({ duty }) => duty === 'head').length !== 1) throw new Problem('assessment.team-needs-head')
       await requireFit(tx, row, members)
       await team.replaceTeam(tx, row.campaignUnitId, members)
+      // Who leaves may have been the last one whom the others waited for.
+      await openWhenAllAreDone(tx, row, now())
       const names = (await team.teamOf(tx, row.campaignUnitId)).map(({ fullName }) => fullName).join(', ')
       return present(tx, actor, await move(tx, actor, row, { action, version, reason: names }, now()))
     })
@@ -80,10 +89,12 @@ export function createAssessmentsService({ db, present, now }: Ports) {
       const wanted = { action: 'complete-assessment', version, reason: conclusion } as const
       requireMove(actor, row, wanted)
       const at = now()
+      if ((await standingOf(tx, row)).state === 'apart') throw new Problem('assessment.sheets-apart')
       await refreshExternal(tx, actor, row, at)
       await requireComplete(tx, row)
       await closeRequests(tx, actor, id, at)
-      return present(tx, actor, await move(tx, actor, row, wanted, at))
+      const changes = { objectionDue: addDays(dayOf(at), objectionDays) }
+      return present(tx, actor, await move(tx, actor, row, { ...wanted, changes }, at))
     })
   }
 

@@ -99,7 +99,7 @@ describe('closing the external assessment', () => {
     const { assessed } = await road()
     const { file, staff } = await assessed(api.world.school, { self: 80, external: 60 })
     const { items } = await ok(staff.get(`/submissions/${file.id}/timeline`))
-    expect(items[0]).toMatchObject({
+    expect(items[1]).toMatchObject({
       action: 'complete-assessment',
       reason: 'Đồng ý',
       selfTotal: 160,

@@ -14,6 +14,7 @@ import {
   type SubmissionRow,
 } from '../submissions/index.ts'
 import { listExternalLines, saveExternalLine, type ExternalLineRow } from './external-lines.repository.ts'
+import { requireAgreeing } from './sheets.policy.ts'
 
 /** The team's column, see `refreshColumn`; the reason of a line stays beside it. */
 export const refreshExternal = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) =>
@@ -34,7 +35,7 @@ export function createRefreshExternalAggregates({ db, now }: { db: Db; now: () =
     db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
       if (!isAssessing(actor, row)) throw new Problem('access.denied')
-      if (row.status !== 'assessing') throw new Problem('submission.wrong-state')
+      await requireAgreeing(tx, actor, row)
       const { saved, result } = await refreshExternal(tx, actor, row, now())
       const own = new Map((await listLines(tx, id)).map((line) => [line.criterionCode, line]))
       const lines = saved.map((external) =>

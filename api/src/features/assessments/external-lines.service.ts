@@ -17,6 +17,7 @@ import {
   setExternalTotals,
 } from '../submissions/index.ts'
 import { listExternalLines, saveExternalLine } from './external-lines.repository.ts'
+import { requireAgreeing } from './sheets.policy.ts'
 
 /** Saves one line of the team's column: `saveLine(actor, id, code, { version, answer, reason })`. */
 export function createSaveExternalLine({ db, now }: { db: Db; now: () => Date }) {
@@ -29,7 +30,7 @@ export function createSaveExternalLine({ db, now }: { db: Db; now: () => Date })
       if (!criterion) throw new Problem('line.not-found')
       const fault = faultOfAnswer(criterion, save.answer)
       if (fault) throw new Problem(fault.code, { errors: [inBody(fault.item)] })
-      if (row.status !== 'assessing') throw new Problem('submission.wrong-state')
+      await requireAgreeing(tx, actor, row)
 
       const before = await listExternalLines(tx, id)
       const current = before.find((line) => line.criterionCode === code)

@@ -14,9 +14,13 @@ export const listVerdicts = (db: Queryable, id: SubmissionId): Promise<VerdictRo
     .where(eq(evidenceVerdicts.submissionId, id))
     .orderBy(asc(evidenceVerdicts.evidenceId), asc(evidenceVerdicts.criterionCode), desc(evidenceVerdicts.version))
 
-type Place = { submissionId: SubmissionId; evidenceId: EvidenceId; criterionCode: string }
+/** A piece of evidence of a file with one of its criteria. */
+export type VerdictPlace = { submissionId: SubmissionId; evidenceId: EvidenceId; criterionCode: string }
 
-export async function findVerdict(tx: Tx, { evidenceId, criterionCode }: Place): Promise<VerdictRow | undefined> {
+export async function findVerdict(
+  tx: Tx,
+  { evidenceId, criterionCode }: VerdictPlace,
+): Promise<VerdictRow | undefined> {
   const [row] = await tx
     .select()
     .from(evidenceVerdicts)
@@ -30,7 +34,7 @@ export async function findVerdict(tx: Tx, { evidenceId, criterionCode }: Place):
 export async function insertVerdict(
   tx: Tx,
   actor: Actor,
-  place: Place,
+  place: VerdictPlace,
   { version: seen, outcome, note }: VerdictSave,
   givenAt: Date,
 ): Promise<VerdictRow> {
