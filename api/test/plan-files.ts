@@ -102,12 +102,14 @@ export function planFiles(campaign: { id: string }, crewOf: CrewOf, today: () =>
         )
     const { version } = await fileOf(unit)
     await ok(staff.post(`/submissions/${file.id}/assessment/complete`, { version, conclusion: 'Đồng ý' }))
+    await move((await crewOf(unit)).head, unit, 'accept-result')
   }
 
   let decisions = 0
   async function recognise(unit: { id: string }) {
+    const { head } = await crewOf((await fileOf(unit)).assessor)
+    await move(head, unit, 'nominate')
     const file = await fileOf(unit)
-    const { head } = await crewOf(file.assessor)
     const decision = { number: `${(decisions += 1)}/QĐ-MH`, signedOn: today(), signatory: 'Trần Thị Mẫu' }
     const items = [{ submissionId: file.id, version: file.version }]
     await ok(head.post('/recognition-decisions', { ...decision, campaignId: campaign.id, office: 'Lãnh đạo', items }))

@@ -128,6 +128,8 @@ export const problems = {
   'campaign-unit.exists': { status: 409, title: 'The unit already takes part' },
   'campaign-unit.wrong-state': { status: 409, title: 'The assessment has begun; the assessing unit stays' },
 
+  'notice.not-found': { status: 404, title: 'No such notice of yours' },
+
   'training.not-found': { status: 404, title: 'No such training session' },
   'training.times-out-of-order': { status: 400, title: 'The session ends before it begins' },
   'training.place-missing': { status: 400, title: 'A session that people travel to needs a place' },
@@ -268,6 +270,7 @@ export const problems = {
   'approval.decision-required': { status: 409, title: 'With a council, the head approves by decision' },
 
   'assessment.incomplete': { status: 409, title: 'The external assessment is not complete; each item is named' },
+  'objection.time-left': { status: 409, title: 'The school may still object to the draft result' },
   'assessment.conflict-of-interest': { status: 409, title: 'Nobody assesses their own unit' },
   'assessment.team-needs-head': { status: 400, title: 'A team has exactly one head' },
   'assessment.person-unfit': { status: 409, title: 'This person cannot be on the team' },
@@ -331,6 +334,7 @@ export const problems = {
   'supervision.sample-not-found': { status: 404, title: 'No such sample' },
   'supervision.nothing-to-draw': { status: 409, title: 'No file of the campaign fits; there is nothing to draw from' },
 
+  'publication.day-unfit': { status: 400, title: 'A day in the future, or before a decision was signed' },
   'certificate.not-found': { status: 404, title: 'No certificate has this number' },
   'result.not-found': { status: 404, title: 'No such published result' },
 } as const satisfies Record<string, { status: number; title: string }>

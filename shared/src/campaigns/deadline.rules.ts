@@ -10,6 +10,10 @@ export function endOf(day: string): Date {
 /** Whether what happened at `at` came after the last day: 23:59:59.999 is in time, 00:00:00 of the next day is not. */
 export const isPast = (day: string, at: Date): boolean => at >= endOf(day)
 
+/** The day so many days after `day` (`2027-01-31`). */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+
 /** The day in Asia/Ho_Chi_Minh that `at` falls on, as `2025-01-31`. */
 export const dayOf = (at: Date): string => new Date(at.getTime() + 7 * 60 * 60 * 1000).toISOString().slice(0, 10)
 

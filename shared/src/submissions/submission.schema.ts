@@ -68,6 +68,7 @@ export const submission = submissionSummary
     externalAssessmentDue: day,
     /** Due date the managing body set when it returned the file. */
     returnDue: day.nullable(),
+    objectionDue: day.nullable().describe('Last day on which the school may object to the draft result'),
     selfResult: result,
     /** Null until the external assessment has begun, and for those who may not see it yet. */
     externalResult: result.nullable(),
@@ -162,7 +163,21 @@ export type TimelineEntry = z.infer<typeof timelineEntry>
 /** One task on the start page: what is asked of me, about whom, until when. */
 export const task = z
   .object({
-    kind: z.enum(['score', 'mend', 'approve', 'submit', 'receive', 'organise', 'assess', 'prove', 'decide', 'publish']),
+    kind: z.enum([
+      'score',
+      'mend',
+      'approve',
+      'submit',
+      'receive',
+      'organise',
+      'assess',
+      'prove',
+      'consider',
+      'answer',
+      'nominate',
+      'decide',
+      'publish',
+    ]),
     submissionId,
     unit: unitSummary,
     campaignTitle: z.string(),

@@ -31,6 +31,8 @@ describe('the life of a file', () => {
       'accept',
       'open-assessment',
       'complete-assessment',
+      'accept-result',
+      'nominate',
       'recognise',
       'publish',
     ] as const
@@ -38,9 +40,11 @@ describe('the life of a file', () => {
     expect(walked).toBe('published')
   })
 
-  it('ends where it is nobody’s turn, and only there', () => {
+  it('goes on wherever it is somebody’s turn, and only there', () => {
     for (const status of submissionStatuses) {
-      const ended = submissionActions.every((action) => next(status, action) === null)
+      const ended = submissionActions.every(
+        (action) => next(status, action) === null || transitions[action].way !== 'on',
+      )
       expect([status, ended]).toEqual([status, turnOf[status] === 'nobody'])
     }
   })
@@ -48,8 +52,9 @@ describe('the life of a file', () => {
   it('never goes back without a reason', () => {
     const order: readonly SubmissionStatus[] = submissionStatuses.filter((status) => status !== 'returned')
     for (const action of submissionActions) {
-      const { from, to, reason } = transitions[action]
-      const back = to === 'returned' || from.some((one) => order.indexOf(one) > order.indexOf(to))
+      const { from, to, reason, way } = transitions[action]
+      if (to === 'same') continue
+      const back = way === 'back' || to === 'returned' || from.some((one) => order.indexOf(one) > order.indexOf(to))
       // From `returned` the school goes on, it does not go back.
       if (back && !from.includes('returned')) expect([action, reason]).toEqual([action, 'required'])
     }
@@ -60,7 +65,14 @@ describe('the life of a file', () => {
       expect([status, editableStatuses.some((one) => one === status)]).toEqual([status, turnOf[status] === 'school'])
   })
 
-  it('makes the first eight moves by one call; those after have calls of their own', () => {
-    expect(submissionActions.slice(0, plainActions.length)).toEqual([...plainActions])
+  it('calls every way back by its name: whoever goes it says why', () => {
+    for (const action of submissionActions)
+      if (transitions[action].way === 'back') expect([action, transitions[action].reason]).toEqual([action, 'required'])
+  })
+
+  it('makes plain moves by one call, in the order of the road; the others have calls of their own', () => {
+    expect(submissionActions.filter((action) => plainActions.some((plain) => plain === action))).toEqual([
+      ...plainActions,
+    ])
   })
 })

@@ -146,7 +146,7 @@ export const moveSubmission = endpoint({
   name: 'moveSubmission',
   method: 'POST',
   path: '/submissions/:id/transitions',
-  summary: 'Finishes, approves, submits, withdraws, returns or accepts',
+  summary: 'Makes a move that asks for nothing but a reason: finish, approve, submit, return, accept a result …',
   access: 'submission.read',
   params,
   body: transitionRequest,
@@ -160,6 +160,7 @@ export const moveSubmission = endpoint({
     'submission.reason-required',
     'submission.same-person',
     'milestone.locked',
+    'objection.time-left',
     'line.not-found',
   ],
 })

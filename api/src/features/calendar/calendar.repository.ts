@@ -77,7 +77,7 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
   'external-assessment': (unit, days) => sql`
     select 'external-assessment:' || campaign.id as id, campaign.title,
       campaign.id as campaign_id, campaign.title as campaign, campaign.external_assessment_due::text as day,
-      case when bool_and(submission.status in ('assessed', 'recognised', 'refused', 'published'))
+      case when bool_and(submission.status in ('assessed', 'nominated', 'recognised', 'refused', 'published', 'revoked'))
         then 'done' else 'open' end as state,
       count(*)::int as units,
       jsonb_build_object('kind', 'files', 'campaignId', campaign.id, 'assessorUnitId', ${unit}::uuid) as opens
@@ -87,7 +87,7 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
     where part.assessor_unit_id = ${unit}::uuid and ${days(sql`campaign.external_assessment_due`)}
     group by campaign.id
     having campaign.closed_at is null
-      or bool_and(submission.status in ('assessed', 'recognised', 'refused', 'published'))`,
+      or bool_and(submission.status in ('assessed', 'nominated', 'recognised', 'refused', 'published', 'revoked'))`,
   return: (unit, days) => sql`
     select 'return:' || submission.id as id, campaign.title,
       campaign.id as campaign_id, campaign.title as campaign, submission.return_due::text as day,

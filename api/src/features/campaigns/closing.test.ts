@@ -176,7 +176,7 @@ describe('the end of a campaign', () => {
   it('lets bodies decide what was sent, and give nothing back that nobody could mend', async () => {
     const road = await aRoad(tester, 'MAU-HET-DANG-XET')
     const { planner, officer } = road.people
-    const { file } = await road.assessed()
+    const { file } = await road.nominated()
     const { version } = await ok(planner.get(`/campaigns/${road.campaign.id}`))
     await ok(planner.post(`/campaigns/${road.campaign.id}/closing`, { version, note: '' }))
     const back = { action: 'return', version: file.version, reason: 'Bổ sung', due: '2027-02-01' }

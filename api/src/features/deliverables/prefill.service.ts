@@ -28,8 +28,8 @@ const points = (value: Hundredths) =>
     .replace(/\.?0+$/, '')
     .replace('.', ',')
 
-/** The school sees what the team found when the team has finished. */
-const assessed: readonly SubmissionStatus[] = ['assessed', 'recognised', 'refused', 'published']
+/** A report names what the team found once that is no draft any more. */
+const assessed: readonly SubmissionStatus[] = ['assessed', 'nominated', 'recognised', 'refused', 'published', 'revoked']
 
 /**
  * What the system knows for a report, by place in its outline. A report is a document of the unit, so its words are

@@ -42,7 +42,7 @@ describe('results of earlier years', () => {
     ]
     const done = await carryOut(officer, 'earlier-results', await book(rows))
     expect(done.counts).toContainEqual({ subject: 'result', action: 'create', count: 2 })
-    const { file } = await road.assessed(secondSchool)
+    const { file } = await road.nominated(secondSchool)
     await ok(road.people.leader.post('/recognition-decisions', road.decision([file])))
     const school = await as('school-head', secondSchool)
     expect(await years(school, secondSchool.id)).toMatchObject([
@@ -142,7 +142,7 @@ describe('results of earlier years', () => {
   })
 
   it('never take the place of a result of the system', async () => {
-    const { file } = await road.assessed(api.world.school)
+    const { file } = await road.nominated(api.world.school)
     await ok(road.people.leader.post('/recognition-decisions', road.decision([file], { number: '13/QĐ-UBND' })))
     const brought = await bring(officer, 'earlier-results', await book([line({ 'Năm học': '2026-2027' })]))
     expect(await faultsOf(officer, brought)).toMatchObject([{ rule: 'earlier.in-system', cell: 'A2' }])

@@ -172,7 +172,7 @@ it('a decision recorded for the leader says so', async () => {
   const leader = await as('managing-body-leader')
   const officer = await as('managing-body-officer')
   const road = await aRoad(tester, 'MAU-QD')
-  const { file } = await road.assessed(api.world.school)
+  const { file } = await road.nominated(api.world.school)
   await ok(lend(leader, officer, { powers: ['recognition.decide'] }))
   const decision = await ok(officer.post('/recognition-decisions', road.decision([file])))
   expect(decision).toMatchObject({ standsFor: { fullName: leader.person.fullName } })

@@ -29,7 +29,7 @@ it('the public page of a school shows its years from paper, marked apart, as far
     ]),
   )
 
-  const { file } = await way.assessed(school)
+  const { file } = await way.nominated(school)
   await ok(way.people.leader.post('/recognition-decisions', way.decision([file])))
   const { version } = await ok(way.people.leader.get(`/submissions/${file.id}`))
   const published = { items: [{ submissionId: file.id, version }] }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { submissionStatuses, type SubmissionAction, type SubmissionStatus } from '@thuoc/shared'
+import { next, submissionStatuses, type SubmissionAction, type SubmissionStatus } from '@thuoc/shared'
 import { aUnit } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
 import { aRoad, ok, type Person } from '../../../test/road.ts'
@@ -23,7 +23,9 @@ const calls: Partial<Record<SubmissionAction, (who: Person, file: File) => Promi
 }
 /** One address serves both moves of the team: which one it makes follows from the status. */
 const madeBy = (action: SubmissionAction, { status }: File) =>
-  action === 'open-assessment' ? status !== 'assessing' : action !== 'change-team' || status === 'assessing'
+  action === 'open-assessment'
+    ? next(status, 'change-team') === null
+    : action !== 'change-team' || next(status, 'change-team') !== null
 
 const actions = submissionStatuses.flatMap((status) =>
   Object.keys(calls).map((action) => ({ status, action: action as SubmissionAction })),

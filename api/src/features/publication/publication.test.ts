@@ -18,11 +18,11 @@ const items = (...files: File[]) => ({ items: files.map(({ id, version }) => ({ 
 
 /** A file recognised by the leader of its assessing body. */
 async function recognised(
-  { assessed, people, decision }: Road,
+  { nominated, people, decision }: Road,
   unit: UnitRow = api.world.school,
   findings: Findings = {},
 ) {
-  const team = await assessed(unit, findings)
+  const team = await nominated(unit, findings)
   const over = { number: `${(numbers += 1)}/QĐ-UBND`, ...(findings.of && { campaignId: findings.of.id }) }
   const decided = await ok(people.leader.post('/recognition-decisions', decision([team.file], over)))
   const file: File = await ok(team.head.get(`/submissions/${team.file.id}`))
@@ -69,7 +69,7 @@ describe('publishing', () => {
   it('is of all the listed files or of none; each that is not ready is named', async () => {
     const way = await road()
     const ready = await recognised(way, api.world.school)
-    const early = await way.assessed(api.world.secondSchool)
+    const early = await way.nominated(api.world.secondSchool)
     expect(await publish(way.people.leader, ready.file, early.file)).toMatchObject({
       status: 409,
       body: { code: 'submission.wrong-state', errors: [{ path: early.file.id, message: 'submission.wrong-state' }] },

@@ -13,7 +13,7 @@ const path = '/recognition-decisions'
 
 describe('a machine', () => {
   it('decides for its unit where its key says so, and never scores: only people are on teams', async () => {
-    const { assessed, assessing, people, decision } = await road()
+    const { nominated, assessing, people, decision } = await road()
     const { secret } = await ok(
       people.leader.post('/api-keys', {
         unitId: api.world.commune.id,
@@ -23,7 +23,7 @@ describe('a machine', () => {
       }),
     )
     const machine = client(secret)
-    const { file, head } = await assessed(api.world.school)
+    const { file, head } = await nominated(api.world.school)
     await ok(machine.post(path, decision([file], { number: aNumber() })))
     const { items } = await ok(head.get(`/submissions/${file.id}/timeline`))
     expect(items[0]).toMatchObject({ action: 'recognise', by: 'Cổng thông tin' })
@@ -38,9 +38,9 @@ describe('a machine', () => {
 
 describe('two decisions at once', () => {
   it('about the same files, listed in opposite order: exactly one wins, none waits for ever', async () => {
-    const { assessed, people, decision } = await road()
-    const first = await assessed(api.world.school)
-    const second = await assessed(api.world.secondSchool)
+    const { nominated, people, decision } = await road()
+    const first = await nominated(api.world.school)
+    const second = await nominated(api.world.secondSchool)
     const replies = await Promise.all([
       people.leader.post(path, decision([first.file, second.file], { number: aNumber() })),
       people.leader.post(path, decision([second.file, first.file], { number: aNumber() })),
@@ -52,8 +52,8 @@ describe('two decisions at once', () => {
     const roads = await Promise.all([road(), road(), road()])
     const before = await last()
     const decided = await Promise.all(
-      roads.map(async ({ assessed, people, decision }) => {
-        const { file } = await assessed()
+      roads.map(async ({ nominated, people, decision }) => {
+        const { file } = await nominated()
         return { body: decision([file], { number: aNumber() }), leader: people.leader }
       }),
     )
@@ -63,8 +63,8 @@ describe('two decisions at once', () => {
   })
 
   it('a decision that is refused takes no number', async () => {
-    const { assessed, people, decision } = await road()
-    const [{ file }, { file: other }] = [await assessed(), await assessed(api.world.secondSchool)]
+    const { nominated, people, decision } = await road()
+    const [{ file }, { file: other }] = [await nominated(), await nominated(api.world.secondSchool)]
     await ok(people.leader.post(path, decision([other], { number: '77/QĐ-UBND' })))
     const before = await last()
     const refused = await people.leader.post(path, decision([file], { number: '77/qđ-ubnd' }))

@@ -17,10 +17,10 @@ const dayIn = (days: number) =>
 
 describe('recognising', () => {
   it('takes the level from the external answers, never from whoever decides, and numbers each certificate', async () => {
-    const { assessed, people, decision } = await road()
+    const { nominated, people, decision } = await road()
     const { school, secondSchool } = api.world
-    const first = await assessed(school, { self: 100, external: 75 })
-    const second = await assessed(secondSchool, { self: 60, external: 75.25 })
+    const first = await nominated(school, { self: 100, external: 75 })
+    const second = await nominated(secondSchool, { self: 60, external: 75.25 })
     const body = { ...decision([first.file, second.file], { number: aNumber() }), level: 3, items: undefined }
     const items = [first.file, second.file].map(({ id, version }) => ({ submissionId: id, version, level: 3 }))
     const decided = await ok(people.leader.post(path, { ...body, items }))
@@ -47,8 +47,8 @@ describe('recognising', () => {
   })
 
   it('pins what was found: result, answers and reasons as they stood, in a column that nobody rewrites', async () => {
-    const { assessed, people, decision } = await road()
-    const { file } = await assessed(api.world.school, { self: 80, external: 60.25 })
+    const { nominated, people, decision } = await road()
+    const { file } = await nominated(api.world.school, { self: 80, external: 60.25 })
     await ok(people.leader.post(path, decision([file], { number: aNumber() })))
     const { rows } = await api.db.execute(
       sql`select result, answers from recognitions where submission_id = ${file.id}`,
@@ -65,9 +65,9 @@ describe('recognising', () => {
   })
 
   it('is of all the listed files or of none; each that is not ready is named with its reason', async () => {
-    const { assessed, accepted, people, decision, fileOf } = await road()
+    const { nominated, accepted, people, decision, fileOf } = await road()
     const { school, secondSchool } = api.world
-    const ready = await assessed(school)
+    const ready = await nominated(school)
     const early = await accepted(secondSchool)
     const body = decision([ready.file, early.file], { number: aNumber() })
     expect(await people.leader.post(path, body)).toMatchObject({
@@ -82,14 +82,14 @@ describe('recognising', () => {
       status: 409,
       body: { errors: [{ path: ready.file.id, message: 'submission.stale' }] },
     })
-    expect(await fileOf(school)).toMatchObject({ status: 'assessed', recognisedLevel: null })
+    expect(await fileOf(school)).toMatchObject({ status: 'nominated', recognisedLevel: null })
     await ok(people.leader.post(path, decision([ready.file], { number: body.number })))
   })
 
   it('is about one campaign, and lists a file once', async () => {
-    const { assessed, people, decision } = await road()
+    const { nominated, people, decision } = await road()
     const elsewhere = await road()
-    const { file } = await assessed()
+    const { file } = await nominated()
     expect(await people.leader.post(path, decision([file, file]))).toMatchObject({
       status: 400,
       body: { code: 'request.invalid' },
@@ -102,8 +102,8 @@ describe('recognising', () => {
   })
 
   it('is dated today at the latest, by the calendar of Vietnam', async () => {
-    const { assessed, people, decision } = await road()
-    const { file } = await assessed()
+    const { nominated, people, decision } = await road()
+    const { file } = await nominated()
     const tomorrow = decision([file], { number: aNumber(), signedOn: dayIn(1) })
     expect(await people.leader.post(path, tomorrow)).toMatchObject({
       status: 400,
@@ -113,9 +113,9 @@ describe('recognising', () => {
   })
 
   it('uses a number once in a year and issuer, in whatever case it is written; another year may use it again', async () => {
-    const { assessed, people, decision } = await road()
-    const { file: first } = await assessed(api.world.school)
-    const { file: second } = await assessed(api.world.secondSchool)
+    const { nominated, people, decision } = await road()
+    const { file: first } = await nominated(api.world.school)
+    const { file: second } = await nominated(api.world.secondSchool)
     await ok(people.leader.post(path, decision([first], { number: '77/QĐ-UBND' })))
     expect(await people.leader.post(path, decision([second], { number: '77/qđ-ubnd' }))).toMatchObject({
       status: 409,
@@ -127,8 +127,8 @@ describe('recognising', () => {
   })
 
   it('is the leader’s of the assessing body: others may not, strangers do not see the file', async () => {
-    const { assessed, people, decision } = await road()
-    const { file, head, teamHead } = await assessed()
+    const { nominated, people, decision } = await road()
+    const { file, head, teamHead } = await nominated()
     const body = decision([file], { number: aNumber() })
     for (const one of [people.planner, people.officer, head, teamHead])
       expect(await one.post(path, body)).toMatchObject({ status: 403, body: { code: 'access.denied' } })
@@ -144,8 +144,8 @@ describe('recognising', () => {
 
 describe('refusing recognition', () => {
   it('wants the reason, is the leader’s, and is final', async () => {
-    const { assessed, people, decision } = await road()
-    const { file, head } = await assessed()
+    const { nominated, people, decision } = await road()
+    const { file, head } = await nominated()
     const refusal = `/submissions/${file.id}/refusal`
     const body = { version: file.version, reason: 'Điều kiện bắt buộc không đạt' }
     expect(await people.leader.post(refusal, { ...body, reason: '  ' })).toMatchObject({ status: 400 })
@@ -163,8 +163,8 @@ describe('refusing recognition', () => {
   })
 
   it('loses or wins against a recognition at the same moment, never both', async () => {
-    const { assessed, people, decision } = await road()
-    const { file } = await assessed()
+    const { nominated, people, decision } = await road()
+    const { file } = await nominated()
     const replies = await Promise.all([
       people.leader.post(path, decision([file], { number: aNumber() })),
       people.leader.post(`/submissions/${file.id}/refusal`, { version: file.version, reason: 'Không đạt' }),
@@ -175,9 +175,9 @@ describe('refusing recognition', () => {
 
 describe('the register of decisions', () => {
   it('shows the newest first, page by page, and of the annexed list what one may see', async () => {
-    const { assessed, people, decision, campaign } = await road()
-    const first = await assessed(api.world.school)
-    const second = await assessed(api.world.secondSchool)
+    const { nominated, people, decision, campaign } = await road()
+    const first = await nominated(api.world.school)
+    const second = await nominated(api.world.secondSchool)
     const both = await ok(people.leader.post(path, decision([first.file, second.file], { number: aNumber() })))
 
     const listed = await ok(people.planner.get(`${path}?campaignId=${campaign.id}`))

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
-import type { CampaignUnitId, UnitId } from '@thuoc/shared'
+import type { CampaignUnitId, SubmissionStatus, UnitId } from '@thuoc/shared'
 import type { Tx } from '../../platform/db/client.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { campaigns, campaignUnitAssessors, campaignUnits } from '../campaigns/index.ts'
@@ -85,12 +85,16 @@ export async function placeAnew(tx: Tx, ids: readonly CampaignUnitId[]) {
       and (campaign_units.unit_path, campaign_units.assessor_path) is distinct from (unit.path, body.path)`)
 }
 
+/** The team has said what it found: its work is done. */
+const closed: readonly SubmissionStatus[] = ['result-shown', 'assessed', 'nominated']
+
 /**
  * People of the old body go; an assessment that had begun waits for a team of the new one, with all that was scored.
- * The team of a closed assessment stays named: its work is done.
+ * The team of a closed assessment stays named; who answers an objection, the new body says. What stood on a list of the
+ * old body waits for one of the new.
  */
 export async function endTeams(tx: Tx, handed: readonly Handed[]) {
-  const open = handed.filter(({ file }) => file.status !== 'assessed').map(({ file }) => file.campaignUnitId)
+  const open = handed.filter(({ file }) => !closed.includes(file.status)).map(({ file }) => file.campaignUnitId)
   if (open.length > 0) await tx.delete(campaignUnitAssessors).where(inArray(campaignUnitAssessors.campaignUnitId, open))
   const ids = handed.map(({ file }) => file.id)
   const version = sql`${submissions.version} + 1`
@@ -98,7 +102,13 @@ export async function endTeams(tx: Tx, handed: readonly Handed[]) {
     .update(submissions)
     .set({ status: 'accepted', statusSince: sql`now()`, version })
     .where(and(inArray(submissions.id, ids), eq(submissions.status, 'assessing')))
-  const others = handed.filter(({ file }) => file.status !== 'assessing').map(({ file }) => file.id)
+  await tx
+    .update(submissions)
+    .set({ status: 'assessed', statusSince: sql`now()`, version })
+    .where(and(inArray(submissions.id, ids), eq(submissions.status, 'nominated')))
+  const others = handed
+    .filter(({ file: { status } }) => status !== 'assessing' && status !== 'nominated')
+    .map(({ file }) => file.id)
   if (others.length > 0)
     await tx
       .update(submissions)

@@ -9,7 +9,7 @@ import { submissionEvents, submissionRemarks, submissions } from './submissions.
 
 /** What a move may set beside the status. */
 export type MoveChanges = Partial<
-  Pick<typeof submissions.$inferInsert, 'round' | 'returnDue' | 'finishedBy' | 'recognisedLevel'>
+  Pick<typeof submissions.$inferInsert, 'round' | 'returnDue' | 'objectionDue' | 'finishedBy' | 'recognisedLevel'>
 >
 
 /** The new version says to everyone who looked before that they must look again. */

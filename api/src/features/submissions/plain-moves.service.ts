@@ -26,6 +26,13 @@ import { requireVisible } from './submissions.policy.ts'
 import { lock, type SubmissionRow } from './submissions.repository.ts'
 
 type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<Submission>
+/**
+ * What a later feature demands before a plain move is made, or does once it is, in the same transaction. A gate refuses
+ * by throwing a Problem.
+ */
+export type Gate = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) => Promise<void>
+export type Gates = Partial<Record<PlainAction, readonly Gate[]>>
+
 type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequest; at: Date }
 
 /** What a move demands and changes beyond its line in the workflow. */
@@ -48,21 +55,32 @@ const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges
     if (request.due && isPast(request.due, at)) throw invalid('/due', 'Lies in the past')
     return { returnDue: request.due ?? null }
   },
+  'end-objection-time': async ({ row, at }) => {
+    if (row.objectionDue !== null && !isPast(row.objectionDue, at)) throw new Problem('objection.time-left')
+    return {}
+  },
 }
 
+type Ports = { db: Db; present: Present; now: () => Date; gates: Gates; after: Gates }
+
 /** The moves that ask for nothing but a reason: `move(actor, id, { action, version, reason, remarks?, due? })`. */
-export function createPlainMove({ db, present, now }: { db: Db; present: Present; now: () => Date }) {
-  return (actor: Actor, id: SubmissionId, request: TransitionRequest): Promise<Submission> =>
-    db.transaction(async (tx) => {
-      const row = requireVisible(await lock(tx, actor, id))
-      const wanted = { ...request, due: request.due ?? null, remarks: joined(request.remarks ?? []) }
-      if (request.action !== 'return' && wanted.remarks.length > 0) throw invalid('/remarks', 'Go with `return` only')
-      if (request.action !== 'return' && wanted.due !== null) throw invalid('/due', 'Goes with `return` only')
-      requireMove(actor, row, wanted)
-      const at = now()
-      const changes = (await effects[request.action]?.({ tx, actor, row, request, at })) ?? {}
-      return present(tx, actor, await move(tx, actor, row, { ...wanted, changes }, at))
-    })
+export function createPlainMove({ db, present, now, gates, after }: Ports) {
+  /** The same on a file that `lock` holds, for those who write down more with it. */
+  async function moveIn(tx: Tx, actor: Actor, row: SubmissionRow, request: TransitionRequest): Promise<Submission> {
+    const wanted = { ...request, due: request.due ?? null, remarks: joined(request.remarks ?? []) }
+    if (request.action !== 'return' && wanted.remarks.length > 0) throw invalid('/remarks', 'Go with `return` only')
+    if (request.action !== 'return' && wanted.due !== null) throw invalid('/due', 'Goes with `return` only')
+    requireMove(actor, row, wanted)
+    const at = now()
+    for (const gate of gates[request.action] ?? []) await gate(tx, actor, row, at)
+    const changes = (await effects[request.action]?.({ tx, actor, row, request, at })) ?? {}
+    const moved = await move(tx, actor, row, { ...wanted, changes }, at)
+    for (const done of after[request.action] ?? []) await done(tx, actor, moved, at)
+    return present(tx, actor, moved)
+  }
+  const moveOne = (actor: Actor, id: SubmissionId, request: TransitionRequest): Promise<Submission> =>
+    db.transaction(async (tx) => moveIn(tx, actor, requireVisible(await lock(tx, actor, id)), request))
+  return { move: moveOne, moveIn }
 }
 
 /** A plan may take nothing after its last day. What was sent in time and came back has a day of its own. */

@@ -60,7 +60,15 @@ export async function mayReassign(tx: Tx, id: CampaignUnitId): Promise<boolean> 
 }
 
 const withSchools: SubmissionStatus[] = ['drafting', 'returned', 'awaiting-approval', 'approved']
-const withBodies: SubmissionStatus[] = ['submitted', 'accepted', 'assessing', 'assessed']
+const withBodies: SubmissionStatus[] = [
+  'submitted',
+  'accepted',
+  'assessing',
+  'result-shown',
+  'objected',
+  'assessed',
+  'nominated',
+]
 
 /** How far the files of a campaign have come, for whoever thinks of ending it. */
 export async function filesLeft(db: Queryable, campaignId: CampaignId): Promise<FilesLeft> {
@@ -72,7 +80,7 @@ export async function filesLeft(db: Queryable, campaignId: CampaignId): Promise<
       withSchools: count(inArray(submissions.status, withSchools), empty && not(empty)),
       withBodies: count(inArray(submissions.status, withBodies)),
       unpublished: count(eq(submissions.status, 'recognised')),
-      done: count(inArray(submissions.status, ['published', 'refused'])),
+      done: count(inArray(submissions.status, ['published', 'refused', 'revoked'])),
     })
     .from(submissions)
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))

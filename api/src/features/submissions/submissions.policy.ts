@@ -43,10 +43,19 @@ const movers: Record<SubmissionAction, Mover> = {
   'open-assessment': { permission: 'assessment.organise', tie: 'assessor' },
   'change-team': { permission: 'assessment.organise', tie: 'assessor' },
   'complete-assessment': { permission: 'assessment.score', tie: 'team-head' },
+  'accept-result': { permission: 'submission.approve', tie: 'school' },
+  object: { permission: 'submission.approve', tie: 'school' },
+  'answer-objections': { permission: 'assessment.score', tie: 'team-head' },
+  'end-objection-time': { permission: 'assessment.organise', tie: 'assessor' },
   'reopen-assessment': { permission: 'assessment.organise', tie: 'assessor' },
+  nominate: { permission: 'recognition.nominate', tie: 'assessor' },
+  'take-off-list': { permission: 'recognition.nominate', tie: 'assessor' },
   recognise: { permission: 'recognition.decide', tie: 'assessor' },
   refuse: { permission: 'recognition.decide', tie: 'assessor' },
   publish: { permission: 'publication.publish', tie: 'assessor' },
+  'withdraw-publication': { permission: 'publication.publish', tie: 'assessor' },
+  correct: { permission: 'recognition.decide', tie: 'assessor' },
+  revoke: { permission: 'recognition.decide', tie: 'assessor' },
 }
 
 /** Whether the actor may ever make this move on this file; whether it is possible now is for `next` to say. */
@@ -123,7 +132,17 @@ export function requireVisible(row: SubmissionRow | undefined): SubmissionRow {
   return row
 }
 
-const closed: readonly SubmissionStatus[] = ['assessed', 'recognised', 'refused', 'published']
+/** What the team found is closed: the school sees it, first as a draft. */
+const closed: readonly SubmissionStatus[] = [
+  'result-shown',
+  'objected',
+  'assessed',
+  'nominated',
+  'recognised',
+  'refused',
+  'published',
+  'revoked',
+]
 
 /** The external column is the team's and the assessing body's (and its superiors') until the assessment is closed. */
 export const seesExternal = (actor: Actor, row: SubmissionRow): boolean =>
@@ -143,10 +162,14 @@ const tasks: Record<SubmissionStatus, readonly Waiting[]> = {
     { kind: 'assess', permission: 'assessment.score', tie: 'team' },
     { kind: 'prove', permission: 'submission.score', tie: 'asked-school' },
   ],
-  assessed: [{ kind: 'decide', permission: 'recognition.decide', tie: 'assessor' }],
+  'result-shown': [{ kind: 'consider', permission: 'submission.approve', tie: 'school' }],
+  objected: [{ kind: 'answer', permission: 'assessment.score', tie: 'team-head' }],
+  assessed: [{ kind: 'nominate', permission: 'recognition.nominate', tie: 'assessor' }],
+  nominated: [{ kind: 'decide', permission: 'recognition.decide', tie: 'assessor' }],
   recognised: [{ kind: 'publish', permission: 'publication.publish', tie: 'assessor' }],
   refused: [],
   published: [],
+  revoked: [],
 }
 
 /** The states in which something could wait for this actor, and what must tie them to the file. */

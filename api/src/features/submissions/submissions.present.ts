@@ -33,7 +33,17 @@ export type LaterFacts = {
   recognitionOf: (db: Queryable, id: SubmissionId) => Promise<Recognition | null>
 }
 
-const begun: readonly SubmissionStatus[] = ['assessing', 'assessed', 'recognised', 'refused', 'published']
+const begun: readonly SubmissionStatus[] = [
+  'assessing',
+  'result-shown',
+  'objected',
+  'assessed',
+  'nominated',
+  'recognised',
+  'refused',
+  'published',
+  'revoked',
+]
 
 /** Whether there is an external column, and this actor sees it. */
 export const showsExternal = (actor: Actor, row: SubmissionRow) =>
@@ -86,6 +96,7 @@ export function presentSubmission(actor: Actor, row: SubmissionRow, parts: Parts
     selfAssessmentDue: row.selfAssessmentDue,
     externalAssessmentDue: row.externalAssessmentDue,
     returnDue: row.returnDue,
+    objectionDue: row.objectionDue,
     selfResult: resultOf(definition, answersOf(self)),
     externalResult: shows ? resultOf(definition, answersOf(external)) : null,
     underRefined: refined && {

@@ -26,9 +26,10 @@ const dueInStatus = sql<string | null>`case
     then coalesce(${submissions.returnDue}, ${campaignUnits.selfDue}, ${campaigns.selfAssessmentDue})
   when ${submissions.status} = 'approved'
     then coalesce(${submissions.returnDue}, ${campaignUnits.requestDue}, ${campaigns.selfAssessmentDue})
-  when ${submissions.status} in ('submitted', 'accepted', 'assessing')
+  when ${submissions.status} = 'result-shown' then ${submissions.objectionDue}
+  when ${submissions.status} in ('submitted', 'accepted', 'assessing', 'objected')
     then coalesce(${campaignUnits.externalDue}, ${campaigns.externalAssessmentDue})
-  when ${submissions.status} = 'assessed'
+  when ${submissions.status} in ('assessed', 'nominated')
     then coalesce(${campaignUnits.decisionDue}, ${campaigns.externalAssessmentDue})
 end`
 /** Nothing is due any more in a campaign that has ended. */

@@ -18,7 +18,7 @@ import { newestFigures } from './figures.ts'
 import { listLines } from './lines.repository.ts'
 import { createSaveLine } from './lines.service.ts'
 import { listEvents, listRemarks } from './moves.repository.ts'
-import { createPlainMove } from './plain-moves.service.ts'
+import { createPlainMove, type Gates } from './plain-moves.service.ts'
 import { mayScore, requireVisible, taskIn, waitingFor } from './submissions.policy.ts'
 import {
   presentEvent,
@@ -33,10 +33,10 @@ import * as repository from './submissions.repository.ts'
 
 export type SubmissionsService = ReturnType<typeof createSubmissionsService>
 /** `now`: the clock of the application, for last days. */
-type Ports = { db: Db; later: LaterFacts; now: () => Date }
+type Ports = { db: Db; later: LaterFacts; now: () => Date; gates?: Gates; after?: Gates }
 
 /** The life of a file: what is in it, who may see it, what waits for whom. */
-export function createSubmissionsService({ db, later, now }: Ports) {
+export function createSubmissionsService({ db, later, now, gates = {}, after = {} }: Ports) {
   // One after the other: within a transaction there is one connection.
   const partsOf = async (source: Queryable, actor: Actor, row: repository.SubmissionRow): Promise<Parts> => ({
     definition: await definitionOf(source, row.set.id),
@@ -140,7 +140,7 @@ export function createSubmissionsService({ db, later, now }: Ports) {
     present,
     saveLine: createSaveLine({ db, now }),
     refreshAggregates: createRefreshAggregates({ db, now }),
-    move: createPlainMove({ db, present, now }),
+    ...createPlainMove({ db, present, now, gates, after }),
   }
 }
 

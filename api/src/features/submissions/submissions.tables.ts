@@ -23,6 +23,7 @@ export const submissions = pgTable('submissions', {
   round: integer().notNull().default(0),
   version: integer().notNull().default(1),
   returnDue: date('return_due'),
+  objectionDue: date('objection_due'),
   finishedBy: reference<PersonId>('finished_by'),
   answered: integer().notNull().default(0),
   lineCount: integer('line_count').notNull(),

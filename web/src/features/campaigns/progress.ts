@@ -12,10 +12,14 @@ export const phaseOf: Record<SubmissionStatus, Phase> = {
   submitted: 'check',
   accepted: 'check',
   assessing: 'external',
+  'result-shown': 'external',
+  objected: 'external',
   assessed: 'decision',
+  nominated: 'decision',
   recognised: 'recognised',
   published: 'published',
   refused: 'refused',
+  revoked: 'refused',
 }
 
 /** The statuses of a phase, as the list of files takes them in its address. */

@@ -1,6 +1,7 @@
 import {
   plainActions,
   submissionStatuses,
+  transitions,
   type PlainAction,
   type SubmissionAction,
   type SubmissionId,
@@ -17,10 +18,14 @@ export const toneOf: Record<SubmissionStatus, Tone> = {
   returned: 'needs-you',
   accepted: 'moving',
   assessing: 'moving',
+  'result-shown': 'needs-you',
+  objected: 'needs-you',
   assessed: 'moving',
+  nominated: 'moving',
   recognised: 'good',
   refused: 'refused',
   published: 'good',
+  revoked: 'refused',
 }
 
 /** The tabs of the list, as officers sort their work; every status is in one of them. */
@@ -29,9 +34,10 @@ export const statusGroups = {
   submitted: ['submitted'],
   returned: ['returned'],
   accepted: ['accepted'],
-  assessing: ['assessing'],
+  assessing: ['assessing', 'result-shown', 'objected'],
   assessed: ['assessed'],
-  done: ['recognised', 'published', 'refused'],
+  nominated: ['nominated'],
+  done: ['recognised', 'published', 'refused', 'revoked'],
 } as const satisfies Record<string, readonly SubmissionStatus[]>
 
 /** The road of a file as people count it; where the file stands is one of these. */
@@ -41,6 +47,7 @@ export const roadSteps = [
   'submission',
   'reception',
   'assessment',
+  'result',
   'decision',
   'publication',
 ] as const
@@ -53,8 +60,12 @@ export const stepOf: Record<SubmissionStatus, RoadStep> = {
   submitted: 'reception',
   accepted: 'assessment',
   assessing: 'assessment',
+  'result-shown': 'result',
+  objected: 'result',
   assessed: 'decision',
+  nominated: 'decision',
   refused: 'decision',
+  revoked: 'decision',
   recognised: 'publication',
   published: 'publication',
 }
@@ -63,7 +74,7 @@ export const isStatus = (text: string): text is SubmissionStatus => submissionSt
 export const isPlainAction = (text: string): text is PlainAction => plainActions.some((one) => one === text)
 
 /** The page on which each step is taken: what it shows before, and what it asks. */
-const pages: Record<SubmissionAction, string> = {
+const pages: Partial<Record<SubmissionAction, string>> = {
   finish: 'submission-move',
   'give-back': 'submission-move',
   approve: 'submission-move',
@@ -75,11 +86,17 @@ const pages: Record<SubmissionAction, string> = {
   'open-assessment': 'assessment-team',
   'change-team': 'assessment-team',
   'complete-assessment': 'assessment-complete',
+  'accept-result': 'submission-move',
+  'end-objection-time': 'submission-move',
   'reopen-assessment': 'assessment-reopen',
+  nominate: 'submission-move',
+  'take-off-list': 'submission-move',
   recognise: 'decision-new',
   refuse: 'submission-refusal',
   publish: 'publication-new',
 }
+
+export const hasPage = (action: SubmissionAction): boolean => pages[action] !== undefined
 
 export function pageOfAction(action: SubmissionAction, id: SubmissionId): RouteLocationRaw {
   const name = pages[action]
@@ -89,15 +106,5 @@ export function pageOfAction(action: SubmissionAction, id: SubmissionId): RouteL
     : { name, params: { id } }
 }
 
-/** Steps forward, which are offered large; the others lead back or aside. */
-const forward: readonly SubmissionAction[] = [
-  'finish',
-  'approve',
-  'submit',
-  'accept',
-  'open-assessment',
-  'complete-assessment',
-  'recognise',
-  'publish',
-]
-export const isForward = (action: SubmissionAction): boolean => forward.includes(action)
+/** Steps forward are offered large; the others lead back or aside. */
+export const isForward = (action: SubmissionAction): boolean => transitions[action].way === 'on'

@@ -22,7 +22,17 @@ export const verdictsQuery = defineQueryOptions((id: SubmissionId) => ({
 
 const keyOf = (evidenceId: EvidenceId, criterion: string) => `${evidenceId} ${criterion}`
 /** Before that nobody has anything to judge. */
-const begun: readonly SubmissionStatus[] = ['assessing', 'assessed', 'recognised', 'refused', 'published']
+const begun: readonly SubmissionStatus[] = [
+  'assessing',
+  'result-shown',
+  'objected',
+  'assessed',
+  'nominated',
+  'recognised',
+  'refused',
+  'published',
+  'revoked',
+]
 export const isJudged = ({ status }: Pick<Submission, 'status'>) => begun.includes(status)
 
 /** The verdicts of a file, and how the team gives them. */
