@@ -1,0 +1,7 @@
+export { createApprovalsService, requireCouncilDone, requireDecision } from './approvals.service.ts'
+export { councilsRoutes } from './councils.routes.ts'
+export { createCouncilsService } from './councils.service.ts'
+export { councilConstraints } from './councils.tables.ts'
+export { createMinutesService } from './minutes.service.ts'
+export { createPapersService } from './papers.service.ts'
+export { createScoresService } from './scores.service.ts'

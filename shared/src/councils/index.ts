@@ -1,0 +1,6 @@
+export * from './agreement.rules.ts'
+export * from './approval.schema.ts'
+export * from './council.schema.ts'
+export * from './councils.api.ts'
+export * from './minutes.api.ts'
+export * from './minutes.schema.ts'
