@@ -1,13 +1,17 @@
 import { assessmentConstraints, sheetConstraints, verdictConstraints } from './features/assessments/index.ts'
 import { campaignConstraints, milestoneConstraints } from './features/campaigns/index.ts'
 import { catalogueConstraints } from './features/catalogues/index.ts'
+import { councilConstraints } from './features/councils/index.ts'
 import { deliverableConstraints } from './features/deliverables/index.ts'
 import { evidenceConstraints, pieceConstraints } from './features/evidence/index.ts'
 import { guidanceConstraints } from './features/guidance/index.ts'
 import { erasureConstraints, identityConstraints } from './features/identity/index.ts'
 import { orgConstraints, unitChangeConstraints } from './features/org/index.ts'
-import { recognitionConstraints } from './features/recognition/index.ts'
+import { publicationConstraints } from './features/publication/index.ts'
+import { nominationConstraints, recognitionConstraints } from './features/recognition/index.ts'
 import { submissionConstraints } from './features/submissions/index.ts'
+import { supervisionConstraints } from './features/supervision/index.ts'
+import { teamConstraints } from './features/teams/index.ts'
 import { trainingConstraints } from './features/training/index.ts'
 
 /** What the user is told when a constraint of the database says no, for every feature. */
@@ -24,9 +28,14 @@ export const constraints = {
   ...evidenceConstraints,
   ...pieceConstraints,
   ...submissionConstraints,
+  ...councilConstraints,
+  ...teamConstraints,
   ...assessmentConstraints,
   ...verdictConstraints,
-  ...recognitionConstraints,
-  ...deliverableConstraints,
-}
   ...sheetConstraints,
+  ...recognitionConstraints,
+  ...publicationConstraints,
+  ...nominationConstraints,
+  ...deliverableConstraints,
+  ...supervisionConstraints,
+}

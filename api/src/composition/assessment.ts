@@ -22,8 +22,8 @@ import {
 import { createEarlierResultsService, earlierResultsRoutes } from '../features/earlier-results/index.ts'
 import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.ts'
 import { createMeasurementsService, measurementsRoutes } from '../features/measurements/index.ts'
-import { createPublicationService, publicationRoutes } from '../features/publication/index.ts'
-import { createRecognitionService, recognitionOf, recognitionRoutes } from '../features/recognition/index.ts'
+import { createPublication, publicationRoutes } from '../features/publication/index.ts'
+import { recognitionOf } from '../features/recognition/index.ts'
 import {
   createFormSheetService,
   createSealsService,
@@ -43,6 +43,7 @@ import {
   teamsRoutes,
 } from '../features/teams/index.ts'
 import type { Ports } from '../ports.ts'
+import { registerRecognition } from './recognition.ts'
 
 type Downloads = Pick<EvidencePorts, 'addresses' | 'holders'>
 
@@ -85,8 +86,9 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     verdicts: createVerdictsService({ db, now }),
     requests: createEvidenceRequestsService({ db, now }),
   })
-  await api.register(recognitionRoutes, { service: createRecognitionService({ db, present, now }) })
+  const publication = createPublication(ports)
+  await registerRecognition(api, ports, { submissions, publication: publication.service })
   await api.register(earlierResultsRoutes, { service: createEarlierResultsService({ db }) })
   await api.register(supervisionRoutes, createSupervision(ports))
-  await api.register(publicationRoutes, { service: createPublicationService({ db, now }) })
+  await api.register(publicationRoutes, publication)
 }

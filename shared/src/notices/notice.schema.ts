@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { unitId } from '../org/unit.schema.ts'
 import { moment } from '../page.ts'
 
-/** What a person is told in the app; the sentence of each kind stands in the app, its figures and names in `values`. */
+/** What a person is told; the sentence of each kind stands in `noticeWords`, its figures and names in `values`. */
 export const noticeKinds = [
   'deliverable-wanted',
   'delivery-returned',
@@ -20,6 +20,22 @@ export const noticeKinds = [
   'training-answered',
   'evidence-wanted',
   'evidence-answered',
+  'supervision-closed',
+  'supervision-wanted',
+  'supervision-answered',
+  'supervision-reviewed',
+  'file-turn',
+  'file-returned',
+  'file-due',
+  'file-late',
+  'file-result',
+  'file-news',
+  'team-appointed',
+  'team-assigned',
+  'team-conflict',
+  'visit-planned',
+  'visit-changed',
+  'visit-cancelled',
 ] as const
 export const noticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof noticeKind>

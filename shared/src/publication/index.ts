@@ -1,1 +1,3 @@
+export * from './open-data.schema.ts'
+export * from './publication.schema.ts'
 export * from './publication.api.ts'

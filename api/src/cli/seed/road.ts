@@ -200,7 +200,7 @@ async function conclude(courses: readonly Course[]) {
       those.filter((course) => reaches(course, 'published')),
       leader,
     )
-    if (published.length > 0) await scene.services.publication.publish(leader, published)
+    if (published.length > 0) await scene.services.publication.publish(leader, { items: published, title: '', note: '' })
   }
 }
 

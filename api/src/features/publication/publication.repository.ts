@@ -1,24 +1,14 @@
 import { and, count, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
-import type { SubmissionId, UnitId } from '@thuoc/shared'
-import { actorId, type Actor } from '../../platform/actor.ts'
-import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { alias } from 'drizzle-orm/pg-core'
+import type { PublicationListId, SubmissionId, UnitId } from '@thuoc/shared'
+import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
 import { indicatorSets } from '../catalogues/index.ts'
 import { units } from '../org/index.ts'
 import { currentRecognitions as recognitions, recognitionDecisions } from '../recognition/index.ts'
 import { submissions } from '../submissions/index.ts'
-import { publications } from './publication.tables.ts'
-
-/** Makes these files public. @returns since when, to the millisecond */
-export async function insertPublications(tx: Tx, actor: Actor, ids: readonly SubmissionId[]): Promise<Date> {
-  const by = { publishedBy: actor.name, publishedById: actorId(actor) }
-  const rows = await tx
-    .insert(publications)
-    .values(ids.map((submissionId) => ({ submissionId, ...by })))
-    .returning({ publishedAt: publications.publishedAt })
-  return one(rows.slice(0, 1)).publishedAt
-}
+import { currentPublications as publications, publicationLists } from './publication.tables.ts'
 
 const unit = {
   id: campaignUnits.unitId,
@@ -35,6 +25,8 @@ const managingBody = {
 }
 const province = { id: units.id, code: units.code, name: units.name, type: units.type }
 
+const about = alias(recognitionDecisions, 'about')
+
 /** What anyone may read: of people nobody but the signatory. */
 const columns = {
   id: publications.submissionId,
@@ -49,15 +41,18 @@ const columns = {
   verifiedOn: indicatorSets.verifiedOn,
   certificateNumber: recognitions.certificateNumber,
   publishedAt: publications.publishedAt,
+  publishedOn: publications.publishedOn,
+  list: { id: publicationLists.id, title: publicationLists.title, note: publicationLists.note },
+  campaignId: campaigns.id,
   setId: indicatorSets.id,
   result: recognitions.result,
+  /** The decision of recognition in the words that count now: a correction may have put them otherwise. */
   decision: {
-    number: recognitionDecisions.number,
-    signedOn: recognitionDecisions.signedOn,
-    signatory: recognitionDecisions.signatory,
-    office: recognitionDecisions.office,
-    issuer: recognitionDecisions.issuerName,
+    number: sql<string>`coalesce(${recognitions.printed} ->> 'number', ${about.number}, ${recognitionDecisions.number})`,
+    signedOn: sql<string>`coalesce(${recognitions.printed} ->> 'signedOn', ${about.signedOn}::text,
+      ${recognitionDecisions.signedOn}::text)`,
   },
+  issuer: recognitionDecisions.issuerName,
 }
 
 const published = (db: Queryable) =>
@@ -65,7 +60,9 @@ const published = (db: Queryable) =>
     .select(columns)
     .from(publications)
     .innerJoin(recognitions, eq(recognitions.submissionId, publications.submissionId))
+    .leftJoin(publicationLists, eq(publicationLists.id, publications.listId))
     .innerJoin(recognitionDecisions, eq(recognitionDecisions.id, recognitions.decisionId))
+    .leftJoin(about, eq(about.id, recognitionDecisions.aboutId))
     .innerJoin(submissions, eq(submissions.id, publications.submissionId))
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
     .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
@@ -77,16 +74,28 @@ export type Search = {
   q?: string | undefined
   provinceId?: UnitId | undefined
   managingBodyId?: UnitId | undefined
+  unitId?: UnitId | undefined
+  listId?: PublicationListId | undefined
   level?: number | undefined
   schoolYear?: string | undefined
 }
 /** Sort key of results: when they were published, and the file. */
 export type PublishedKey = [at: string, id: string]
 
-const fits = ({ q = '', provinceId, managingBodyId, level, schoolYear }: Search): (SQL | undefined)[] => [
+const fits = ({
+  q = '',
+  provinceId,
+  managingBodyId,
+  unitId,
+  listId,
+  level,
+  schoolYear,
+}: Search): (SQL | undefined)[] => [
   ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
   provinceId && eq(campaigns.provinceUnitId, provinceId),
   managingBodyId && eq(campaignUnits.assessorUnitId, managingBodyId),
+  unitId && eq(campaignUnits.unitId, unitId),
+  listId && eq(publications.listId, listId),
   level === undefined ? undefined : eq(recognitions.level, level),
   schoolYear === undefined ? undefined : eq(campaigns.schoolYear, schoolYear),
 ]

@@ -1,34 +1,29 @@
 import {
-  answer,
-  levelNameOf,
-  result,
-  resultUnder,
-  type getPublicFilters,
+  dayOf,
   type Page,
-  type PublicResult,
-  type PublicResultDetail,
+  type PublicationListSummary,
   type Reply,
   type SubmissionId,
   type SubmissionsOnce,
+  type publish as publishCall,
 } from '@thuoc/shared'
 import { z } from 'zod'
-import type { Actor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/db/client.ts'
+import { standsForIn, type Actor } from '../../platform/actor.ts'
+import { one, type Db } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
-import { definitionOf, refinedBy } from '../catalogues/index.ts'
-import { publicYearsOf } from '../earlier-results/index.ts'
 import { faultsOf, requireOwn } from '../recognition/index.ts'
-import { lockMany, move } from '../submissions/index.ts'
-import * as repository from './publication.repository.ts'
+import { lock, lockMany, move, requireVisible } from '../submissions/index.ts'
+import * as repository from './lists.repository.ts'
 
 export type PublicationService = ReturnType<typeof createPublicationService>
-const publishedKey = z.tuple([z.iso.datetime(), z.uuid()])
+type Asked = { items: SubmissionsOnce; title: string; note: string; publishedOn?: string | undefined }
+const listKey = z.tuple([z.iso.datetime(), z.uuid()])
 
-/** What is made public, and what anyone may then read. */
+/** What a body makes public and takes back. */
 export function createPublicationService({ db, now }: { db: Db; now: () => Date }) {
   /** Publishes every listed file, or none. */
-  function publish(actor: Actor, items: SubmissionsOnce): Promise<{ published: number; publishedAt: string }> {
+  function publish(actor: Actor, { items, title, note, ...asked }: Asked): Promise<Reply<typeof publishCall>> {
     return db.transaction(async (tx) => {
       const ids = items.map(({ submissionId }) => submissionId)
       const listed = requireOwn(actor, 'publish', items, await lockMany(tx, actor, ids))
@@ -36,88 +31,48 @@ export function createPublicationService({ db, now }: { db: Db; now: () => Date 
       const moved = errors.some(({ message }) => message === 'submission.wrong-state')
       if (errors.length > 0) throw new Problem(moved ? 'submission.wrong-state' : 'submission.stale', { errors })
       const at = now()
+      const publishedOn = asked.publishedOn ?? dayOf(at)
+      const recognised = await repository.recognisedOf(tx, ids)
+      requireDay(publishedOn, dayOf(at), recognised)
+      const numbers = await repository.numbersOf(tx, ids)
+      const numbered = recognised.map((row) => ({ ...row, number: (numbers.get(row.submissionId) ?? 0) + 1 }))
+      const listId = await repository.insertList(tx, actor, { title, note, publishedOn, at }, numbered)
       for (const { row, item } of listed)
         await move(tx, actor, row, { action: 'publish', version: item.version, reason: null }, at)
-      const publishedAt = await repository.insertPublications(tx, actor, ids)
-      return { published: ids.length, publishedAt: publishedAt.toISOString() }
+      return { published: ids.length, publishedAt: at.toISOString(), listId }
     })
   }
 
-  async function search(query: PageRequest & repository.Search): Promise<Page<PublicResult>> {
-    const after = decodeCursor(query.cursor, publishedKey)
-    const rows = await repository.search(db, query, after, query.limit ?? defaultLimit)
-    return toPage(rows, query, (row) => [row.publishedAt.toISOString(), row.id], present)
+  /** Takes a mistaken publication back. The note stays; the same result may be made public again. */
+  function withdraw(actor: Actor, id: SubmissionId, { version, reason }: { version: number; reason: string }) {
+    return db.transaction(async (tx) => {
+      const row = requireVisible(await lock(tx, actor, id))
+      const at = now()
+      await move(tx, actor, row, { action: 'withdraw-publication', version, reason }, at)
+      const number = one([...(await repository.numbersOf(tx, [id])).values()])
+      const standsFor = standsForIn(actor, 'publication.publish')
+      await repository.insertWithdrawal(tx, actor, { submissionId: id, number, reason, at, standsFor })
+      return { withdrawnAt: at.toISOString() }
+    })
   }
 
-  /** What the search can be narrowed by, each value with at least one result. */
-  async function filters(): Promise<Reply<typeof getPublicFilters>> {
-    const [counts, bodies] = await Promise.all([repository.countByLevel(db), repository.listBodies(db)])
-    return {
-      total: counts.reduce((sum, { count }) => sum + count, 0),
-      provinces: [...new Map(bodies.map(({ province }) => [province.id, province])).values()],
-      managingBodies: bodies.map(({ body, province }) => ({ ...body, provinceId: province.id })),
-      levels: [...new Set(counts.map(({ level }) => level))].sort((a, b) => a - b),
-      schoolYears: [...new Set(counts.map(({ schoolYear }) => schoolYear))].sort().reverse(),
-    }
+  async function list(actor: Actor, query: PageRequest): Promise<Page<PublicationListSummary>> {
+    const rows = await repository.listLists(db, actor, decodeCursor(query.cursor, listKey), query.limit ?? defaultLimit)
+    return toPage(
+      rows,
+      query,
+      (row) => [row.publishedAt.toISOString(), row.id],
+      (row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }),
+    )
   }
 
-  async function get(id: SubmissionId): Promise<PublicResultDetail> {
-    return detail(await repository.find(db, id), 'result.not-found')
-  }
-
-  /** Confirms what was published only: before that a number is unknown to everyone outside. */
-  async function checkCertificate(number: string): Promise<PublicResultDetail> {
-    return detail(await repository.findByCertificate(db, number), 'certificate.not-found')
-  }
-
-  async function detail(
-    row: repository.PublishedRow | undefined,
-    missing: 'result.not-found' | 'certificate.not-found',
-  ): Promise<PublicResultDetail> {
-    if (!row) throw new Problem(missing)
-    const [definition, history, underRefined] = await Promise.all([
-      definitionOf(db, row.setId),
-      repository.historyOf(db, row),
-      readUnderRefined(row),
-    ])
-    const { groups, total } = z.decode(result, row.result)
-    const titles = new Map(definition.groups.map(({ code, title }) => [code, title]))
-    return {
-      ...present(row),
-      groups: groups.map((group) => ({ ...group, title: titles.get(group.code) ?? group.code })),
-      total,
-      underRefined,
-      decision: row.decision,
-      history: history.map(present),
-      earlierYears: await publicYearsOf(db, row.unit.id),
-    }
-  }
-
-  /** The pinned answers, read under the set that the one of the file refines. Both sets are frozen. */
-  async function readUnderRefined(row: repository.PublishedRow): Promise<PublicResultDetail['underRefined']> {
-    const refined = await refinedBy(db, row.setId)
-    if (!refined) return null
-    const pinned = Object.entries(await repository.answersOf(db, row.id))
-    const answers = Object.fromEntries(pinned.map(([code, given]) => [code, z.decode(answer, given)]))
-    const { level } = resultUnder(refined.definition, await definitionOf(db, row.setId), answers)
-    return { set: refined.mark, level, levelName: levelNameOf(refined.definition, level) }
-  }
-
-  return { publish, search, filters, get, checkCertificate }
+  return { publish, withdraw, list }
 }
 
-/** Field by field: what a row holds beyond this is not for everyone. */
-const present = (row: repository.PublishedRow): PublicResult => ({
-  id: row.id,
-  unit: row.unit,
-  managingBody: row.managingBody,
-  province: row.province,
-  schoolYear: row.schoolYear,
-  level: row.level,
-  levelName: row.levelName,
-  setTitle: row.setTitle,
-  sample: row.sample,
-  verified: row.verifiedOn !== null,
-  certificateNumber: row.certificateNumber,
-  publishedAt: row.publishedAt.toISOString(),
-})
+/** Nothing is made known before it was decided. @throws Problem `publication.day-unfit`, naming each such file */
+function requireDay(day: string, today: string, recognised: readonly repository.RecognisedRow[]) {
+  const early = recognised.filter(({ signedOn }) => day < signedOn)
+  if (day <= today && early.length === 0) return
+  const errors = early.map(({ submissionId }) => ({ path: submissionId, message: 'publication.day-unfit' }))
+  throw new Problem('publication.day-unfit', { errors })
+}

@@ -1,0 +1,46 @@
+import { dayOf, stepsFrom, type FindingId, type FollowUpStep, type SupervisionRecord } from '@thuoc/shared'
+import { standsForIn, type Actor } from '../../platform/actor.ts'
+import { one, type Db } from '../../platform/db/client.ts'
+import { Problem } from '../../platform/problem.ts'
+import { findUnits } from '../org/index.ts'
+import { findingsOf, insertStep, lockFinding, stepsOf } from './findings.repository.ts'
+import { find } from './records.repository.ts'
+import type { RecordsService } from './records.service.ts'
+import { tellOfStep } from './supervision-notices.ts'
+import { mayTake, stateOf } from './supervision.policy.ts'
+
+export type FollowUpsService = ReturnType<typeof createFollowUpsService>
+type Ports = { db: Db; get: RecordsService['get']; now: () => Date }
+type Review = { step: Exclude<FollowUpStep, 'answer'>; text: string }
+
+/** What the responsible unit says it did, and what the province says to that. */
+export function createFollowUpsService({ db, get, now }: Ports) {
+  const answer = (actor: Actor, id: FindingId, text: string) => take(actor, id, { step: 'answer', text })
+  const review = (actor: Actor, id: FindingId, said: Review) => take(actor, id, said)
+
+  function take(actor: Actor, id: FindingId, { step, text }: { step: FollowUpStep; text: string }) {
+    return db.transaction(async (tx): Promise<SupervisionRecord> => {
+      const recordId = await lockFinding(tx, id)
+      const at = now()
+      const row = recordId && (await find(tx, actor, recordId, dayOf(at)))
+      const finding = row && (await findingsOf(tx, row.id)).find((one) => one.id === id)
+      // Without a follow-up there is nothing to answer; a draft is nobody's to answer yet.
+      if (!row || !finding?.unit) throw new Problem('supervision.finding-not-found')
+      if (!mayTake(actor, row, finding, step)) throw new Problem('access.denied')
+      const state = stateOf((await stepsOf(tx, row.id)).get(id) ?? [])
+      if (row.state !== 'closed' || !stepsFrom[state].includes(step)) throw new Problem('supervision.wrong-state')
+      const unitName = one(await findUnits(tx, [actor.unitId])).name
+      const standsFor = standsForIn(actor, step === 'answer' ? 'deliverable.hand-in' : 'supervision.record')
+      await insertStep(tx, actor, { findingId: id, step, text, at, unitName, standsFor })
+      await tellOfStep(tx, actor, row, {
+        ...(step === 'answer'
+          ? ({ unitId: row.provinceUnitId, kind: 'supervision-answered' } as const)
+          : ({ unitId: finding.unit.id, kind: 'supervision-reviewed' } as const)),
+        at,
+      })
+      return get(actor, row.id, tx)
+    })
+  }
+
+  return { answer, review }
+}

@@ -1,0 +1,5 @@
+export * from './sample.rules.ts'
+export * from './sample.schema.ts'
+export * from './record.schema.ts'
+export * from './outlier.schema.ts'
+export * from './supervision.api.ts'
