@@ -51,7 +51,7 @@ export async function buildApp(ports: Ports) {
     async (api) => {
       requireAccess(api, authentication(tokens, sessions, apiKeys))
       await api.register(systemRoutes, { service: createSystemService({ db, expected: migrations() }) })
-      await api.register(noticesRoutes, { service: createNoticesService({ db, now }) })
+      await api.register(noticesRoutes, { service: createNoticesService({ db, now, sendsMail: ports.sendsMail }) })
       await registerPeople(api, ports, { sessions, apiKeys })
       await registerPlans(api, ports)
       await registerAssessment(api, ports, downloads)

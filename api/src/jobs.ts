@@ -1,12 +1,17 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { createLinksService, createRemindersService, deliverableWorkers } from './features/deliverables/index.ts'
+import {
+  createLinksService,
+  createRemindersService,
+  deliverableWorkers,
+  thingOf,
+} from './features/deliverables/index.ts'
 import { createIntake, createLinkLooks, createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
 import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
 import { handOver } from './features/submissions/index.ts'
-import { noticeWorkers } from './features/notices/index.ts'
+import { createLettersService, noticeWorkers } from './features/notices/index.ts'
 import { intakeOf, openFileStorage, storageWorkers } from './file-storage.ts'
 import { connect } from './platform/db/client.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -62,7 +67,9 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
     ...orgWorkers({ db: connection.db, endAccess, restoreAccess, handOver }),
   ]
   const jobs = await startJobs({ databaseUrl, jobs: [], workers, onError })
+  const letters = createLettersService({ db, now, sendsMail: mail !== null, things: thingOf })
   const stopMailer = startMailer({
+    before: letters.write,
     db: connection.db,
     transport: mail && smtpTransport(mail),
     address: publicUrl ?? `http://localhost:${port}`,

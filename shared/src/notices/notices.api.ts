@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { page, pageQuery } from '../page.ts'
+import { noticeChoice } from './notice-groups.ts'
 import { notice, noticeId } from './notice.schema.ts'
 
 export const listNotices = endpoint({
@@ -24,6 +25,17 @@ export const countNotices = endpoint({
   refusals: [],
 })
 
+export const getNotice = endpoint({
+  name: 'getNotice',
+  method: 'GET',
+  path: '/notices/:id',
+  summary: 'One of your notices, in whichever of your units: where a link of a letter leads',
+  access: 'acting',
+  params: z.object({ id: noticeId }),
+  reply: notice,
+  refusals: ['notice.not-found'],
+})
+
 export const readNotices = endpoint({
   name: 'readNotices',
   method: 'POST',
@@ -32,5 +44,34 @@ export const readNotices = endpoint({
   access: 'acting',
   body: z.object({ ids: z.array(noticeId).max(200).nullable().describe('null: all of them') }),
   reply: z.object({ unread: z.int() }),
+  refusals: [],
+})
+
+const settings = z
+  .object({
+    choice: noticeChoice,
+    email: z.string().nullable().describe('Where letters go; null: you are told in the app only'),
+    mail: z.boolean().describe('Whether this server sends mail at all'),
+  })
+  .meta({ id: 'NoticeSettings' })
+
+export const getNoticeSettings = endpoint({
+  name: 'getNoticeSettings',
+  method: 'GET',
+  path: '/notice-settings',
+  summary: 'How you hear by e-mail what you are told in the unit you act in',
+  access: 'acting',
+  reply: settings,
+  refusals: [],
+})
+
+export const saveNoticeSettings = endpoint({
+  name: 'saveNoticeSettings',
+  method: 'PUT',
+  path: '/notice-settings',
+  summary: 'Chooses how you hear by e-mail; a machine hears nothing',
+  access: 'acting',
+  body: noticeChoice,
+  reply: settings,
   refusals: [],
 })

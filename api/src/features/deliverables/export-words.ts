@@ -1,4 +1,4 @@
-import type { DeliverableKind, DeliveryStatus } from '@thuoc/shared'
+import { deliverableKind, type DeliverableKind, type DeliveryStatus, type NoticeValues } from '@thuoc/shared'
 
 /** Words of official files, in Vietnamese whoever takes them along. */
 export const kindWords: Record<DeliverableKind, string> = {
@@ -38,4 +38,10 @@ export const statusWords: Record<DeliveryStatus, string> = {
   received: 'Đã tiếp nhận',
   returned: 'Trả lại',
   accepted: 'Chấp nhận',
+}
+
+/** What is handed in as a notice of it names it; empty where it names none. */
+export function thingOf({ kind }: NoticeValues): string {
+  const named = deliverableKind.safeParse(kind)
+  return named.success ? kindWords[named.data] : ''
 }

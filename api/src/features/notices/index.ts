@@ -1,3 +1,4 @@
+export { createLettersService } from './letters.service.ts'
 export { noticeWorkers } from './notices.jobs.ts'
 export { noticesRoutes } from './notices.routes.ts'
 export { createNoticesService } from './notices.service.ts'

@@ -10,6 +10,16 @@ export type NoticeKey = [at: string, id: string]
 const mine = (actor: Actor) =>
   actor.personId === null ? sql`false` : and(eq(notices.personId, actor.personId), eq(notices.unitId, actor.unitId))
 
+/** In whichever of one's units: a letter may be opened while acting in another. */
+export async function findMine(db: Queryable, actor: Actor, id: NoticeId): Promise<NoticeRow | undefined> {
+  if (actor.personId === null) return undefined
+  const [row] = await db
+    .select()
+    .from(notices)
+    .where(and(eq(notices.id, id), eq(notices.personId, actor.personId)))
+  return row
+}
+
 type Filter = { unread?: boolean | undefined }
 const fits = ({ unread }: Filter) =>
   unread === undefined ? undefined : unread ? isNull(notices.readAt) : sql`${notices.readAt} is not null`

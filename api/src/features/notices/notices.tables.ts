@@ -1,5 +1,5 @@
-import type { NoticeId, NoticeKind, NoticeValues, PersonId, UnitId } from '@thuoc/shared'
-import { jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import type { NoticeGroup, NoticeId, NoticeKind, NoticeMode, NoticeValues, PersonId, UnitId } from '@thuoc/shared'
+import { date, jsonb, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core'
 import { instant, primaryId, reference } from '../../platform/db/columns.ts'
 
 export const notices = pgTable('notices', {
@@ -12,4 +12,26 @@ export const notices = pgTable('notices', {
   at: timestamp({ withTimezone: true, precision: 3 }).notNull().defaultNow(),
   readAt: instant('read_at'),
   sentBy: text('sent_by'),
+  /** When it was decided whether it goes by e-mail, too. */
+  letterSettledAt: instant('letter_settled_at'),
 })
+
+const seat = {
+  personId: reference<PersonId>('person_id').notNull(),
+  unitId: reference<UnitId>('unit_id').notNull(),
+}
+
+export const noticeSettings = pgTable(
+  'notice_settings',
+  {
+    ...seat,
+    modes: jsonb().$type<Record<NoticeGroup, NoticeMode>>().notNull(),
+    digestHour: smallint('digest_hour').notNull(),
+    language: text({ enum: ['vi', 'en'] }).notNull(),
+  },
+  ({ personId, unitId }) => [primaryKey({ columns: [personId, unitId] })],
+)
+
+export const noticeDigests = pgTable('notice_digests', { ...seat, day: date().notNull() }, (one) => [
+  primaryKey({ columns: [one.personId, one.unitId, one.day] }),
+])

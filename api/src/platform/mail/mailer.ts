@@ -80,12 +80,17 @@ export function createMailer({ db, transport, address, late, onError, grace = 30
   return { deliver }
 }
 
-/** Looks every few seconds whether mail is due. @returns what ends it, after the round that is under way */
-export function startMailer(settings: Settings & { everySeconds?: number }): () => Promise<void> {
+/**
+ * Looks every few seconds whether mail is due; `before` writes what is to be sent.
+ * @returns what ends it, after the round that is under way */
+export function startMailer(
+  settings: Settings & { everySeconds?: number; before?: () => Promise<void> },
+): () => Promise<void> {
   const { deliver } = createMailer(settings)
   const ending = new AbortController()
   const run = (async () => {
     while (!ending.signal.aborted) {
+      await settings.before?.().catch(settings.onError)
       await deliver().catch(settings.onError)
       await pause((settings.everySeconds ?? 5) * 1000, ending.signal)
     }
