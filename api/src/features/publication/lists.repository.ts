@@ -41,17 +41,15 @@ export async function insertList(
   const standsFor = standsForIn(actor, 'publication.publish')
   const list = { title, note, publishedOn, standsFor, publisherUnitId: actor.unitId, ...by }
   const { id } = one(await tx.insert(publicationLists).values(list).returning({ id: publicationLists.id }))
-  await tx
-    .insert(publications)
-    .values(
-      items.map(({ submissionId, recognitionId, number }) => ({
-        submissionId,
-        recognitionId,
-        number,
-        listId: id,
-        ...by,
-      })),
-    )
+  await tx.insert(publications).values(
+    items.map(({ submissionId, recognitionId, number }) => ({
+      submissionId,
+      recognitionId,
+      number,
+      listId: id,
+      ...by,
+    })),
+  )
   return id
 }
 

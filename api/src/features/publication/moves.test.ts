@@ -17,6 +17,18 @@ const calls: Partial<Record<SubmissionAction, (who: Person, file: File) => Promi
     who.post(`/submissions/${id}/assessment/complete`, { version, conclusion: '' }),
   'reopen-assessment': (who, { id, version }) =>
     who.post(`/submissions/${id}/assessment/reopen`, { version, reason: 'Kiểm tra lại' }),
+  nominate: async (who, { id }) => {
+    const list = await who.post('/nomination-lists', aListOf())
+    if (list.status !== 200) return list
+    const added = await who.post(`/nomination-lists/${list.body.id}/items`, { submissionIds: [id] })
+    if (added.status !== 200) return added
+    const { version } = added.body.list
+    return who.post(`/nomination-lists/${list.body.id}/proposal`, { version, confirmed: [] })
+  },
+  'take-off-list': async (who, { id }) => {
+    const list = await onList(id)
+    return who.post(`/nomination-lists/${list}/removals`, { submissionIds: [id], reason: 'Chờ xác minh' })
+  },
   recognise: (who, { id, version }) => who.post('/recognition-decisions', decision({ id, version })),
   refuse: (who, { id, version }) => who.post(`/submissions/${id}/refusal`, { version, reason: 'Không đạt' }),
   publish: (who, { id, version }) => who.post('/publications', { items: [{ submissionId: id, version }] }),
@@ -33,6 +45,9 @@ const actions = submissionStatuses.flatMap((status) =>
 let decision: (file: { id: string; version: number }) => object
 let setTeam: (who: Person, file: File) => Promise<{ status: number }>
 let leader: Person
+let aListOf: () => object
+/** Puts a file on a list that is with the leader, whatever the file's own status. */
+let onList: (id: string) => Promise<string>
 let people: Record<string, Person>
 let files: string[]
 /** The moves that somebody made, so that nothing passes by never being possible. */
@@ -48,6 +63,19 @@ beforeAll(async () => {
   const team = await road.teamOf(file)
   setTeam = (who, { id, version }) => who.put(`/submissions/${id}/team`, { version, members: team })
   let number = 0
+  aListOf = () => ({
+    campaignId: road.campaign.id,
+    name: 'Danh sách đề nghị',
+    number: `${(number += 1)}/DS`,
+    listedOn: '2026-11-20',
+  })
+  onList = async (id) => {
+    const list = await ok(road.people.officer.post('/nomination-lists', aListOf()))
+    await api.db.execute(sql`update nomination_lists set status = 'proposed' where id = ${list.id}`)
+    await api.db.execute(sql`insert into nomination_items (list_id, submission_id, added_at, added_by, added_by_id)
+      values (${list.id}, ${id}, now(), 'Mẫu', ${list.id})`)
+    return list.id
+  }
   decision = (one) => road.decision([one], { number: `${(number += 1)}/QĐ` })
   // Every other file gets the lines and the team of the one that walked the road.
   await api.db.execute(sql`
