@@ -1,12 +1,18 @@
 import { dayOf, type ApprovalOrder, type Submission, type SubmissionId } from '@thuoc/shared'
 import { actorId, standsForIn, type Actor } from '../../platform/actor.ts'
-import type { Db, Tx } from '../../platform/db/client.ts'
+import type { Db } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { lock, requireMayMove, requireVisible, type SubmissionsService } from '../submissions/index.ts'
+import {
+  lock,
+  requireMayMove,
+  requireVisible,
+  type Gate,
+  type Gates,
+  type SubmissionsService,
+} from '../submissions/index.ts'
 import { findApproval, insertApproval } from './approvals.repository.ts'
 import { findCouncil } from './councils.repository.ts'
 import { gapsOfCouncil, standingOf } from './standing.ts'
-import type { SubmissionRow } from '../submissions/index.ts'
 
 export type ApprovalsService = ReturnType<typeof createApprovalsService>
 type Ports = { db: Db; moveIn: SubmissionsService['moveIn']; now: () => Date }
@@ -40,7 +46,7 @@ export function createApprovalsService({ db, moveIn, now }: Ports) {
  * Before `finish`: the council has held its meeting, and the school’s column says what it agreed on.
  * @throws Problem `council.incomplete`: each item by the code of its criterion, or `minutes`
  */
-export async function requireCouncilDone(tx: Tx, _actor: Actor, row: SubmissionRow): Promise<void> {
+const requireCouncilDone: Gate = async (tx, _actor, row) => {
   const gaps = gapsOfCouncil(await standingOf(tx, row))
   if (gaps.length === 0) return
   throw new Problem('council.incomplete', {
@@ -49,7 +55,10 @@ export async function requireCouncilDone(tx: Tx, _actor: Actor, row: SubmissionR
 }
 
 /** Before `approve`: where there is a council, the head decides by a decision. @throws Problem `approval.decision-required` */
-export async function requireDecision(tx: Tx, _actor: Actor, row: SubmissionRow): Promise<void> {
+const requireDecision: Gate = async (tx, _actor, row) => {
   if (!(await findCouncil(tx, row.id))) return
   if (!(await findApproval(tx, row.id, row.version))) throw new Problem('approval.decision-required')
 }
+
+/** What the moves of a file demand of its council. */
+export const councilGates: Gates = { finish: [requireCouncilDone], approve: [requireDecision] }

@@ -5,7 +5,7 @@ import { requireEditable, type SubmissionRow } from '../submissions/index.ts'
 import type { DecisionRow, MemberRow } from './councils.repository.ts'
 
 /** The head of the unit sets the council up (source 001, III.1). */
-export const managing: Permission = 'submission.approve'
+export const managing: Permission = 'council.manage'
 
 export const isOfUnit = (actor: Actor, row: SubmissionRow) => actor.unitId === row.unit.id
 

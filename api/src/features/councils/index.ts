@@ -1,4 +1,4 @@
-export { createApprovalsService, requireCouncilDone, requireDecision } from './approvals.service.ts'
+export { councilGates, createApprovalsService } from './approvals.service.ts'
 export { councilsRoutes } from './councils.routes.ts'
 export { createCouncilsService } from './councils.service.ts'
 export { councilConstraints } from './councils.tables.ts'
