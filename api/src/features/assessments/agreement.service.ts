@@ -74,8 +74,9 @@ export function createAgreementService({ db, now }: { db: Db; now: () => Date })
     for (const [place, said] of apart) {
       const [first] = said
       const alike = said.length === scorers.length && said.every(({ outcome }) => outcome === first?.outcome)
-      if (given.has(place) || !alike || !first || first.outcome === null) continue
-      const { evidenceId, criterionCode, outcome } = first
+      const outcome = first?.outcome ?? null
+      if (given.has(place) || !alike || !first || outcome === null) continue
+      const { evidenceId, criterionCode } = first
       const note = [...new Set(said.map((one) => one.note).filter(Boolean))].join('\n').slice(0, 2000)
       const where = { submissionId: row.id, evidenceId, criterionCode }
       await insertVerdict(tx, actor, where, { version: 0, outcome, note }, now())

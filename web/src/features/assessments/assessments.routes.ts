@@ -19,6 +19,13 @@ export const assessmentsRoutes: RouteRecordRaw[] = [
     meta: { ...scoring, focused: true },
   },
   {
+    path: '/ho-so/:id/danh-gia-ngoai/doan-cham',
+    name: 'assessment-sheets',
+    props: true,
+    component: () => import('./pages/SheetsPage.vue'),
+    meta: { permission: 'submission.read' },
+  },
+  {
     path: '/ho-so/:id/danh-gia-ngoai/hoan-thanh',
     name: 'assessment-complete',
     props: true,

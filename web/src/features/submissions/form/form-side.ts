@@ -36,6 +36,8 @@ export type FormState = {
 /** The two sides of the form: the school's own answers, and beside them those of the external team. */
 export type FormSide = {
   name: 'self' | 'external'
+  /** Under which name unsaved drafts are kept, where a side has more than one column. */
+  memory?: string
   read: (line: Line | undefined) => Saved
   save: (
     id: SubmissionId,
@@ -43,7 +45,7 @@ export type FormSide = {
     version: number,
     entry: Entry,
     signal: AbortSignal,
-  ) => Promise<LineSaved>
+  ) => Promise<Pick<LineSaved, 'line'>>
   /** Computes the lines whose figures come from the units one manages anew. @throws ApiProblem, NetworkProblem */
   refresh: (id: SubmissionId) => Promise<{ lines: Line[] }>
   may: (submission: Submission) => boolean

@@ -54,7 +54,7 @@ export function useFormLines(form: () => Form, register: () => Evidence[], side:
   const cache = useQueryCache()
   const session = useSession()
   const { id } = form().submission
-  const memory = draftMemory(`${session.me?.id ?? ''}/${id}/${side.name}`)
+  const memory = draftMemory(`${session.me?.id ?? ''}/${id}/${side.memory ?? side.name}`)
 
   const drafts = shallowReactive(new Map<string, Draft<Entry>>())
   /** Lines as our own saves were answered; a form asked for before such a save must not take them back. */
