@@ -12,6 +12,7 @@ import {
   teamOf,
 } from '../features/assessments/index.ts'
 import {
+  councilGates,
   councilsRoutes,
   createApprovalsService,
   createCouncilsService,
@@ -40,6 +41,7 @@ import {
   createTeamFiles,
   createTeamsService,
   createVisitsService,
+  seatPrepared,
   teamsRoutes,
 } from '../features/teams/index.ts'
 import type { Ports } from '../ports.ts'
@@ -51,7 +53,7 @@ type Downloads = Pick<EvidencePorts, 'addresses' | 'holders'>
 export async function registerAssessment(api: FastifyInstance, ports: Ports, downloads: Downloads) {
   const { db, files, partial, intake, office, checkLink, now, maxFileBytes, maxUnitBytes } = ports
   const later = { externalLines: listExternalLines, teamOf, recognitionOf }
-  const submissions = createSubmissionsService({ db, later, now })
+  const submissions = createSubmissionsService({ db, later, now, gates: councilGates, after: { accept: [seatPrepared] } })
   const { present } = submissions
   await api.register(measurementsRoutes, { service: createMeasurementsService({ db }) })
   await api.register(evidenceRoutes, {
