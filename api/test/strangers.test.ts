@@ -4,12 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { UnitRow } from '../src/features/org/index.ts'
 import { aMilestone } from './campaigns.ts'
-import { aMembership, aPerson, type World } from './factories.ts'
+import { aMembership, aPerson, aUnit, type World } from './factories.ts'
 import { testApi } from './harness.ts'
 import { csvOf, importing } from './imports.ts'
 import { aRoad, ok } from './road.ts'
 import { pdf } from './sample-files.ts'
 import { sample } from './sample.ts'
+import { aVisitedTeam } from './teams.ts'
 import { aTraining } from './training.ts'
 import { uploader } from './uploads.ts'
 
@@ -30,6 +31,7 @@ const things: Record<string, string> = {}
 
 beforeAll(async () => {
   const { school, commune } = api.world
+  const third = await aUnit(api.db, commune)
   const road = await aRoad(tester)
   const drafting = await as('school-staff')
   const { campaignUnitId } = await ok(drafting.get(`/submissions/${(await road.fileOf(school)).id}`))
@@ -37,11 +39,21 @@ beforeAll(async () => {
   const evidence = await ok(drafting.post(`/campaign-units/${campaignUnitId}/evidence/links`, link))
   const scanned = (await uploader(tester)(drafting, { campaignUnitId }, pdf(), 'a.pdf', { criterion: '1.2' })).body
   const upload = await ok(drafting.post(`/units/${school.id}/uploads`, { name: 'a.pdf', size: 10 }))
-  const { file } = await road.assessed(school)
+  const { file } = await road.nominated(school)
   const { teamHead, file: elsewhere } = await road.assessing(api.world.secondSchool)
   const wanted = { criterion: '1.2', text: 'Bổ sung biên bản', due: '2027-03-31' }
   const request = await ok(teamHead.post(`/submissions/${elsewhere.id}/evidence-requests`, wanted))
   const decision = await ok(road.people.leader.post('/recognition-decisions', road.decision([file])))
+  const check = { campaignId: road.campaign.id, unitId: school.id, number: '', checkedOn: '2026-11-20', place: '' }
+  const act = { unitId: school.id, due: '2026-12-01', action: 'Bổ sung' }
+  const fault = { criterion: null, evidenceId: null, severity: 'minor', text: 'Thiếu ngày', followUp: act }
+  const inquiry = { ...check, present: [{ name: 'Trần Thị Mẫu', office: '' }], minutes: 'Đã xem', findings: [fault] }
+  const begun = await ok(road.people.planner.post('/supervision-records', inquiry))
+  const closing = { version: begun.version }
+  const checked = await ok(road.people.planner.post(`/supervision-records/${begun.id}/closing`, closing))
+  const size = { kind: 'count', value: 1 }
+  const draw = { campaignId: road.campaign.id, title: 'Xác suất', strata: 'none', size }
+  const drawn = await ok(road.people.planner.post('/supervision-samples', draw))
   const staff = await aPerson(api.db)
   await aMembership(api.db, staff, school, 'school-staff')
   const lending = await as('school-head')
@@ -64,7 +76,11 @@ beforeAll(async () => {
   const training = await ok(road.people.officer.post('/training-sessions', aTraining()))
   const asked = { text: 'Mục 1.3 tính thế nào?' }
   const question = await ok(drafting.post(`/training-sessions/${training.id}/questions`, asked))
+  const { campaignUnitId: visited } = await ok(road.people.officer.get(`/submissions/${(await road.fileOf(third)).id}`))
+  const { team, visit } = await aVisitedTeam(tester, road.campaign, visited)
   Object.assign(things, {
+    'assessment-teams': team.id,
+    'assessment-visits': visit.id,
     'training-sessions': training.id,
     'training-questions': question.id,
     imports: brought.id,
@@ -85,6 +101,9 @@ beforeAll(async () => {
     'guidance-notes': guidance.id,
     submissions: file.id,
     'recognition-decisions': decision.id,
+    'supervision-records': checked.id,
+    'supervision-findings': checked.findings[0].id,
+    'supervision-samples': drawn.id,
   })
 })
 

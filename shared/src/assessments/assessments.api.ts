@@ -47,7 +47,13 @@ export const setTeam = endpoint({
   params,
   body: teamOrder,
   reply: submission,
-  refusals: [...moves, 'assessment.conflict-of-interest', 'assessment.team-needs-head', 'assessment.person-unfit'],
+  refusals: [
+    ...moves,
+    'assessment.conflict-of-interest',
+    'assessment.team-needs-head',
+    'assessment.person-unfit',
+    'team.holds-unit',
+  ],
 })
 
 export const externalSave = z.object({

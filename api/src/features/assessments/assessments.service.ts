@@ -27,6 +27,7 @@ import {
   type SubmissionRow,
   type SubmissionsService,
 } from '../submissions/index.ts'
+import { seatPrepared, teamOfUnit } from '../teams/index.ts'
 import { createRefreshExternalAggregates, refreshExternal } from './external-aggregates.service.ts'
 import { closeRequests } from './evidence-requests.repository.ts'
 import { listExternalLines } from './external-lines.repository.ts'
@@ -39,7 +40,11 @@ export type AssessmentsService = ReturnType<typeof createAssessmentsService>
 type Ports = { db: Db; present: SubmissionsService['present']; now: () => Date }
 /** How long a school may look at the draft of its result before silence counts as agreement. */
 const objectionDays = 7
-const placeOf = (row: SubmissionRow): team.Place => ({ assessorUnitId: row.assessor.id, unitId: row.unit.id })
+const placeOf = (row: SubmissionRow): team.Place => ({
+  assessorUnitId: row.assessor.id,
+  unitId: row.unit.id,
+  campaignUnitId: row.campaignUnitId,
+})
 
 /** The external assessment: who is sent, what they find, and its close. */
 export function createAssessmentsService({ db, present, now }: Ports) {
@@ -68,6 +73,7 @@ export function createAssessmentsService({ db, present, now }: Ports) {
       const row = requireVisible(await lock(tx, actor, id))
       const action = next(row.status, 'change-team') === null ? 'open-assessment' : 'change-team'
       requireMove(actor, row, { action, version, reason: null })
+      if ((await teamOfUnit(tx, row.campaignUnitId)) !== undefined) throw new Problem('team.holds-unit')
       if (members.filter(({ duty }) => duty === 'head').length !== 1) throw new Problem('assessment.team-needs-head')
       await requireFit(tx, row, members)
       await team.replaceTeam(tx, row.campaignUnitId, members)
@@ -106,7 +112,10 @@ export function createAssessmentsService({ db, present, now }: Ports) {
   ): Promise<Submission> {
     return db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
-      return present(tx, actor, await move(tx, actor, row, { action: 'reopen-assessment', version, reason }, now()))
+      const at = now()
+      const reopened = await move(tx, actor, row, { action: 'reopen-assessment', version, reason }, at)
+      await seatPrepared(tx, actor, reopened, at)
+      return present(tx, actor, requireVisible(await find(tx, actor, id)))
     })
   }
 

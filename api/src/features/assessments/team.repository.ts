@@ -5,9 +5,10 @@ import { likeWords } from '../../platform/db/search.ts'
 import { campaignUnitAssessors } from '../campaigns/index.ts'
 import { memberships, people } from '../identity/index.ts'
 import { units } from '../org/index.ts'
+import { conflictBetween } from '../teams/index.ts'
 
 /** Who assesses whom: the units of a file. */
-export type Place = { assessorUnitId: UnitId; unitId: UnitId }
+export type Place = { assessorUnitId: UnitId; unitId: UnitId; campaignUnitId: CampaignUnitId }
 
 /** The tree of today: people are sent now, whatever the tree was when the campaign opened. */
 const pathOf = (id: UnitId) => sql`(select path from units where id = ${id})`
@@ -17,10 +18,12 @@ const belongsUnder = (id: UnitId): SQL<boolean> => sql`${people.id} in (
   where held.ended_at is null and place.path <@ ${pathOf(id)})`
 
 /**
- * Nobody assesses their own unit, nor what stands above it. Anyone else of the assessing body or of a unit under it
- * may be sent, while the account is active.
+ * Nobody assesses their own unit, nor what stands above it, nor one they worked for in that school year, nor where they
+ * declared a reason against it. Anyone else of the assessing body or of a unit under it may be sent, while the account is
+ * active.
  */
-const isConflicted = (place: Place) => belongsUnder(place.unitId)
+const isConflicted = (place: Place) =>
+  sql`(${conflictBetween(sql`${people.id}`, sql`${place.campaignUnitId}::uuid`)} is not null)`
 const isFit = (place: Place) =>
   sql<boolean>`${people.status} = 'active' and ${belongsUnder(place.assessorUnitId)} and not ${isConflicted(place)}`
 

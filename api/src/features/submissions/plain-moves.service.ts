@@ -23,7 +23,7 @@ import { answersOf, listLines } from './lines.repository.ts'
 import type { MoveChanges } from './moves.repository.ts'
 import { move, requireMove } from './moves.service.ts'
 import { requireVisible } from './submissions.policy.ts'
-import { lock, type SubmissionRow } from './submissions.repository.ts'
+import { find, lock, type SubmissionRow } from './submissions.repository.ts'
 
 type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<Submission>
 /**
@@ -75,8 +75,10 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     for (const gate of gates[request.action] ?? []) await gate(tx, actor, row, at)
     const changes = (await effects[request.action]?.({ tx, actor, row, request, at })) ?? {}
     const moved = await move(tx, actor, row, { ...wanted, changes }, at)
-    for (const done of after[request.action] ?? []) await done(tx, actor, moved, at)
-    return present(tx, actor, moved)
+    const listeners = after[request.action] ?? []
+    for (const done of listeners) await done(tx, actor, moved, at)
+    // What they did may have moved it on.
+    return present(tx, actor, listeners.length > 0 ? requireVisible(await find(tx, actor, row.id)) : moved)
   }
   const moveOne = (actor: Actor, id: SubmissionId, request: TransitionRequest): Promise<Submission> =>
     db.transaction(async (tx) => moveIn(tx, actor, requireVisible(await lock(tx, actor, id)), request))

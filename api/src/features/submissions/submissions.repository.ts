@@ -84,6 +84,16 @@ const columns = {
 const isMe = (actor: Actor) =>
   actor.personId === null ? sql`false` : eq(campaignUnitAssessors.personId, actor.personId)
 
+/**
+ * On the team, and with no conflict of interest there: one that came later, as with a new place of work, ends the right to
+ * score at once, whether or not the organiser has seen to it.
+ */
+const sitsFor = (actor: Actor) =>
+  and(
+    isMe(actor),
+    sql`conflict_of_interest(${campaignUnitAssessors.personId}, ${campaignUnitAssessors.campaignUnitId}) is null`,
+  )
+
 /** Files as one actor sees them: only visible ones, with the duty of that actor. */
 const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
   db
@@ -92,7 +102,7 @@ const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[])
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
     .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
     .innerJoin(indicatorSets, eq(indicatorSets.id, campaignUnits.indicatorSetId))
-    .leftJoin(campaignUnitAssessors, and(eq(campaignUnitAssessors.campaignUnitId, campaignUnits.id), isMe(actor)))
+    .leftJoin(campaignUnitAssessors, and(eq(campaignUnitAssessors.campaignUnitId, campaignUnits.id), sitsFor(actor)))
     .where(and(visibleTo(actor), ...conditions))
 
 /** A file with its unit, campaign and set, as one actor sees it. Scores in hundredths, days as `2025-01-31`. */

@@ -1,0 +1,6 @@
+export * from './team.schema.ts'
+export * from './team.rules.ts'
+export * from './teams.api.ts'
+export * from './visit.schema.ts'
+export * from './visit.rules.ts'
+export * from './visits.api.ts'
