@@ -94,6 +94,7 @@ const pages: Partial<Record<SubmissionAction, string>> = {
   recognise: 'decision-new',
   refuse: 'submission-refusal',
   publish: 'publication-new',
+  'withdraw-publication': 'publication-withdraw',
 }
 
 export const hasPage = (action: SubmissionAction): boolean => pages[action] !== undefined
