@@ -10,9 +10,10 @@ import { createIntake, createLinkLooks, createUploadsService, evidenceWorkers } 
 import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
-import { handOver } from './features/submissions/index.ts'
+import { createTurnReminders, handOver, submissionWorkers } from './features/submissions/index.ts'
 import { createLettersService, noticeWorkers } from './features/notices/index.ts'
 import { intakeOf, openFileStorage, storageWorkers } from './file-storage.ts'
+import { auditWorkers } from './platform/audit/index.ts'
 import { connect } from './platform/db/client.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createLinkChecker } from './platform/links/link-check.ts'
@@ -52,6 +53,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
   const uploads = createUploadsService({ db, files, partial, settings, takeIn, now })
   const checkLink = createLinkChecker()
   const workers = [
+    ...auditWorkers(connection),
     ...identityWorkers(connection),
     ...evidenceWorkers({
       ...{ db, files, uploads, scanner: intake.scanner, now },
@@ -61,6 +63,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
       reminders: createRemindersService({ db: connection.db, now, sendsMail: mail !== null }),
       links: createLinksService({ db: connection.db, now, checkLink }),
     }),
+    ...submissionWorkers({ reminders: createTurnReminders({ db, now }) }),
     ...noticeWorkers({ db: connection.db, now }),
     ...importsWorkers({ db: connection.db, files }),
     ...storageWorkers({ db: connection.db, ...stores }, onError),

@@ -8,13 +8,13 @@ export function size(bytes: number): string {
 }
 
 /** Says how far it is: on one line at a terminal, else a line every ten seconds. */
-export function progress(total: number, out: NodeJS.WriteStream = process.stdout) {
+export function progress(total: number, out: NodeJS.WriteStream = process.stdout, what = 'tệp') {
   let [files, bytes, said] = [0, 0, Date.now()]
   const every = out.isTTY ? 200 : 10_000
   const say = () => {
     said = Date.now()
     out.write(
-      `${out.isTTY ? '\r\x1b[K' : ''}${number.format(files)}/${number.format(total)} tệp, ${size(bytes)}${out.isTTY ? '' : '\n'}`,
+      `${out.isTTY ? '\r\x1b[K' : ''}${number.format(files)}/${number.format(total)} ${what}${bytes > 0 ? `, ${size(bytes)}` : ''}${out.isTTY ? '' : '\n'}`,
     )
   }
   return {

@@ -1,17 +1,25 @@
 import { ConfigFaults } from '../config.ts'
+import { auditUsage, parseAuditArguments } from './audit-arguments.ts'
 import { filesUsage, parseFilesArguments } from './files-arguments.ts'
 
 // `pnpm thuoc …`: what those who run it do by hand. Ends with 0, 1 (something is not right), 2 (usage, settings) or
 // 130 (broken off). What a command needs is loaded when it is clear which one it is.
 const [name, ...args] = process.argv.slice(2).filter((argument) => argument !== '--')
-const asked = name === 'files' ? parseFilesArguments(args) : null
-if (!asked) {
-  console.error(filesUsage)
+const files = name === 'files' ? parseFilesArguments(args) : null
+const audit = name === 'audit' ? parseAuditArguments(args) : null
+if (!files && !audit) {
+  console.error(`${filesUsage}\n${auditUsage}`)
   process.exit(2)
 }
 try {
-  const { filesCommand } = await import('./files-command.ts')
-  process.exit(await filesCommand(asked))
+  if (audit) {
+    const { auditCommand } = await import('./audit-command.ts')
+    process.exit(await auditCommand(audit))
+  }
+  if (files) {
+    const { filesCommand } = await import('./files-command.ts')
+    process.exit(await filesCommand(files))
+  }
 } catch (error) {
   const { explain } = await import('./say.ts')
   console.error(explain(error, { host: '', port: 0, dataDir: process.env.DATA_DIR ?? 'data' }))

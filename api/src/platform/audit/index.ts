@@ -1,0 +1,5 @@
+export { auditWorkers } from './audit.jobs.ts'
+export { anchor, countEntries, snapshot } from './audit.repository.ts'
+export type { Difference, Finding, Place } from './findings.ts'
+export type { AnchorKept } from './verify-anchors.ts'
+export { verifyRecord, type Verified } from './verify.ts'
