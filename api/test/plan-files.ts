@@ -7,7 +7,7 @@ import {
   type SubmissionStatus,
 } from '@thuoc/shared'
 import type { UnitRow } from '../src/features/org/index.ts'
-import { emptyWireAnswer, met, ok, score, type Person } from './road.ts'
+import { aList, emptyWireAnswer, met, ok, score, type Person } from './road.ts'
 
 export type Crew = { staff: Person; head: Person }
 export type CrewOf = (unit: { id: string }) => Promise<Crew>
@@ -108,7 +108,7 @@ export function planFiles(campaign: { id: string }, crewOf: CrewOf, today: () =>
   let decisions = 0
   async function recognise(unit: { id: string }) {
     const { head } = await crewOf((await fileOf(unit)).assessor)
-    await move(head, unit, 'nominate')
+    await aList(head, campaign.id, [await fileOf(unit)])
     const file = await fileOf(unit)
     const decision = { number: `${(decisions += 1)}/QĐ-MH`, signedOn: today(), signatory: 'Trần Thị Mẫu' }
     const items = [{ submissionId: file.id, version: file.version }]

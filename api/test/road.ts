@@ -65,7 +65,8 @@ export const answers = (second: number) => ({
 type Tester = ReturnType<typeof testApi>
 export type Person = Awaited<ReturnType<Tester['as']>>
 /** What group 2 comes to for each side; the team agrees unless it says something else. */
-type Findings = { self?: number; external?: number; of?: { id: string } }
+/** `unmet`: the condition of the set is not met, says the team. */
+type Findings = { self?: number; external?: number; of?: { id: string }; unmet?: boolean }
 type File = { id: string; version: number }
 
 /** Calls that must succeed; a refusal fails the test with its body. */
@@ -73,6 +74,21 @@ export async function ok<T extends { status: number; body: unknown }>(reply: Pro
   const { status, body } = await reply
   expect({ status, body }).toMatchObject({ status: 200 })
   return body
+}
+
+let lists = 0
+/** A nomination list of these files, handed to the leader by this officer; warnings are confirmed. */
+export async function aList(officer: Person, campaignId: string, files: readonly { id: string }[]) {
+  const number = `${(lists += 1)}/DS-MAU`
+  const order = { campaignId, name: 'Danh sách đề nghị công nhận', number, listedOn: '2026-11-20' }
+  const { id } = await ok(officer.post('/nomination-lists', order))
+  const submissionIds = files.map((file) => file.id)
+  const { list } = await ok(officer.post(`/nomination-lists/${id}/items`, { submissionIds }))
+  const confirmed = list.items.map((item: { submissionId: string; readiness: string[] }) => ({
+    submissionId: item.submissionId,
+    codes: item.readiness,
+  }))
+  return ok(officer.post(`/nomination-lists/${id}/proposal`, { version: list.version, confirmed }))
 }
 
 /**
@@ -143,10 +159,14 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
   }
 
   /** The team scores every line and the school accepts what it found; group 2 comes to `external`, with a reason where the school said something else. */
-  async function assessed(unit: UnitRow = school, { self = 80, external, of = campaign }: Findings = {}) {
+  async function assessed(
+    unit: UnitRow = school,
+    { self = 80, external, of = campaign, unmet = false }: Findings = {},
+  ) {
     const team = await assessing(unit, self, of)
-    const reason = external === undefined ? '' : 'Minh chứng chưa đủ'
-    for (const [line, answer] of Object.entries(answers(external ?? self)))
+    const reason = external === undefined && !unmet ? '' : 'Minh chứng chưa đủ'
+    const found = { ...answers(external ?? self), ...(unmet && { '1.1': met(false) }) }
+    for (const [line, answer] of Object.entries(found))
       await ok(team.teamHead.put(`/submissions/${team.file.id}/external-lines/${line}`, { version: 0, answer, reason }))
     const { version } = await ok(team.teamHead.get(`/submissions/${team.file.id}`))
     const shown = await ok(
@@ -160,7 +180,8 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
   async function nominated(unit: UnitRow = school, findings: Findings = {}) {
     const team = await assessed(unit, findings)
     const nominator = await as('managing-body-officer', await superiorOf(unit))
-    const file: File & { status: SubmissionStatus } = await move(nominator, team.file, 'nominate')
+    await aList(nominator, (findings.of ?? campaign).id, [team.file])
+    const file: File & { status: SubmissionStatus } = await ok(nominator.get(`/submissions/${team.file.id}`))
     return { ...team, file }
   }
 

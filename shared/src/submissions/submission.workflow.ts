@@ -151,8 +151,6 @@ export const plainActions = [
   'accept',
   'accept-result',
   'end-objection-time',
-  'nominate',
-  'take-off-list',
 ] as const satisfies readonly SubmissionAction[]
 export const plainAction = z.enum(plainActions)
 export type PlainAction = z.infer<typeof plainAction>

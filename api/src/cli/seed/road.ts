@@ -174,7 +174,6 @@ async function assess(course: Course, officer: Player, said: readonly Said[]) {
   await assessments.complete(officer, id, { version: await versionOf(course, officer), conclusion })
   if (!reaches(course, 'assessed')) return
   await move(course, scene.cast.actor(`${key}.hieutruong`), 'accept-result')
-  if (reaches(course, 'nominated')) await move(course, officer, 'nominate')
 }
 
 /** Decisions of each managing body about its own schools, and what of them is made public. */
@@ -184,6 +183,7 @@ async function conclude(courses: readonly Course[]) {
     if (!first) continue
     const { scene, assessor } = first
     const leader = scene.cast.actor(`${assessor.key}.lanhdao`)
+    await propose(those.filter((course) => reaches(course, 'nominated')))
     for (const course of those.filter(({ journey }) => journey.goal === 'refused'))
       await scene.services.recognition.refuse(leader, course.id, {
         version: await versionOf(course, leader),
@@ -200,8 +200,28 @@ async function conclude(courses: readonly Course[]) {
       those.filter((course) => reaches(course, 'published')),
       leader,
     )
-    if (published.length > 0) await scene.services.publication.publish(leader, { items: published, title: '', note: '' })
+    if (published.length > 0)
+      await scene.services.publication.publish(leader, { items: published, title: '', note: '' })
   }
+}
+
+/** The list that officers of the managing body hand to their leader; what stands against a unit they confirm. */
+async function propose(courses: readonly Course[]) {
+  const [first] = courses
+  if (!first) return
+  const { scene, assessor } = first
+  const { nominations } = scene.services
+  const officer = scene.cast.actor(`${assessor.key}.chuyenvien`)
+  const { number, signedOn: listedOn } = scene.orderOf(assessor.unit)
+  const { id } = await nominations.create(officer, {
+    campaignId: scene.campaignId,
+    name: 'Danh sách đề nghị công nhận mức độ chuyển đổi số',
+    number: number.replace('QĐ', 'DS'),
+    listedOn,
+  })
+  const { list } = await nominations.addItems(officer, id, { submissionIds: courses.map((course) => course.id) })
+  const confirmed = list.items.map(({ submissionId, readiness: codes }) => ({ submissionId, codes }))
+  await nominations.propose(officer, id, { version: list.version, confirmed })
 }
 
 async function listOf(courses: readonly Course[], actor: Actor) {

@@ -19,7 +19,7 @@ import { createGuidanceService } from '../../features/guidance/index.ts'
 import { createResponsiblesService, responsiblePersonsOf } from '../../features/identity/index.ts'
 import { createMeasurementsService } from '../../features/measurements/index.ts'
 import { createPublicationService } from '../../features/publication/index.ts'
-import { createRecognitionService, recognitionOf } from '../../features/recognition/index.ts'
+import { createNominationsService, createRecognitionService, recognitionOf } from '../../features/recognition/index.ts'
 import {
   createSubmissionsService,
   enrol,
@@ -87,7 +87,8 @@ export function servicesIn(tx: Tx, files: Files) {
     assessments: createAssessmentsService({ db: tx, present, now }),
     sheets: createSheetsService({ db: tx, now }),
     agreement: createAgreementService({ db: tx, now }),
-    recognition: createRecognitionService({ db: tx, present, now }),
+    nominations: createNominationsService({ db: tx, checks: [], now }),
+    recognition: createRecognitionService({ db: tx, present, checks: [], now }),
     publication: createPublicationService({ db: tx, now }),
     training: createTraining({ db: tx, files, maxFileBytes: 0, now, sendsMail: false }),
   }

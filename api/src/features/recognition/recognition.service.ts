@@ -34,16 +34,24 @@ import {
 import * as certificates from './certificates.repository.ts'
 import { createCorrect } from './corrections.service.ts'
 import { signDecision } from './decisions.ts'
+import { settle } from './nomination-moves.service.ts'
+import { lockOpenLists } from './nominations.repository.ts'
+import { blockersOf, type ReadinessCheck } from './readiness.service.ts'
 import { faultsOf, maySign, requireOwn, type Listed } from './recognition.policy.ts'
 import * as repository from './recognition.repository.ts'
 import { createRevoke } from './revocations.service.ts'
 
 export type RecognitionService = ReturnType<typeof createRecognitionService>
-type Ports = { db: Db; present: SubmissionsService['present']; now: () => Date }
+type Ports = {
+  db: Db
+  present: SubmissionsService['present']
+  checks: readonly ReadinessCheck[]
+  now: () => Date
+}
 const decisionKey = z.tuple([z.iso.date(), z.uuid()])
 
 /** Decisions of recognition, and refusals. */
-export function createRecognitionService({ db, present, now }: Ports) {
+export function createRecognitionService({ db, present, checks, now }: Ports) {
   async function list(
     actor: Actor,
     query: PageRequest & { campaignId?: CampaignId | undefined },
@@ -62,8 +70,11 @@ export function createRecognitionService({ db, present, now }: Ports) {
   function recognise(actor: Actor, { items, ...order }: NewDecision): Promise<Decision> {
     return db.transaction(async (tx) => {
       const ids = items.map(({ submissionId }) => submissionId)
+      const lists = await lockOpenLists(tx, ids)
       const listed = requireOwn(actor, 'recognise', items, await lockMany(tx, actor, ids))
-      const errors = faultsOf(listed, 'recognise', order.campaignId)
+      const faults = faultsOf(listed, 'recognise', order.campaignId)
+      const files = listed.map(({ row }) => ({ ...row, submissionId: row.id }))
+      const errors = faults.length > 0 ? faults : await blockersOf(tx, files, checks)
       if (errors.length > 0) throw new Problem('decision.submission-not-ready', { errors })
       const at = now()
       const signed = await signDecision(tx, actor, order, at)
@@ -77,6 +88,7 @@ export function createRecognitionService({ db, present, now }: Ports) {
           ordinal: (ordinals.get(file.row.id) ?? 0) + 1,
           at,
         })
+      await settle(tx, actor, lists, 'recognised', at)
       return read(tx, actor, signed.id)
     })
   }
@@ -88,8 +100,12 @@ export function createRecognitionService({ db, present, now }: Ports) {
     { version, reason }: { version: number; reason: string },
   ): Promise<Submission> {
     return db.transaction(async (tx) => {
+      const lists = await lockOpenLists(tx, [id])
       const row = requireVisible(await lock(tx, actor, id))
-      return present(tx, actor, await move(tx, actor, row, { action: 'refuse', version, reason }, now()))
+      const at = now()
+      const moved = await move(tx, actor, row, { action: 'refuse', version, reason }, at)
+      await settle(tx, actor, lists, 'refused', at)
+      return present(tx, actor, moved)
     })
   }
 

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import type { PublicationService } from '../features/publication/index.ts'
+import {
+  createBulkMovesService,
+  createNominationsService,
+  createRecognitionService,
+  recognitionRoutes,
+  type ReadinessCheck,
+} from '../features/recognition/index.ts'
+import type { SubmissionsService } from '../features/submissions/index.ts'
+import type { Ports } from '../ports.ts'
+
+/** What other features know to stand against a unit when it is put forward. */
+const checks: readonly ReadinessCheck[] = []
+
+type Earlier = { submissions: SubmissionsService; publication: Pick<PublicationService, 'publish'> }
+
+/** Nomination, decisions, certificates, and the moves on many files at once, whichever feature makes them. */
+export async function registerRecognition(
+  api: FastifyInstance,
+  { db, now }: Ports,
+  { submissions, publication }: Earlier,
+) {
+  const service = createRecognitionService({ db, present: submissions.present, checks, now })
+  const nominations = createNominationsService({ db, checks, now })
+  const bulk = createBulkMovesService({
+    db,
+    accept: (actor, { submissionId, version }) =>
+      submissions.move(actor, submissionId, { action: 'accept', version, reason: null }),
+    endObjectionTime: (actor, { submissionId, version }) =>
+      submissions.move(actor, submissionId, { action: 'end-objection-time', version, reason: null }),
+    refuse: (actor, { submissionId, version }, reason) => service.refuse(actor, submissionId, { version, reason }),
+    publish: (actor, items) => publication.publish(actor, { items, title: '', note: '' }),
+    recognise: service.recognise,
+    nominate: (actor, listId, submissionIds) => nominations.addItems(actor, listId, { submissionIds }),
+    now,
+  })
+  await api.register(recognitionRoutes, { service, nominations, bulk })
+}
