@@ -26,6 +26,7 @@ export const forgottenPlaces: readonly Place[] = [
   { table: 'evidence_requests', name: 'asked_by', id: 'asked_by_id' },
   { table: 'evidence_requests', name: 'answered_by', id: 'answered_by_id' },
   { table: 'evidence_requests', name: 'ended_by', id: 'ended_by_id' },
+  { table: 'nomination_items', name: 'added_by', id: 'added_by_id' },
   { table: 'measurements', name: 'recorded_by', id: 'recorded_by_id' },
   { table: 'attachments', name: 'added_by', id: 'added_by_id' },
   { table: 'guidance_notes', name: 'saved_by', id: 'saved_by_id' },
@@ -51,6 +52,8 @@ export const forgottenPlaces: readonly Place[] = [
  * sent a notice, answered in the name of the body.
  */
 export const keptPlaces: readonly string[] = [
+  'nomination_lists.created_by',
+  'nomination_events.actor_name',
   'submission_events.actor_name',
   'submission_seals.sealed_by',
   'council_decisions.made_by',
