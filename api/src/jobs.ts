@@ -64,6 +64,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
       links: createLinksService({ db: connection.db, now, checkLink }),
     }),
     ...submissionWorkers({ reminders: createTurnReminders({ db, now }) }),
+    ...objectionWorkers({ silence: createSilenceService({ db: connection.db, now }) }),
     ...noticeWorkers({ db: connection.db, now }),
     ...importsWorkers({ db: connection.db, files }),
     ...storageWorkers({ db: connection.db, ...stores }, onError),

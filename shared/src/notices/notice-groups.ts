@@ -77,6 +77,6 @@ export const usualChoice: NoticeChoice = {
     results: 'digest',
     information: 'digest',
   },
-  digestHour: 7,
+  digestHour: 8,
   language: 'vi',
 }

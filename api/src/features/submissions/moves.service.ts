@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { addEvent, replaceRemarks, setStatus, type MoveChanges } from './moves.repository.ts'
+import { tellOfMove } from './move-notices.ts'
 import { requireGoingOn, requireMayMove, requireVisible } from './submissions.policy.ts'
 import { find, type SubmissionRow } from './submissions.repository.ts'
 
@@ -57,5 +58,6 @@ export async function move(tx: Tx, actor: Actor, row: SubmissionRow, request: Mo
     remarks,
     at,
   })
+  await tellOfMove(tx, actor, moved, { action, reason, due, at })
   return moved
 }

@@ -172,6 +172,10 @@ const tasks: Record<SubmissionStatus, readonly Waiting[]> = {
   revoked: [],
 }
 
+/** For whom a file waits in this status. What assessors ask for has last days of its own. */
+export const waitersIn = (status: SubmissionStatus) =>
+  tasks[status].flatMap(({ permission, tie }) => (tie === 'asked-school' ? [] : [{ permission, tie }]))
+
 /** The states in which something could wait for this actor, and what must tie them to the file. */
 export const waitingFor = (actor: Actor): { status: SubmissionStatus; tie: Tie }[] =>
   submissionStatuses.flatMap((status) =>

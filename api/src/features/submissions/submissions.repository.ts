@@ -105,6 +105,24 @@ const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[])
     .leftJoin(campaignUnitAssessors, and(eq(campaignUnitAssessors.campaignUnitId, campaignUnits.id), sitsFor(actor)))
     .where(and(visibleTo(actor), ...conditions))
 
+/** Files of running campaigns whose last day is so many days away, or past; the most urgent first. */
+export const dueRows = (db: Queryable, today: string, { before, after }: { before: number; after: number }) =>
+  db
+    .select({
+      id: submissions.id,
+      campaignUnitId: submissions.campaignUnitId,
+      status: submissions.status,
+      unit: { id: campaignUnits.unitId, name: campaignUnits.unitName },
+      assessor: { id: campaignUnits.assessorUnitId },
+      due: sql<string>`${dueInStatus}::text`,
+      left: sql<number>`${dueInStatus} - ${today}::date`,
+    })
+    .from(submissions)
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .where(and(isNull(campaigns.closedAt), sql`${dueInStatus} - ${today}::date between ${-after} and ${before}`))
+    .orderBy(dueInStatus, submissions.id)
+
 /** A file with its unit, campaign and set, as one actor sees it. Scores in hundredths, days as `2025-01-31`. */
 export type SubmissionRow = Awaited<ReturnType<typeof seenBy>>[number]
 

@@ -11,7 +11,7 @@ import {
   type SubmissionAction,
   type SubmissionId,
 } from '@thuoc/shared'
-import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid, smallint } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import { hundredths, instant, primaryId, reference } from '../../platform/db/columns.ts'
 
@@ -108,6 +108,19 @@ export const submissionRemarks = pgTable(
     text: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.submissionId, table.criterionCode] })],
+)
+
+/** What was told of a last day: once for how near it is. */
+export const turnReminders = pgTable(
+  'turn_reminders',
+  {
+    submissionId: reference<SubmissionId>('submission_id').notNull(),
+    status: text({ enum: submissionStatuses }).notNull(),
+    dueOn: date('due_on').notNull(),
+    threshold: smallint().notNull(),
+    toldAt: instant('told_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.submissionId, table.status, table.dueOn, table.threshold] })],
 )
 
 /** What the user is told when the database says no. */
