@@ -8,7 +8,8 @@ export const listCalendar = endpoint({
   name: 'listCalendar',
   method: 'GET',
   path: '/calendar',
-  summary: 'Everything with a date for the unit you act in, by day; at most 400 days at once',
+  summary:
+    'Everything with a date for the unit you act in, with the visits you go on yourself, by day; at most 400 days',
   access: 'campaign.read',
   query: z.object({
     from: day,

@@ -17,6 +17,10 @@ export function addressOfPlace(place: CalendarPlace): string {
       return `/ho-so/${place.submissionId}`
     case 'files':
       return `/ho-so?campaignId=${place.campaignId}&assessorUnitId=${place.assessorUnitId}`
+    case 'team-visits':
+      return `/doan-danh-gia/${place.teamId}/lich`
+    case 'file-visits':
+      return `/ho-so/${place.submissionId}/lich-danh-gia`
     case 'training':
       return `/tap-huan/${place.sessionId}`
   }

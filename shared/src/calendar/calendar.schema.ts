@@ -5,6 +5,8 @@ import { milestoneId } from '../campaigns/milestone.schema.ts'
 import { unitId } from '../org/unit.schema.ts'
 import { day, moment } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
+import { assessmentTeamId } from '../teams/team.schema.ts'
+import { visitKind } from '../teams/visit.schema.ts'
 import { trainingSessionId } from '../training/training.schema.ts'
 
 /**
@@ -13,6 +15,7 @@ import { trainingSessionId } from '../training/training.schema.ts'
  * - `self-assessment`, `external-assessment`: the last days of a campaign
  * - `return`: until when a file that was sent back is mended
  * - `training`: a session one holds or is invited to
+ * - `visit`: an external assessment team examines a file or visits a unit: the own one, by teams of the own body, or oneself
  */
 export const calendarKinds = [
   'milestone',
@@ -21,6 +24,7 @@ export const calendarKinds = [
   'external-assessment',
   'return',
   'training',
+  'visit',
 ] as const
 export const calendarKind = z.enum(calendarKinds)
 export type CalendarKind = z.infer<typeof calendarKind>
@@ -32,6 +36,7 @@ export type CalendarKind = z.infer<typeof calendarKind>
  * - `received`: what others hand in for it
  * - `form`: the form of a file that can be filled in now; otherwise `file`
  * - `files`: those that a unit assesses in a campaign
+ * - `team-visits`, `file-visits`: what a team has planned; who comes to the unit of a file
  */
 export const calendarPlace = z
   .discriminatedUnion('kind', [
@@ -41,6 +46,8 @@ export const calendarPlace = z
     z.object({ kind: z.enum(['form', 'file']), submissionId }),
     z.object({ kind: z.literal('files'), campaignId, assessorUnitId: unitId }),
     z.object({ kind: z.literal('training'), sessionId: trainingSessionId }),
+    z.object({ kind: z.literal('team-visits'), teamId: assessmentTeamId }),
+    z.object({ kind: z.literal('file-visits'), submissionId }),
   ])
   .meta({ id: 'CalendarPlace' })
 export type CalendarPlace = z.infer<typeof calendarPlace>
@@ -50,7 +57,7 @@ export const calendarEntry = z
   .object({
     id: z.string().describe('Stays the same when the date changes'),
     kind: calendarKind,
-    /** Task of the milestone or title of the session; of the other kinds, that of the campaign. */
+    /** Task of the milestone, title of the session, name of the unit visited; of the other kinds, that of the campaign. */
     title: z.string(),
     code: z.string().nullable().describe('Of a milestone, as the plan numbers it'),
     campaign: z.object({ id: campaignId, title: z.string() }).nullable(),
@@ -59,6 +66,7 @@ export const calendarEntry = z
     endsAt: moment.nullable(),
     place: z.string(),
     state: z.enum(['open', 'done', 'cancelled']),
+    visit: visitKind.nullable().describe('Of `visit`: at the desk or on site'),
     units: z.int().nullable().describe('Of `receiving` and `external-assessment`: how many units it is about'),
     opens: calendarPlace,
   })

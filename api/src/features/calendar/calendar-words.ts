@@ -9,6 +9,7 @@ const summaries: Record<CalendarKind, (entry: CalendarEntry) => string> = {
   'external-assessment': ({ units }) => `Hạn đánh giá ngoài ${units ?? 0} đơn vị`,
   return: () => 'Hạn bổ sung hồ sơ bị trả lại',
   training: ({ title }) => `Tập huấn: ${title}`,
+  visit: ({ title, visit }) => `${visit === 'on-site' ? 'Đánh giá tại đơn vị' : 'Thẩm định hồ sơ'}: ${title}`,
 }
 const marks: Record<CalendarEntry['state'], string> = { open: '', done: 'Đã xong – ', cancelled: 'Đã huỷ – ' }
 

@@ -1,5 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { calendarEntry, campaignId, type CalendarEntry, type CalendarKind, type UnitId } from '@thuoc/shared'
+import {
+  calendarEntry,
+  campaignId,
+  visitKind,
+  type CalendarEntry,
+  type CalendarKind,
+  type PersonId,
+  type UnitId,
+} from '@thuoc/shared'
 import { z } from 'zod'
 import type { Queryable } from '../../platform/db/client.ts'
 
@@ -17,6 +25,7 @@ const row = z.object({
   place: z.string().default(''),
   state: calendarEntry.shape.state,
   units: z.int().nullable().default(null),
+  visit: visitKind.nullable().default(null),
   opens: calendarEntry.shape.opens,
 })
 
@@ -29,7 +38,7 @@ const fileOrForm = sql`jsonb_build_object('submissionId', submission.id,
  * What a milestone asks for is done when everything of it is handed in; what a return gives as time counts. Of a
  * campaign that has ended only what was done is left.
  */
-const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) => SQL> = {
+const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL, person: PersonId | null) => SQL> = {
   milestone: (unit, days) => sql`
     with asked as (
       select milestone_id, max(due_on) as due_on, bool_and(status not in ('not-started', 'returned')) as done,
@@ -109,28 +118,50 @@ const statements: Record<CalendarKind, (unit: UnitId, days: (day: SQL) => SQL) =
     where (session.organiser_unit_id = ${unit}::uuid or exists (
         select 1 from training_invitations own where own.session_id = session.id and own.unit_id = ${unit}::uuid))
       and ${days(sql`(session.starts_at at time zone 'Asia/Ho_Chi_Minh')::date`)}`,
+  visit: (unit, days, person) => sql`
+    select 'visit:' || visit.id as id, part.unit_name as title,
+      campaign.id as campaign_id, campaign.title as campaign,
+      (visit.starts_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day,
+      visit.starts_at, visit.ends_at, visit.place, visit.kind as visit,
+      case visit.status when 'planned' then 'open' else visit.status end as state,
+      case when part.unit_id = ${unit}::uuid
+        then jsonb_build_object('kind', 'file-visits', 'submissionId', submission.id)
+        else jsonb_build_object('kind', 'team-visits', 'teamId', team.id) end as opens
+    from assessment_visits visit
+    join assessment_teams team on team.id = visit.team_id
+    join campaign_units part on part.id = visit.campaign_unit_id
+    join campaigns campaign on campaign.id = part.campaign_id
+    join submissions submission on submission.campaign_unit_id = part.id
+    where (part.unit_id = ${unit}::uuid or team.unit_id = ${unit}::uuid or exists (
+        select 1 from assessment_visit_people goer
+        where goer.visit_id = visit.id and goer.person_id = ${person}::uuid))
+      and part.taken_out_at is null
+      and ${days(sql`(visit.starts_at at time zone 'Asia/Ho_Chi_Minh')::date`)}`,
 }
 
-/** Everything of these kinds with a day in between, both ends included, for one unit; in no order. */
+/**
+ * Everything of these kinds with a day in between, both ends included, for one unit, with the visits on which the person
+ * goes for whichever unit; in no order.
+ */
 export async function listEntries(
   db: Queryable,
-  unit: UnitId,
+  { unit, person }: { unit: UnitId; person: PersonId | null },
   kinds: readonly CalendarKind[],
   { from, until }: Days,
 ): Promise<CalendarEntry[]> {
   const days = (day: SQL) => sql`${day} between ${from}::date and ${until}::date`
   const found: CalendarEntry[] = []
   for (const kind of kinds) {
-    const { rows } = await db.execute(statements[kind](unit, days))
+    const { rows } = await db.execute(statements[kind](unit, days, person))
     found.push(...rows.map((one) => entryOf(kind, row.parse(one))))
   }
   return found
 }
 
 function entryOf(kind: CalendarKind, one: z.infer<typeof row>): CalendarEntry {
-  const { id, title, code, day, place, state, units } = one
+  const { id, title, code, day, place, state, units, visit } = one
   return {
-    ...{ id, kind, title, code, day, place, state, units },
+    ...{ id, kind, title, code, day, place, state, units, visit },
     campaign: one.campaign_id === null ? null : { id: one.campaign_id, title: one.campaign ?? '' },
     startsAt: one.starts_at?.toISOString() ?? null,
     endsAt: one.ends_at?.toISOString() ?? null,

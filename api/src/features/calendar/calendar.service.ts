@@ -40,7 +40,12 @@ export function createCalendarService({ db, address, now }: Ports) {
   async function list(actor: Actor, { from, until, kind, campaignId }: Query) {
     if (until < from || Date.parse(until) - Date.parse(from) > longest * dayMs)
       throw new Problem('request.invalid', { errors: [{ path: '/until', message: `At most ${longest} days` }] })
-    const entries = await listEntries(db, actor.unitId, kind ? [kind] : calendarKinds, { from, until })
+    const entries = await listEntries(
+      db,
+      { unit: actor.unitId, person: actor.personId },
+      kind ? [kind] : calendarKinds,
+      { from, until },
+    )
     const campaigns = new Map(entries.flatMap(({ campaign }) => (campaign ? [[campaign.id, campaign]] : [])))
     const wanted = entries.filter(({ campaign }) => campaignId === undefined || campaign?.id === campaignId)
     return { items: wanted.toSorted(order), campaigns: [...campaigns.values()] }
@@ -76,14 +81,16 @@ export function createCalendarService({ db, address, now }: Ports) {
   async function read(secret: string): Promise<{ content: string; etag: string }> {
     const owner = await findBySecret(db, digest(secret))
     if (!owner) throw new Problem('calendar-feed.not-found')
-    const { feedId, unitId, unitName } = owner
+    const { feedId, unitId, unitName, personId } = owner
     const days = { from: dayAfter(now(), -feedDays.before), until: dayAfter(now(), feedDays.after) }
-    const entries = (await listEntries(db, unitId, calendarKinds, days)).toSorted(order).map((entry) => ({
-      ...entry,
-      uid: `${entry.id.replaceAll(':', '-')}-${unitId}@thuoc`,
-      summary: summaryOf(entry),
-      about: aboutOf(entry, unitName),
-    }))
+    const entries = (await listEntries(db, { unit: unitId, person: personId }, calendarKinds, days))
+      .toSorted(order)
+      .map((entry) => ({
+        ...entry,
+        uid: `${entry.id.replaceAll(':', '-')}-${unitId}@thuoc`,
+        summary: summaryOf(entry),
+        about: aboutOf(entry, unitName),
+      }))
     const prints = entries.map(({ uid, ...said }) => ({
       uid,
       fingerprint: digest(JSON.stringify(said)).toString('hex'),

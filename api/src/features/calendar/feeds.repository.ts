@@ -36,7 +36,7 @@ export async function revokeFeed(db: Queryable, membershipId: MembershipId) {
 /** Whose calendar a secret opens: of a person who may sign in, in a membership that has not ended. */
 export async function findBySecret(db: Queryable, secretHash: Buffer) {
   const [row] = await db
-    .select({ feedId: calendarFeeds.id, unitId: units.id, unitName: units.name })
+    .select({ feedId: calendarFeeds.id, unitId: units.id, unitName: units.name, personId: people.id })
     .from(calendarFeeds)
     .innerJoin(memberships, and(eq(memberships.id, calendarFeeds.membershipId), isNull(memberships.endedAt)))
     .innerJoin(people, and(eq(people.id, memberships.personId), eq(people.status, 'active')))

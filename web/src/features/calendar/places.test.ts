@@ -13,6 +13,8 @@ it.each([
   [{ kind: 'file', submissionId: id }, 'submission'],
   [{ kind: 'files', campaignId: id, assessorUnitId: id }, 'submissions'],
   [{ kind: 'training', sessionId: id }, 'training'],
+  [{ kind: 'team-visits', teamId: id }, 'team-visits'],
+  [{ kind: 'file-visits', submissionId: id }, 'submission-visits'],
 ])('the address of %j in a calendar is that of the page %s', (place, name) => {
   expect(router.resolve(addressOfPlace(calendarPlace.parse(place))).name).toBe(name)
 })
