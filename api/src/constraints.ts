@@ -9,6 +9,7 @@ import { erasureConstraints, identityConstraints } from './features/identity/ind
 import { orgConstraints, unitChangeConstraints } from './features/org/index.ts'
 import { publicationConstraints } from './features/publication/index.ts'
 import { nominationConstraints, recognitionConstraints } from './features/recognition/index.ts'
+import { requestConstraints } from './features/requests/index.ts'
 import { submissionConstraints } from './features/submissions/index.ts'
 import { supervisionConstraints } from './features/supervision/index.ts'
 import { teamConstraints } from './features/teams/index.ts'
@@ -28,11 +29,13 @@ export const constraints = {
   ...evidenceConstraints,
   ...pieceConstraints,
   ...submissionConstraints,
+  ...requestConstraints,
   ...councilConstraints,
   ...teamConstraints,
   ...assessmentConstraints,
   ...verdictConstraints,
   ...sheetConstraints,
+  ...objectionConstraints,
   ...recognitionConstraints,
   ...publicationConstraints,
   ...nominationConstraints,

@@ -1,6 +1,7 @@
 import { aUnit } from './factories.ts'
 import type { UnitRow } from '../src/features/org/index.ts'
 import type { testApi } from './harness.ts'
+import { prepared } from './requests.ts'
 import { emptyWireAnswer, met, ok, score, type Person } from './road.ts'
 
 /** Every kind of demand in a small set: a sum with fields, a figure that suggests, evidence always, when claimed, none. */
@@ -112,8 +113,10 @@ export async function aForm({ api, as }: Tester, code = 'MAU-BIEU', title = 'Đ�
   }
   const save = (person: Person, { id }: { id: string }, line: string, answer: object, version = 0) =>
     person.put(`/submissions/${id}/lines/${line}`, { version, answer })
-  const move = (person: Person, file: { id: string; version: number }, action: string, more: object = {}) =>
-    person.post(`/submissions/${file.id}/transitions`, { action, version: file.version, reason: null, ...more })
+  const move = async (person: Person, file: { id: string; version: number }, action: string, more: object = {}) => {
+    await prepared(person, file, action)
+    return person.post(`/submissions/${file.id}/transitions`, { action, version: file.version, reason: null, ...more })
+  }
   const addLink = (person: Person, file: File, criterion: string, name = 'Kế hoạch') =>
     person.post(`/campaign-units/${file.campaignUnitId}/evidence/links`, {
       criterion,

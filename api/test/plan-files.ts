@@ -8,6 +8,7 @@ import {
 } from '@thuoc/shared'
 import type { UnitRow } from '../src/features/org/index.ts'
 import { aList, emptyWireAnswer, met, ok, score, type Person } from './road.ts'
+import { prepared } from './requests.ts'
 
 export type Crew = { staff: Person; head: Person }
 export type CrewOf = (unit: { id: string }) => Promise<Crew>
@@ -62,6 +63,7 @@ export function planFiles(campaign: { id: string }, crewOf: CrewOf, today: () =>
   }
   const move = async (person: Person, unit: { id: string }, action: string) => {
     const { id, version } = await fileOf(unit)
+    await prepared(person, { id }, action)
     await ok(person.post(`/submissions/${id}/transitions`, { action, version, reason: null }))
   }
   const definitionFor = async (person: Person, file: File) =>

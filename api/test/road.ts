@@ -2,6 +2,7 @@ import type { SubmissionStatus } from '@thuoc/shared'
 import { expect } from 'vitest'
 import type { UnitRow } from '../src/features/org/index.ts'
 import type { testApi } from './harness.ts'
+import { prepared } from './requests.ts'
 
 /** A short set: a condition and two scored lines in group 1, one scored line in group 2; levels as in QĐ 4725. */
 export const shortSet = (code: string) => ({
@@ -122,8 +123,12 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
     const { items } = await ok(people.planner.get(`/submissions?campaignId=${of.id}&q=${unit.code}&limit=200`))
     return items.find((one: { unit: { id: string } }) => one.unit.id === unit.id)
   }
-  const move = (person: Person, file: File, action: string, more: object = {}) =>
-    ok(person.post(`/submissions/${file.id}/transitions`, { action, version: file.version, reason: null, ...more }))
+  const move = async (person: Person, file: File, action: string, more: object = {}) => {
+    await prepared(person, file, action)
+    return ok(
+      person.post(`/submissions/${file.id}/transitions`, { action, version: file.version, reason: null, ...more }),
+    )
+  }
 
   /** The school scores itself, its head approves and sends it, the managing body accepts it. */
   async function accepted(unit: UnitRow, second = 80, of: { id: string } = campaign) {

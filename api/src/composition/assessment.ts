@@ -19,13 +19,33 @@ import {
   createMinutesService,
   createPapersService,
   createScoresService,
+  papersOf,
 } from '../features/councils/index.ts'
+import { selfAssessmentReport } from '../features/deliverables/index.ts'
 import { createEarlierResultsService, earlierResultsRoutes } from '../features/earlier-results/index.ts'
 import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.ts'
 import { createMeasurementsService, measurementsRoutes } from '../features/measurements/index.ts'
+import {
+  createAnswersService,
+  createObjectionsService,
+  objectionsRoutes,
+  sealAgreed,
+  takingObjection,
+} from '../features/objections/index.ts'
 import { createPublication, publicationRoutes } from '../features/publication/index.ts'
 import { recognitionOf } from '../features/recognition/index.ts'
 import {
+  createCheckListService,
+  createPackagesService,
+  createReceiptsService,
+  createRequestsService,
+  giveReceipt,
+  requestsRoutes,
+  requireChecked,
+  requireRequest,
+} from '../features/requests/index.ts'
+import {
+  createApprovers,
   createFormSheetService,
   createSealsService,
   createSubmissionsService,
@@ -44,8 +64,13 @@ import {
   seatPrepared,
   teamsRoutes,
 } from '../features/teams/index.ts'
+import { trainingOf } from '../features/training/index.ts'
 import type { Ports } from '../ports.ts'
 import { registerRecognition } from './recognition.ts'
+
+/** What lets a school add evidence to a file it has sent: the team asks for it, or it objects to the draft result. */
+const takingAny: TakingRequest = async (db, row, wanted) =>
+  (await takingRequest(db, row, wanted)) ?? (await takingObjection(db, row, wanted))
 
 type Downloads = Pick<EvidencePorts, 'addresses' | 'holders'>
 
@@ -53,17 +78,40 @@ type Downloads = Pick<EvidencePorts, 'addresses' | 'holders'>
 export async function registerAssessment(api: FastifyInstance, ports: Ports, downloads: Downloads) {
   const { db, files, partial, intake, office, checkLink, now, maxFileBytes, maxUnitBytes } = ports
   const later = { externalLines: listExternalLines, teamOf, recognitionOf }
-  const submissions = createSubmissionsService({ db, later, now, gates: councilGates, after: { accept: [seatPrepared] } })
+  const submissions = createSubmissionsService({
+    db,
+    later,
+    now,
+    gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
+    after: {
+      submit: [giveReceipt],
+      accept: [seatPrepared],
+      'accept-result': [sealAgreed],
+      'end-objection-time': [sealAgreed],
+    },
+  })
   const { present } = submissions
   await api.register(measurementsRoutes, { service: createMeasurementsService({ db }) })
   await api.register(evidenceRoutes, {
-    ...{ db, files, partial, intake, office, checkLink, now, owners: evidenceOwners({ takingRequest, now }) },
+    ...{
+      db,
+      files,
+      partial,
+      intake,
+      office,
+      checkLink,
+      now,
+      owners: evidenceOwners({ takingRequest: takingAny, now }),
+    },
     settings: { maxFileBytes, maxUnitBytes },
     ...downloads,
   })
   await api.register(submissionsRoutes, { service: submissions })
   await api.register(formSheetRoutes, { service: createFormSheetService({ db, now }), files })
-  await api.register(sealsRoutes, { service: createSealsService({ db, later }) })
+  await api.register(sealsRoutes, {
+    service: createSealsService({ db, later }),
+    approvers: createApprovers({ db, now }),
+  })
   await api.register(councilsRoutes, {
     service: createCouncilsService({ db, now }),
     scores: createScoresService({ db, now }),
@@ -71,6 +119,18 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     papers: createPapersService({ db, files }),
     approvals: createApprovalsService({ db, moveIn: submissions.moveIn, now }),
     ...{ files, maxFileBytes },
+  })
+  await api.register(requestsRoutes, {
+    service: createRequestsService({ db, files, now }),
+    receipts: createReceiptsService({ db }),
+    checkLists: createCheckListService({ db, now }),
+    packages: createPackagesService({
+      ...{ db, files },
+      annexesOf: async (source, { id }) => [{ folder: 'Hội đồng', files: [...(await papersOf(source, id)).values()] }],
+      reportOf: (source, row) => selfAssessmentReport(source, row, trainingOf),
+    }),
+    ...{ files, maxFileBytes },
+    ...downloads,
   })
   const teams = createTeamsService({ db, now })
   await api.register(teamsRoutes, {
@@ -87,6 +147,10 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     agreement: createAgreementService({ db, now }),
     verdicts: createVerdictsService({ db, now }),
     requests: createEvidenceRequestsService({ db, now }),
+  })
+  await api.register(objectionsRoutes, {
+    service: createObjectionsService({ db, present, now }),
+    answers: createAnswersService({ db, present, now }),
   })
   const publication = createPublication(ports)
   await registerRecognition(api, ports, { submissions, publication: publication.service })

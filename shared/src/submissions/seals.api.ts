@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { criterionCode } from '../catalogues/criterion.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { roundDifference, seal } from './seal.schema.ts'
 import { submissionId } from './submission.schema.ts'
@@ -27,4 +28,19 @@ export const getRoundDifference = endpoint({
   query: z.object({ round: z.coerce.number().int().min(1).max(1000).optional() }),
   reply: roundDifference,
   refusals: ['submission.not-found'],
+})
+
+export const getApprovers = endpoint({
+  name: 'getApprovers',
+  method: 'GET',
+  path: '/submissions/:id/approvers',
+  summary: 'Why you cannot approve what you wrote, and who can; for the people of the school itself',
+  access: 'submission.read',
+  params,
+  reply: z.object({
+    hindrance: z.enum(['finished', 'wrote-most']).nullable(),
+    ownLines: z.array(criterionCode).describe('Lines on which your hand is the last'),
+    others: z.array(z.object({ name: z.string(), office: z.string().nullable(), standsIn: z.boolean() })),
+  }),
+  refusals: ['submission.not-found', 'access.denied'],
 })

@@ -42,7 +42,7 @@ export const submissionSummary = z
     statusSince: moment,
     version: z.int(),
     actions: z.array(submissionAction),
-    waitsForAnother: z.boolean().describe('You finished the scoring yourself, so another person has to approve it'),
+    waitsForAnother: z.boolean().describe('You finished the scoring or wrote most of it, so another person approves'),
   })
   .meta({ id: 'SubmissionSummary' })
 export type SubmissionSummary = z.infer<typeof submissionSummary>

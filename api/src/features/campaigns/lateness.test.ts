@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aMilestone } from '../../../test/campaigns.ts'
 import { testApi } from '../../../test/harness.ts'
+import { prepared } from '../../../test/requests.ts'
 import { aRoad, answers, ok } from '../../../test/road.ts'
 
 let clock = new Date()
@@ -27,6 +28,7 @@ async function aFile(milestones: object[]) {
     await ok(staff.put(`/submissions/${file.id}/lines/${line}`, { version: 0, answer }))
   const move = async (by: typeof head, action: string, more: object = {}) => {
     const { version } = await ok(by.get(`/submissions/${file.id}`))
+    await prepared(by, file, action)
     return by.post(`/submissions/${file.id}/transitions`, { action, version, reason: null, ...more })
   }
   await ok(move(staff, 'finish'))

@@ -23,6 +23,7 @@ export const forgottenPlaces: readonly Place[] = [
   { table: 'assessor_verdicts', name: 'given_by', id: 'given_by_id' },
   { table: 'assessment_dissents', name: 'saved_by', id: 'saved_by_id' },
   { table: 'assessment_findings', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'objections', name: 'saved_by', id: 'saved_by_id' },
   { table: 'evidence_requests', name: 'asked_by', id: 'asked_by_id' },
   { table: 'evidence_requests', name: 'answered_by', id: 'answered_by_id' },
   { table: 'evidence_requests', name: 'ended_by', id: 'ended_by_id' },
@@ -41,6 +42,9 @@ export const forgottenPlaces: readonly Place[] = [
   { table: 'training_question_versions', name: 'saved_by', id: 'saved_by_id' },
   { table: 'assessment_team_files', name: 'removed_by', id: 'removed_by_id' },
   { table: 'assessment_team_units', name: 'assigned_by', id: 'assigned_by_id' },
+  { table: 'submission_requests', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'receipt_checks', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'receipt_check_settings', name: 'saved_by', id: 'saved_by_id' },
   { table: 'imports', name: 'checked_by', id: 'checked_by_id' },
   { table: 'imports', name: 'applied_by', id: 'applied_by_id' },
 ]
@@ -52,10 +56,15 @@ export const forgottenPlaces: readonly Place[] = [
  * sent a notice, answered in the name of the body.
  */
 export const keptPlaces: readonly string[] = [
+  'objections.sent_by',
+  'objections.answered_by',
   'nomination_lists.created_by',
   'nomination_events.actor_name',
   'submission_events.actor_name',
   'submission_seals.sealed_by',
+  'submission_requests.signatory',
+  'submission_receipts.sent_by',
+  'receipt_checks.finished_by',
   'council_decisions.made_by',
   'council_decisions.signatory',
   'council_members.name',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
+import { prepared } from '../../../test/requests.ts'
 import { met, ok, score, shortSet } from '../../../test/road.ts'
 
 const { api, as, client } = testApi()
@@ -41,8 +42,10 @@ it('a school goes from an open campaign to a certificate that anyone can check',
   await say('1.2', score(50))
   await say('1.3', score(30))
   const version = async () => (await ok(member.get(`/submissions/${id}`))).version as number
-  const move = async (person: typeof member, action: string, reason: string | null = null, more: object = {}) =>
-    person.post(`/submissions/${id}/transitions`, { action, version: await version(), reason, ...more })
+  const move = async (person: typeof member, action: string, reason: string | null = null, more: object = {}) => {
+    await prepared(person, { id }, action)
+    return person.post(`/submissions/${id}/transitions`, { action, version: await version(), reason, ...more })
+  }
   expect(await move(member, 'finish')).toMatchObject({
     status: 409,
     body: { code: 'submission.incomplete', errors: [{ path: '2.1', message: 'score-missing' }] },

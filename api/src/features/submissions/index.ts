@@ -1,4 +1,5 @@
 export { refreshColumn } from './aggregates.service.ts'
+export { createApprovers } from './approvers.service.ts'
 export { enrol } from './enrolment.ts'
 export { formSheetRoutes } from './form-sheet.routes.ts'
 export { createFormSheetService } from './form-sheet.service.ts'
@@ -16,7 +17,9 @@ export {
   requireRunning,
   requireVisible,
 } from './submissions.policy.ts'
-export { contentOf } from './sealed-content.ts'
+export { gapsIn } from './gaps.ts'
+export { contentOf, hashOf } from './sealed-content.ts'
+export { sentContent } from './seals.repository.ts'
 export { sealsRoutes } from './seals.routes.ts'
 export { createSealsService, requireSealed, seal } from './seals.service.ts'
 export { presentLine, showsExternal } from './submissions.present.ts'

@@ -1,12 +1,11 @@
 import {
   findLine,
-  gapsOf,
   isPast,
-  measuredOf,
   type DeliverableKind,
   type PlainAction,
   type ProblemItem,
   type Remark,
+  type SealKind,
   type Submission,
   type SubmissionId,
   type TransitionRequest,
@@ -16,12 +15,12 @@ import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { requireOpen } from '../campaigns/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { countEvidence } from '../evidence/index.ts'
 import { refreshSelf } from './aggregates.service.ts'
-import { newestFigures } from './figures.ts'
-import { answersOf, listLines } from './lines.repository.ts'
+import { gapsIn } from './gaps.ts'
 import type { MoveChanges } from './moves.repository.ts'
 import { move, requireMove } from './moves.service.ts'
+import { contentOf } from './sealed-content.ts'
+import { requireSealed, seal } from './seals.service.ts'
 import { requireVisible } from './submissions.policy.ts'
 import { find, lock, type SubmissionRow } from './submissions.repository.ts'
 
@@ -61,6 +60,11 @@ const effects: Partial<Record<PlainAction, (asked: Asked) => Promise<MoveChanges
   },
 }
 
+/** Which moves pin what the file then holds. */
+const pins: Partial<Record<PlainAction, SealKind>> = { finish: 'finished', approve: 'approved', submit: 'submitted' }
+/** And which rest on what was pinned before: if it has moved, what was approved is void. */
+const restsOnSeals: readonly PlainAction[] = ['approve', 'submit', 'accept']
+
 type Ports = { db: Db; present: Present; now: () => Date; gates: Gates; after: Gates }
 
 /** The moves that ask for nothing but a reason: `move(actor, id, { action, version, reason, remarks?, due? })`. */
@@ -72,9 +76,12 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     if (request.action !== 'return' && wanted.due !== null) throw invalid('/due', 'Goes with `return` only')
     requireMove(actor, row, wanted)
     const at = now()
+    if (restsOnSeals.includes(request.action)) await requireSealed(tx, row)
     for (const gate of gates[request.action] ?? []) await gate(tx, actor, row, at)
     const changes = (await effects[request.action]?.({ tx, actor, row, request, at })) ?? {}
     const moved = await move(tx, actor, row, { ...wanted, changes }, at)
+    const kind = pins[request.action]
+    if (kind) await seal(tx, actor, moved, kind, await contentOf(tx, moved), at)
     const listeners = after[request.action] ?? []
     for (const done of listeners) await done(tx, actor, moved, at)
     // What they did may have moved it on.
@@ -101,13 +108,7 @@ function joined(remarks: readonly Remark[]): Remark[] {
 
 /** @throws Problem `submission.incomplete`: each gap by the code of its criterion, with what the sentence needs. */
 async function requireComplete(tx: Tx, row: SubmissionRow) {
-  const [definition, lines, evidence] = [
-    await definitionOf(tx, row.set.id),
-    await listLines(tx, row.id),
-    await countEvidence(tx, row.campaignUnitId),
-  ]
-  const measured = measuredOf(await newestFigures(tx, row, definition))
-  const gaps = gapsOf(definition, answersOf(lines), evidence, measured)
+  const gaps = await gapsIn(tx, row)
   if (gaps.length === 0) return
   const errors = gaps.map(({ code, gap, values }): ProblemItem => ({
     path: code,

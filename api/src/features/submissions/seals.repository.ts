@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import type { SealKind, SubmissionId } from '@thuoc/shared'
+import type { SealKind, SubmissionId, WireContent } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { units } from '../org/index.ts'
@@ -31,3 +31,11 @@ export const listSent = (db: Queryable, id: SubmissionId): Promise<SealRow[]> =>
     .from(submissionSeals)
     .where(and(eq(submissionSeals.submissionId, id), eq(submissionSeals.kind, 'submitted' satisfies SealKind)))
     .orderBy(asc(submissionSeals.round))
+
+/** What was sent in a round; undefined where it was sent before contents were pinned. */
+export async function sentContent(
+  db: Queryable,
+  { submissionId, round }: { submissionId: SubmissionId; round: number },
+): Promise<WireContent | undefined> {
+  return (await listSent(db, submissionId)).find((one) => one.round === round)?.content
+}

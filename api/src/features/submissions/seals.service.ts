@@ -31,7 +31,7 @@ const stepOf: Record<SealKind, SubmissionAction> = {
   finished: 'finish',
   approved: 'approve',
   submitted: 'submit',
-  agreed: 'complete-assessment',
+  agreed: 'accept-result',
   recognised: 'recognise',
 }
 /** Which pin what the team found as well. */
@@ -89,11 +89,14 @@ const items = ({ lines, external, evidence, set }: ContentDifference): ProblemIt
   ...evidence.map(({ code, change }) => ({ path: code, message: `evidence-${change}` })),
 ]
 
+/** Before the team has agreed, no seal pins what it found. */
+const ownOnly: External = { externalLines: async () => [] }
+
 /**
  * Demands that what was finished, approved, sent or agreed still is what stands there.
  * @throws Problem `submission.seal-broken`: each line and piece that moved, by its code
  */
-export async function requireSealed(db: Queryable, row: SubmissionRow, external: External) {
+export async function requireSealed(db: Queryable, row: SubmissionRow, external: External = ownOnly) {
   const standing = standingOf(row.status, await listSeals(db, row.id))
   const contents = await contentsOf(db, row, external, standing)
   for (const one of standing) {

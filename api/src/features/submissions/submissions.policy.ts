@@ -68,9 +68,18 @@ export function mayMove(actor: Actor, row: SubmissionRow, action: SubmissionActi
 export const signsFor = (actor: Actor, action: SubmissionAction | 'open') =>
   action === 'open' ? null : standsForIn(actor, movers[action].permission)
 
-/** Whoever approves is not the one who finished the scoring. */
-export const isOwnWork = (actor: Actor, row: SubmissionRow, action: SubmissionAction): boolean =>
-  action === 'approve' && row.finishedBy !== null && row.finishedBy === actor.personId
+/**
+ * Whoever approves is not the one who wrote: not the one who finished the scoring, and not the one whose hand is the last
+ * on more than half of the lines. In a small school a head may still type a few: whoever finishes answers for them, too.
+ */
+export function ownWorkIn(actor: Actor, row: SubmissionRow, action: SubmissionAction): OwnWork | null {
+  if (action !== 'approve' || actor.personId === null) return null
+  if (row.finishedBy === actor.personId) return 'finished'
+  return row.wroteMost ? 'wrote-most' : null
+}
+export type OwnWork = 'finished' | 'wrote-most'
+const refusals = { finished: 'submission.same-person', 'wrote-most': 'submission.wrote-most' } as const
+const isOwnWork = (actor: Actor, row: SubmissionRow, action: SubmissionAction) => ownWorkIn(actor, row, action) !== null
 
 const isRunning = ({ campaign }: SubmissionRow) => campaign.closedAt === null
 const goesOn = (row: SubmissionRow, action: SubmissionAction) => isRunning(row) || goesOnAfterClosing(action)
@@ -101,17 +110,18 @@ export const actionsFor = (actor: Actor, row: SubmissionRow): SubmissionAction[]
       !isOwnWork(actor, row, action),
   )
 
-/** Approving is the actor's to do, if only somebody else had finished the scoring. */
+/** Approving is the actor's to do, if only somebody else had finished the scoring, or written most of it. */
 export const waitsForAnother = (actor: Actor, row: SubmissionRow): boolean =>
   next(row.status, 'approve') !== null &&
   goesOn(row, 'approve') &&
   mayMove(actor, row, 'approve') &&
   isOwnWork(actor, row, 'approve')
 
-/** @throws Problem `access.denied`, or `submission.same-person` where four eyes are wanted and two would look. */
+/** @throws Problem `access.denied`, or `submission.same-person`, `submission.wrote-most`: four eyes, not two */
 export function requireMayMove(actor: Actor, row: SubmissionRow, action: SubmissionAction) {
   if (!mayMove(actor, row, action)) throw new Problem('access.denied')
-  if (isOwnWork(actor, row, action)) throw new Problem('submission.same-person')
+  const own = ownWorkIn(actor, row, action)
+  if (own) throw new Problem(refusals[own])
 }
 
 /** Whether the actor enters answers and evidence of the school; when, is for `isEditable` to say. */

@@ -65,6 +65,8 @@ const columns = {
     schoolYear: campaigns.schoolYear,
     closedAt: campaigns.closedAt,
   },
+  /** Until when the file should be sent: of a return, of the milestones, of the campaign. */
+  requestDue: sql<string>`coalesce(${submissions.returnDue}, ${campaignUnits.requestDue}, ${campaigns.selfAssessmentDue})::text`,
   selfAssessmentDue: sql<string>`coalesce(${campaignUnits.selfDue}, ${campaigns.selfAssessmentDue})::text`,
   externalAssessmentDue: sql<string>`coalesce(${campaignUnits.externalDue}, ${campaigns.externalAssessmentDue})::text`,
   set: {
@@ -94,10 +96,18 @@ const sitsFor = (actor: Actor) =>
     sql`conflict_of_interest(${campaignUnitAssessors.personId}, ${campaignUnitAssessors.campaignUnitId}) is null`,
   )
 
+/** Whether the hand of this actor is the last on more than half of the lines of a form that waits for approval. */
+const wroteMost = (actor: Actor) =>
+  actor.personId === null
+    ? sql<boolean>`false`
+    : sql<boolean>`(${submissions.status} = 'awaiting-approval' and coalesce((
+        select count(*) filter (where line.saved_by_id = ${actor.personId}::uuid) * 2 > count(*)
+        from submission_lines line where line.submission_id = ${submissions.id}), false))`
+
 /** Files as one actor sees them: only visible ones, with the duty of that actor. */
 const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
   db
-    .select(columns)
+    .select({ ...columns, wroteMost: wroteMost(actor) })
     .from(submissions)
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
     .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
@@ -262,7 +272,7 @@ const tied = (actor: Actor, now: Date): Record<Tie, SQL> => ({
 /**
  * Files of running campaigns that stand in one of the states this actor has to act in, the most urgent first; one more
  * than `limit`.
- * Whoever finished the scoring cannot approve it: for them it does not wait.
+ * Whoever finished the scoring or wrote most of it cannot approve it: for them it does not wait.
  */
 export async function listWaiting(
   db: Queryable,
@@ -276,7 +286,8 @@ export async function listWaiting(
   const ownWork =
     actor.personId === null
       ? undefined
-      : sql`not (${submissions.status} = 'awaiting-approval' and ${submissions.finishedBy} is not distinct from ${actor.personId}::uuid)`
+      : sql`not (${submissions.status} = 'awaiting-approval'
+          and (${submissions.finishedBy} is not distinct from ${actor.personId}::uuid or ${wroteMost(actor)}))`
   return seenBy(db, actor, isNull(campaigns.closedAt), waiting, ownWork, behind(after, now))
     .orderBy(byUrgency(now))
     .limit(limit + 1)

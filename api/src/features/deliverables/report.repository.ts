@@ -1,0 +1,23 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { CampaignId, UnitId } from '@thuoc/shared'
+import type { Queryable } from '../../platform/db/client.ts'
+import { milestones } from '../campaigns/index.ts'
+import { deliveries } from './deliverables.tables.ts'
+
+/** Where a unit writes its report on the self-assessment, if its plan asks for one; the one that got furthest. */
+export async function reportDelivery(db: Queryable, campaignId: CampaignId, unitId: UnitId): Promise<string | null> {
+  const [row] = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .innerJoin(milestones, eq(milestones.id, deliveries.milestoneId))
+    .where(
+      and(
+        eq(milestones.campaignId, campaignId),
+        eq(deliveries.unitId, unitId),
+        eq(deliveries.kind, 'self-assessment-report'),
+      ),
+    )
+    .orderBy(desc(deliveries.round), deliveries.id)
+    .limit(1)
+  return row?.id ?? null
+}

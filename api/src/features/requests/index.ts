@@ -1,0 +1,6 @@
+export { createCheckListService, requireChecked } from './check-list.service.ts'
+export { createPackagesService } from './packages.service.ts'
+export { createReceiptsService, giveReceipt } from './receipts.service.ts'
+export { requestsRoutes } from './requests.routes.ts'
+export { createRequestsService, requireRequest } from './requests.service.ts'
+export { requestConstraints } from './requests.tables.ts'

@@ -1,0 +1,48 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { SubmissionId, UnitId } from '@thuoc/shared'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { units } from '../org/index.ts'
+import { receiptNumbers, submissionReceipts } from './requests.tables.ts'
+
+/** The next number of a body in a year; whoever asks at the same time waits. */
+export async function nextNumber(tx: Tx, unitId: UnitId, year: number): Promise<number> {
+  const rows = await tx
+    .insert(receiptNumbers)
+    .values({ unitId, year, last: 1 })
+    .onConflictDoUpdate({
+      target: [receiptNumbers.unitId, receiptNumbers.year],
+      set: { last: sql`${receiptNumbers.last} + 1` },
+    })
+    .returning({ last: receiptNumbers.last })
+  return one(rows).last
+}
+
+export async function insertReceipt(tx: Tx, values: typeof submissionReceipts.$inferInsert) {
+  await tx.insert(submissionReceipts).values(values)
+}
+
+const withReceiver = (db: Queryable) =>
+  db
+    .select({
+      receipt: submissionReceipts,
+      receiver: { id: units.id, code: units.code, name: units.name, type: units.type },
+    })
+    .from(submissionReceipts)
+    .innerJoin(units, eq(units.id, submissionReceipts.receiverUnitId))
+export type ReceiptRow = Awaited<ReturnType<typeof withReceiver>>[number]
+
+/** Of a file, the newest first. */
+export const listReceipts = (db: Queryable, id: SubmissionId): Promise<ReceiptRow[]> =>
+  withReceiver(db).where(eq(submissionReceipts.submissionId, id)).orderBy(desc(submissionReceipts.round))
+
+export async function findReceipt(db: Queryable, of: { submissionId: SubmissionId; round: number }) {
+  const [row] = await withReceiver(db).where(
+    and(eq(submissionReceipts.submissionId, of.submissionId), eq(submissionReceipts.round, of.round)),
+  )
+  return row
+}
+
+export async function findReceiptById(db: Queryable, id: string) {
+  const [row] = await withReceiver(db).where(eq(submissionReceipts.id, id))
+  return row
+}

@@ -1,0 +1,69 @@
+import { dayOf, receiptSummary, type Receipt, type SubmissionId } from '@thuoc/shared'
+import { z } from 'zod'
+import { actorId, type Actor } from '../../platform/actor.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
+import { find, hashOf, requireVisible, sentContent, type SubmissionRow } from '../submissions/index.ts'
+import * as repository from './receipts.repository.ts'
+import { filesOfRequest, findRequest, markSent } from './requests.repository.ts'
+
+export type ReceiptsService = ReturnType<typeof createReceiptsService>
+
+/** What the managing body received, when, and under which number. */
+export function createReceiptsService({ db }: { db: Db }) {
+  async function list(actor: Actor, id: SubmissionId): Promise<{ items: Receipt[] }> {
+    const row = requireVisible(await find(db, actor, id))
+    return { items: (await repository.listReceipts(db, id)).map((one) => presentReceipt(one, row)) }
+  }
+  return { list }
+}
+
+export function presentReceipt(
+  { receipt, receiver }: repository.ReceiptRow,
+  { unit, campaign }: Pick<SubmissionRow, 'unit' | 'campaign'>,
+): Receipt {
+  const { id, number, year, round, receivedAt, sentBy, hash, summary } = receipt
+  return {
+    ...{
+      id,
+      number,
+      year,
+      round,
+      unit,
+      receiver,
+      campaign: campaign.title,
+      at: receivedAt.toISOString(),
+      sentBy,
+      hash,
+    },
+    summary: receiptSummary.parse(summary),
+  }
+}
+
+/** Once a file is sent: its request is closed and a receipt is given. @param row the file as it stands then */
+export async function giveReceipt(tx: Tx, actor: Actor, row: SubmissionRow, at: Date) {
+  const of = { submissionId: row.id, round: row.round }
+  const request = await findRequest(tx, of)
+  const content = await sentContent(tx, of)
+  if (!request || !content) throw new Error('A file is sent with a request and pinned')
+  await markSent(tx, of, at)
+  const year = Number(dayOf(at).slice(0, 4))
+  const number = await repository.nextNumber(tx, row.assessor.id, year)
+  const held = [...content.evidence.flatMap(({ files }) => files), ...(await filesOfRequest(tx, of))]
+  await repository.insertReceipt(tx, {
+    ...{ ...of, receiverUnitId: row.assessor.id, year, number, receivedAt: at, sentBy: actor.name },
+    sentById: actorId(actor),
+    hash: hashOf(content),
+    summary: z.encode(receiptSummary, {
+      request: {
+        number: request.number ?? '',
+        issuedOn: request.issuedOn ?? dayOf(at),
+        signatory: request.signatory ?? '',
+        office: request.office ?? '',
+      },
+      ...{ answered: row.answered, lines: row.lineCount, selfTotal: row.selfTotal, selfLevel: row.selfLevel },
+      evidence: content.evidence.length,
+      files: held.length,
+      bytes: held.reduce((sum, { size }) => sum + size, 0),
+    }),
+  })
+}

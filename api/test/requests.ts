@@ -1,0 +1,40 @@
+import { checkKeys, isAnsweredBySystem } from '@thuoc/shared'
+import { ok, type Person } from './road.ts'
+
+type File = { id: string; version: number }
+
+/** The request with which a file is sent. */
+export const aRequest = (version = 0, over: object = {}) => ({
+  version,
+  number: '12/TTr-THCS',
+  issuedOn: '2026-11-20',
+  signatory: 'Nguyễn Văn Mẫu',
+  office: 'Hiệu trưởng',
+  text: 'Kính đề nghị đánh giá ngoài mức độ chuyển đổi số của nhà trường.',
+  ...over,
+})
+
+/** What an officer answers when everything is in order. */
+export const everythingInOrder = checkKeys
+  .filter((key) => !isAnsweredBySystem(key))
+  .map((key) => ({ key, answer: 'ok', remark: '' }))
+
+/**
+ * What a move needs before it is made: a file is sent with its request and accepted after its check. For tests that are
+ * about other things.
+ */
+export async function prepared(person: Person, { id }: Pick<File, 'id'>, action: string) {
+  if (action === 'submit') {
+    const { body } = await person.get(`/submissions/${id}/request`)
+    if (body.mayEdit === true && body.missing.length > 0)
+      await ok(person.put(`/submissions/${id}/request`, aRequest(body.version)))
+  }
+  if (action === 'accept') {
+    const { body } = await person.get(`/submissions/${id}/check-list`)
+    const list = body.checkList
+    if (list?.mayCheck === true && list.finishedAt === null)
+      await ok(
+        person.put(`/submissions/${id}/check-list`, { version: list.version, items: everythingInOrder, finish: true }),
+      )
+  }
+}
