@@ -1,3 +1,4 @@
+import { objectionConstraints } from './features/objections/index.ts'
 import { assessmentConstraints, sheetConstraints, verdictConstraints } from './features/assessments/index.ts'
 import { campaignConstraints, milestoneConstraints } from './features/campaigns/index.ts'
 import { catalogueConstraints } from './features/catalogues/index.ts'

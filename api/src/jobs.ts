@@ -1,3 +1,4 @@
+import { createSilenceService, objectionWorkers } from './features/objections/index.ts'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import {

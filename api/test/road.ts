@@ -163,6 +163,12 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
     return { file: opened, teamHead, teamMember, ...own }
   }
 
+  /** The head closes what the team has scored: the school sees its draft result. */
+  async function closeAssessment({ file: { id }, teamHead }: { file: File; teamHead: Person }): Promise<File> {
+    const { version } = await ok(teamHead.get(`/submissions/${id}`))
+    return ok(teamHead.post(`/submissions/${id}/assessment/complete`, { version, conclusion: 'Đồng ý' }))
+  }
+
   /** The team scores every line and the school accepts what it found; group 2 comes to `external`, with a reason where the school said something else. */
   async function assessed(
     unit: UnitRow = school,
@@ -173,10 +179,7 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
     const found = { ...answers(external ?? self), ...(unmet && { '1.1': met(false) }) }
     for (const [line, answer] of Object.entries(found))
       await ok(team.teamHead.put(`/submissions/${team.file.id}/external-lines/${line}`, { version: 0, answer, reason }))
-    const { version } = await ok(team.teamHead.get(`/submissions/${team.file.id}`))
-    const shown = await ok(
-      team.teamHead.post(`/submissions/${team.file.id}/assessment/complete`, { version, conclusion: 'Đồng ý' }),
-    )
+    const shown = await closeAssessment(team)
     const file: File & { status: SubmissionStatus } = await move(team.head, shown, 'accept-result')
     return { ...team, file }
   }
@@ -205,5 +208,19 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
     const { team } = await ok(people.leader.get(`/submissions/${id}`))
     return team.map(({ personId, duty }: { personId: string; duty: string }) => ({ personId, duty }))
   }
-  return { people, set, campaign, plan, fileOf, move, accepted, assessing, assessed, nominated, teamOf, decision }
+  return {
+    people,
+    set,
+    campaign,
+    plan,
+    fileOf,
+    move,
+    accepted,
+    assessing,
+    closeAssessment,
+    assessed,
+    nominated,
+    teamOf,
+    decision,
+  }
 }

@@ -273,6 +273,12 @@ export const problems = {
   'objection.time-left': { status: 409, title: 'The school may still object to the draft result' },
   'assessment.conflict-of-interest': { status: 409, title: 'Nobody assesses their own unit' },
   'assessment.team-needs-head': { status: 400, title: 'A team has exactly one head' },
+  'objection.time-over': { status: 409, title: 'The time to object has passed' },
+  'objection.none': { status: 409, title: 'No objection has been written' },
+  'objection.stale': { status: 409, title: 'Someone has changed this objection meanwhile' },
+  'objection.unanswered': { status: 409, title: 'An objection has no answer yet; each is named' },
+  'objection.nothing-changes': { status: 409, title: 'The new answer is the one that stands' },
+  'objection.due-outside-window': { status: 400, title: 'The last day to object lies too near or too far' },
   'assessment.person-unfit': { status: 409, title: 'This person cannot be on the team' },
   'assessment.sheets-apart': {
     status: 409,

@@ -53,6 +53,7 @@ import {
   formSheetRoutes,
   sealsRoutes,
   submissionsRoutes,
+  type TakingRequest,
 } from '../features/submissions/index.ts'
 import { createSupervision, supervisionRoutes } from '../features/supervision/index.ts'
 import {

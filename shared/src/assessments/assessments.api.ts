@@ -3,7 +3,7 @@ import { teamDuty } from '../campaigns/campaign.schema.ts'
 import { criterionCode } from '../catalogues/criterion.schema.ts'
 import { endpoint } from '../endpoint.ts'
 import { personId } from '../identity/person.schema.ts'
-import { page, pageQuery, searchText, version } from '../page.ts'
+import { day, page, pageQuery, searchText, version } from '../page.ts'
 import { answer } from '../scoring/answer.schema.ts'
 import { result } from '../scoring/result.schema.ts'
 import { line, lineSaved, submission, submissionId } from '../submissions/submission.schema.ts'
@@ -108,9 +108,13 @@ export const completeAssessment = endpoint({
   summary: 'The head of the team closes the external assessment; every line scored, a reason wherever it differs',
   access: 'assessment.score',
   params,
-  body: z.object({ version, conclusion: z.string().trim().max(5000) }),
+  body: z.object({
+    version,
+    conclusion: z.string().trim().max(5000),
+    objectionDue: day.optional().describe('Last day on which the school may object; a week from now when left out'),
+  }),
   reply: submission,
-  refusals: [...moves, 'assessment.incomplete', 'assessment.sheets-apart'],
+  refusals: [...moves, 'assessment.incomplete', 'assessment.sheets-apart', 'objection.due-outside-window'],
 })
 
 export const reopenAssessment = endpoint({

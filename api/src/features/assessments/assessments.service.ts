@@ -2,8 +2,12 @@ import {
   addDays,
   dayOf,
   gapsOfAssessment,
+  isObjectionDue,
   next,
+  objectionDays,
   type AssessorCandidate,
+  type Call,
+  type completeAssessment,
   type Page,
   type ProblemItem,
   type Submission,
@@ -38,8 +42,6 @@ import * as team from './team.repository.ts'
 
 export type AssessmentsService = ReturnType<typeof createAssessmentsService>
 type Ports = { db: Db; present: SubmissionsService['present']; now: () => Date }
-/** How long a school may look at the draft of its result before silence counts as agreement. */
-const objectionDays = 7
 const placeOf = (row: SubmissionRow): team.Place => ({
   assessorUnitId: row.assessor.id,
   unitId: row.unit.id,
@@ -88,7 +90,7 @@ export function createAssessmentsService({ db, present, now }: Ports) {
   function complete(
     actor: Actor,
     id: SubmissionId,
-    { version, conclusion }: { version: number; conclusion: string },
+    { version, conclusion, objectionDue }: Call<typeof completeAssessment>['body'],
   ): Promise<Submission> {
     return db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
@@ -99,7 +101,9 @@ export function createAssessmentsService({ db, present, now }: Ports) {
       await refreshExternal(tx, actor, row, at)
       await requireComplete(tx, row)
       await closeRequests(tx, actor, id, at)
-      const changes = { objectionDue: addDays(dayOf(at), objectionDays) }
+      const due = objectionDue ?? addDays(dayOf(at), objectionDays.usual)
+      if (!isObjectionDue(due, dayOf(at))) throw new Problem('objection.due-outside-window')
+      const changes = { objectionDue: due }
       return present(tx, actor, await move(tx, actor, row, { ...wanted, changes }, at))
     })
   }

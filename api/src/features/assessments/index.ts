@@ -7,6 +7,11 @@ export { createSheetsService } from './sheets.service.ts'
 export { sheetConstraints } from './sheets.tables.ts'
 export { createVerdictsService } from './verdicts.service.ts'
 export { verdictConstraints } from './verdicts.tables.ts'
-export { groupExternalLines, listExternalLines, type ExternalLineRow } from './external-lines.repository.ts'
+export {
+  groupExternalLines,
+  listExternalLines,
+  saveExternalLine,
+  type ExternalLineRow,
+} from './external-lines.repository.ts'
 export { begunAmong } from './begun.repository.ts'
 export { teamOf } from './team.repository.ts'

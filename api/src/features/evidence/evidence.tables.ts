@@ -23,7 +23,7 @@ export const evidenceCriteria = pgTable(
   {
     evidenceId: reference<EvidenceId>('evidence_id').notNull(),
     criterionCode: text('criterion_code').notNull(),
-    /** For which request of the external team it was added; null: it stood there when the file was sent. */
+    /** For which request of the external team, or objection of the school, it was added; null: it stood there when the file was sent. */
     requestId: reference<EvidenceRequestId>('request_id'),
   },
   (table) => [primaryKey({ name: 'evidence_criteria_once', columns: [table.evidenceId, table.criterionCode] })],

@@ -23,7 +23,7 @@ const wire = (given: Answer) => z.encode(answerSchema, orderedItems(given))
  */
 export async function contentOf(
   db: Queryable,
-  row: Pick<SubmissionRow, 'id' | 'campaignUnitId' | 'set'>,
+  row: Pick<SubmissionRow, 'id' | 'campaignUnitId'> & { set: Pick<SubmissionRow['set'], 'id' | 'code' | 'version'> },
   external: readonly ExternalLineRow[] | null = null,
 ): Promise<WireContent> {
   const lines = await listLines(db, row.id)

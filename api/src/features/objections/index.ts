@@ -1,0 +1,8 @@
+export { sealAgreed } from './agreed-seal.ts'
+export { createAnswersService } from './answers.service.ts'
+export { objectionWorkers } from './objections.jobs.ts'
+export { objectionsRoutes } from './objections.routes.ts'
+export { createObjectionsService } from './objections.service.ts'
+export { objectionConstraints } from './objections.tables.ts'
+export { takingObjection } from './ports.ts'
+export { createSilenceService } from './silence.service.ts'
