@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectFits, signedIn } from './app.ts'
 import { fillForm, lines, openLine, saving } from './form.ts'
 
@@ -29,9 +29,8 @@ test('one school goes from the open campaign to a published, publicly checkable 
   // The head, another person, approves and sends it up.
   const head = await signedIn(browser, 'th1.hieutruong')
   await head.getByRole('link', { name: 'Xem và phê duyệt' }).first().click()
-  await head.goto(`${fileUrl}/gui/approve`)
   await expectAccessible(head)
-  await head.getByRole('button', { name: 'Phê duyệt kết quả tự đánh giá' }).click()
+  await approve(head, '15/QĐ-THMH')
   await expect(head.getByText('Đã duyệt, chưa nộp').first()).toBeVisible()
   await head.goto(`${fileUrl}/gui/submit`)
   await head.getByRole('button', { name: `Nộp cho ${receiver}` }).click()
@@ -54,7 +53,7 @@ test('one school goes from the open campaign to a published, publicly checkable 
   await staff.getByRole('button', { name: 'Hoàn thành chấm điểm, trình thủ trưởng' }).click()
   await expect(staff.getByText('Chờ thủ trưởng duyệt').first()).toBeVisible()
   await head.goto(`${fileUrl}/gui/approve`)
-  await head.getByRole('button', { name: 'Phê duyệt kết quả tự đánh giá' }).click()
+  await approve(head, '16/QĐ-THMH')
   await expect(head.getByText('Đã duyệt, chưa nộp').first()).toBeVisible()
   await head.goto(`${fileUrl}/gui/submit`)
   await head.getByRole('button', { name: `Nộp cho ${receiver}` }).click()
@@ -126,3 +125,10 @@ test('one school goes from the open campaign to a published, publicly checkable 
   await parent.getByRole('button', { name: 'Kiểm tra', exact: true }).click()
   await expect(parent.getByText(`Giấy chứng nhận ${number} là thật`)).toBeVisible()
 })
+
+/** The head approves by decision; this school is too small for a council. */
+async function approve(head: Page, number: string) {
+  await head.getByLabel('Số quyết định').fill(number)
+  await head.getByLabel('Lý do không lập hội đồng').fill('Trường có ít cán bộ, thủ trưởng trực tiếp chỉ đạo')
+  await head.getByRole('button', { name: 'Phê duyệt kết quả tự đánh giá' }).click()
+}

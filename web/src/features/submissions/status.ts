@@ -77,7 +77,7 @@ export const isPlainAction = (text: string): text is PlainAction => plainActions
 const pages: Partial<Record<SubmissionAction, string>> = {
   finish: 'submission-move',
   'give-back': 'submission-move',
-  approve: 'submission-move',
+  approve: 'submission-approval',
   reopen: 'submission-move',
   submit: 'submission-move',
   withdraw: 'submission-move',

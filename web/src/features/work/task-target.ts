@@ -5,7 +5,7 @@ import type { RouteLocationRaw } from 'vue-router'
 const targets: Record<Task['kind'], (id: SubmissionId, criterion: string) => RouteLocationRaw> = {
   score: (id) => ({ name: 'submission-form', params: { id } }),
   mend: (id) => ({ name: 'submission-form', params: { id } }),
-  approve: (id) => ({ name: 'submission-move', params: { id, action: 'approve' } }),
+  approve: (id) => ({ name: 'submission-approval', params: { id } }),
   submit: (id) => ({ name: 'submission-move', params: { id, action: 'submit' } }),
   receive: (id) => ({ name: 'submission', params: { id } }),
   organise: (id) => ({ name: 'assessment-team', params: { id } }),

@@ -1,0 +1,121 @@
+import {
+  addCouncilScan,
+  approveByDecision,
+  assignCriteria,
+  beginCouncilMinutes,
+  decideCouncil,
+  discardCouncilMinutes,
+  downloadCouncilScan,
+  getCouncil,
+  getForm,
+  listCouncilCandidates,
+  listCouncilMinutes,
+  planCouncil,
+  proposeCouncil,
+  saveCouncilMinutes,
+  saveCouncilScore,
+  settleLines,
+  signCouncilMinutes,
+  type Call,
+  type Council,
+  type CouncilPaper,
+  type SubmissionId,
+} from '@thuoc/shared'
+import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
+import { addressOf, call } from '../../platform/api/client.ts'
+import { downloadFile, uploadFile } from '../../platform/api/files.ts'
+
+const root = ['councils']
+
+export const councilQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: [...root, id],
+  query: () => call(getCouncil, { params: { id } }),
+}))
+
+/** The file with its form, kept where the form itself keeps it. */
+export const councilFormQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: ['submissions', id, 'form'],
+  query: () => call(getForm, { params: { id } }),
+}))
+
+export const councilMinutesQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: [...root, id, 'minutes'],
+  query: () => call(listCouncilMinutes, { params: { id } }),
+}))
+
+export const proposalQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: [...root, id, 'proposal'],
+  query: () => call(proposeCouncil, { params: { id } }),
+}))
+
+export const councilCandidatesQuery = defineQueryOptions(({ id, q }: { id: SubmissionId; q: string }) => ({
+  key: [...root, id, 'candidates', q],
+  query: () => call(listCouncilCandidates, { params: { id }, query: { q } }).then(({ items }) => items),
+}))
+
+/** Calls whose answer is the council as it stands then. */
+function useCouncilMutation<V extends { params: { id: SubmissionId } }>(
+  mutation: (request: V) => Promise<Council>,
+  alsoForm = false,
+) {
+  const cache = useQueryCache()
+  return useMutation({
+    mutation,
+    onSuccess: (council: Council, { params }: V) => cache.setQueryData([...root, params.id], council),
+    onSettled: async (_council, _error, { params }: V) => {
+      await cache.invalidateQueries({ key: [...root, params.id] })
+      if (alsoForm) await cache.invalidateQueries({ key: ['submissions', params.id] })
+    },
+  })
+}
+export const useDecideCouncil = () =>
+  useCouncilMutation((request: Call<typeof decideCouncil>) => call(decideCouncil, request))
+export const useAssign = () =>
+  useCouncilMutation((request: Call<typeof assignCriteria>) => call(assignCriteria, request))
+export const usePlanCouncil = () =>
+  useCouncilMutation((request: Call<typeof planCouncil>) => call(planCouncil, request))
+export const useSaveScore = () =>
+  useCouncilMutation((request: Call<typeof saveCouncilScore>) => call(saveCouncilScore, request))
+export const useSettle = () =>
+  useCouncilMutation((request: Call<typeof settleLines>) => call(settleLines, request), true)
+
+/** What is done to minutes changes what is missing, too. */
+function useMinutesMutation<V extends { params: { id: SubmissionId } }, R>(mutation: (request: V) => Promise<R>) {
+  const cache = useQueryCache()
+  return useMutation({
+    mutation,
+    onSettled: (_reply, _error, { params }: V) => cache.invalidateQueries({ key: [...root, params.id] }),
+  })
+}
+export const useBeginMinutes = () =>
+  useMinutesMutation((request: Call<typeof beginCouncilMinutes>) => call(beginCouncilMinutes, request))
+export const useSaveMinutes = () =>
+  useMinutesMutation((request: Call<typeof saveCouncilMinutes>) => call(saveCouncilMinutes, request))
+export const useSignMinutes = () =>
+  useMinutesMutation((request: Call<typeof signCouncilMinutes>) => call(signCouncilMinutes, request))
+export const useDiscardMinutes = () =>
+  useMinutesMutation((request: Call<typeof discardCouncilMinutes>) => call(discardCouncilMinutes, request))
+
+/** After it everything that shows the file is looked at again. */
+export function useApproveByDecision() {
+  const cache = useQueryCache()
+  return useMutation({
+    mutation: (request: Call<typeof approveByDecision>) => call(approveByDecision, request),
+    onSettled: async () => {
+      await Promise.all([root, ['submissions'], ['tasks'], ['work']].map((key) => cache.invalidateQueries({ key })))
+    },
+  })
+}
+
+type Paper = { id: SubmissionId; paper: CouncilPaper; about: string }
+/** Sends the scan of a signed paper, or opens the newest. @throws ApiProblem, NetworkProblem */
+export function usePapers() {
+  const cache = useQueryCache()
+  return {
+    add: async (paper: Paper, file: File, onProgress: (share: number) => void) => {
+      await uploadFile(addressOf(addCouncilScan, paper), file, { onProgress })
+      await cache.invalidateQueries({ key: [...root, paper.id] })
+    },
+    open: (paper: Paper, name: string) => downloadFile(addressOf(downloadCouncilScan, paper), name),
+  }
+}

@@ -1,0 +1,14 @@
+import type { Feature } from '../../platform/feature.ts'
+import { councilsRoutes } from './councils.routes.ts'
+
+export { default as CouncilNotice } from './components/CouncilNotice.vue'
+export { default as OwnScore } from './components/OwnScore.vue'
+export { councilQuery, useSaveScore } from './councils.queries.ts'
+
+/** The self-assessment council of a file: decision, members, scores, settlement, minutes, approval. */
+export const councilsFeature: Feature = {
+  name: 'councils',
+  routes: councilsRoutes,
+  navigation: [],
+  messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
+}
