@@ -96,6 +96,19 @@ test('one school goes from the open campaign to a published, publicly checkable 
     await expect(officer.getByText('Chờ quyết định').first()).toBeVisible({ timeout: 3000 })
   }).toPass()
 
+  // The officer puts the school on a list and hands it to the leader.
+  await officer.goto('/de-nghi-cong-nhan/moi')
+  await officer.getByLabel('Số danh sách').fill('27/DS-PGDĐT')
+  await officer.getByRole('button', { name: 'Lập danh sách' }).click()
+  await officer.getByLabel('Tìm theo tên hoặc mã đơn vị').fill(school)
+  await officer.getByRole('button', { name: /^Thêm/ }).click()
+  await expect(officer.getByText('Đã thêm 1 đơn vị')).toBeVisible()
+  await expectAccessible(officer)
+  const warnings = officer.getByRole('checkbox', { name: /Đã xem và xác nhận/ })
+  if (await warnings.isVisible()) await warnings.check()
+  await officer.getByRole('button', { name: /^Trình 1 đơn vị/ }).click()
+  await expect(officer.getByText('Đã trình lãnh đạo', { exact: true }).first()).toBeVisible()
+
   // The leader decides; the level follows from the external scores. The office publishes.
   await leader.goto('/quyet-dinh/moi')
   await leader.getByRole('checkbox', { name: `Chọn ${school}` }).check()

@@ -14,3 +14,7 @@ export const certificatePrefix = (issuerCode: string): string =>
 /** `PGD-MH1-2025-0007`: issuer, year of the decision, running number of at least four digits. */
 export const certificateNumberOf = (prefix: string, year: number, running: number): string =>
   `${prefix}-${year}-${String(running).padStart(4, '0')}`
+
+/** The address that a certificate's QR code carries: whoever scans it comes to the public check of that number. */
+export const certificateAddress = (origin: string, number: string): string =>
+  `${origin}/chung-nhan/${encodeURIComponent(number)}`

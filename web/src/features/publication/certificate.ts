@@ -1,6 +1,4 @@
-/** The address that a certificate's QR code carries: whoever scans it comes to the check of that number. */
-export const certificateAddress = (origin: string, number: string): string =>
-  `${origin}/chung-nhan/${encodeURIComponent(number)}`
+export { certificateAddress } from '@thuoc/shared'
 
 /** The number in what was typed or scanned: the number itself, or the address of a check. */
 export function certificateNumberIn(text: string): string {

@@ -11,6 +11,14 @@ export const recognitionFeature: Feature = {
   routes: recognitionRoutes,
   navigation: [
     {
+      label: 'recognition.nomination.navigation',
+      to: { name: 'nomination-lists' },
+      icon: 'list',
+      permission: 'recognition.nominate',
+      group: 'work',
+      order: 39,
+    },
+    {
       label: 'recognition.navigation',
       to: { name: 'decisions' },
       icon: 'award',

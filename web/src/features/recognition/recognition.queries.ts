@@ -1,10 +1,15 @@
 import {
+  correct,
   getDecision,
   getSubmission,
+  listCertificates,
   listDecisions,
+  listRecognitions,
   listSubmissions,
+  moveSubmissions,
   recognise,
   refuse,
+  revoke,
   type Call,
   type SubmissionStatus,
   type SubmissionSummary,
@@ -22,6 +27,17 @@ export const decisionListQuery = defineQueryOptions((query: Call<typeof listDeci
 export const decisionQuery = defineQueryOptions((id: string) => ({
   key: [...root, id],
   query: () => call(getDecision, { params: { id } }),
+}))
+
+export const certificatesQuery = defineQueryOptions((id: string) => ({
+  key: [...root, id, 'certificates'],
+  query: () => call(listCertificates, { params: { id } }),
+}))
+
+/** Every certificate a file was ever given. */
+export const recognitionsQuery = defineQueryOptions((id: string) => ({
+  key: [...root, 'of-file', id],
+  query: () => call(listRecognitions, { params: { id } }),
 }))
 
 /** A file as the refusal page needs it; the same entry as the page of the file. */
@@ -57,9 +73,17 @@ export function useFileMutation<V, R>(mutation: (request: V) => Promise<R>) {
   return useMutation({
     mutation,
     onSettled: () =>
-      Promise.all([[...root], ['submissions'], ['tasks'], ['results']].map((key) => cache.invalidateQueries({ key }))),
+      Promise.all(
+        [[...root], ['nominations'], ['submissions'], ['tasks'], ['results']].map((key) =>
+          cache.invalidateQueries({ key }),
+        ),
+      ),
   })
 }
 
 export const useRecognise = () => useFileMutation((request: Call<typeof recognise>) => call(recognise, request))
 export const useRefuse = () => useFileMutation((request: Call<typeof refuse>) => call(refuse, request))
+export const useCorrect = () => useFileMutation((request: Call<typeof correct>) => call(correct, request))
+export const useRevoke = () => useFileMutation((request: Call<typeof revoke>) => call(revoke, request))
+export const useBulkMove = () =>
+  useFileMutation((request: Call<typeof moveSubmissions>) => call(moveSubmissions, request))

@@ -87,13 +87,16 @@ const pages: Partial<Record<SubmissionAction, string>> = {
   'change-team': 'assessment-team',
   'complete-assessment': 'assessment-complete',
   'accept-result': 'submission-move',
+  object: 'objections',
+  'answer-objections': 'objections',
   'end-objection-time': 'submission-move',
   'reopen-assessment': 'assessment-reopen',
-  nominate: 'submission-move',
-  'take-off-list': 'submission-move',
+  nominate: 'nomination-new',
   recognise: 'decision-new',
   refuse: 'submission-refusal',
   publish: 'publication-new',
+  correct: 'submission-recognitions',
+  revoke: 'submission-recognitions',
   'withdraw-publication': 'publication-withdraw',
 }
 
@@ -102,7 +105,7 @@ export const hasPage = (action: SubmissionAction): boolean => pages[action] !== 
 export function pageOfAction(action: SubmissionAction, id: SubmissionId): RouteLocationRaw {
   const name = pages[action]
   if (name === 'submission-move') return { name, params: { id, action } }
-  return name === 'decision-new' || name === 'publication-new'
+  return name === 'decision-new' || name === 'publication-new' || name === 'nomination-new'
     ? { name, query: { file: id } }
     : { name, params: { id } }
 }

@@ -11,9 +11,9 @@ const targets: Record<Task['kind'], (id: SubmissionId, criterion: string) => Rou
   organise: (id) => ({ name: 'assessment-team', params: { id } }),
   assess: (id) => ({ name: 'assessment-form', params: { id } }),
   prove: (id, code) => ({ name: 'submission-form', params: { id, code } }),
-  consider: (id) => ({ name: 'submission', params: { id } }),
-  answer: (id) => ({ name: 'assessment-form', params: { id } }),
-  nominate: (id) => ({ name: 'submission-move', params: { id, action: 'nominate' } }),
+  consider: (id) => ({ name: 'objections', params: { id } }),
+  answer: (id) => ({ name: 'objections', params: { id } }),
+  nominate: (id) => ({ name: 'nomination-new', query: { file: id } }),
   decide: (id) => ({ name: 'decision-new', query: { file: id } }),
   publish: (id) => ({ name: 'publication-new', query: { file: id } }),
 }
