@@ -2,6 +2,7 @@ import { assessmentsFeature } from './features/assessments/index.ts'
 import { calendarFeature } from './features/calendar/index.ts'
 import { campaignsFeature } from './features/campaigns/index.ts'
 import { cataloguesFeature, setEditorFeature, setMarkFeature } from './features/catalogues/index.ts'
+import { councilsFeature } from './features/councils/index.ts'
 import { deliverablesFeature } from './features/deliverables/index.ts'
 import { earlierResultsFeature } from './features/earlier-results/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
@@ -9,11 +10,15 @@ import { guidanceFeature } from './features/guidance/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { importsFeature } from './features/imports/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
+import { objectionsFeature } from './features/objections/index.ts'
 import { orgFeature } from './features/org/index.ts'
+import { procedureFeature } from './features/procedure/index.ts'
 import { publicationFeature } from './features/publication/index.ts'
 import { recognitionFeature } from './features/recognition/index.ts'
 import { scoringFeature } from './features/scoring/index.ts'
 import { submissionsFeature } from './features/submissions/index.ts'
+import { supervisionFeature } from './features/supervision/index.ts'
+import { teamsFeature } from './features/teams/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { workFeature } from './features/work/index.ts'
 import type { Feature } from './platform/feature.ts'
@@ -30,11 +35,16 @@ export const features: readonly Feature[] = [
   guidanceFeature,
   campaignsFeature,
   evidenceFeature,
+  councilsFeature,
+  procedureFeature,
   submissionsFeature,
+  teamsFeature,
   assessmentsFeature,
+  objectionsFeature,
   recognitionFeature,
   earlierResultsFeature,
   publicationFeature,
+  supervisionFeature,
   deliverablesFeature,
   noticesFeature,
   calendarFeature,

@@ -18,6 +18,7 @@ export const publicationFeature: Feature = {
   publicLinks: [
     { label: 'publication.links.results', to: { name: 'results' } },
     { label: 'publication.links.certificate', to: { name: 'certificate' } },
+    { label: 'publication.links.open', to: { name: 'open-data' } },
   ],
   messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
 }

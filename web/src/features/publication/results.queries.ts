@@ -1,4 +1,11 @@
-import { checkCertificate, getPublicFilters, getPublicResult, searchResults, type Call } from '@thuoc/shared'
+import {
+  checkCertificate,
+  describeOpenData,
+  getPublicFilters,
+  getPublicResult,
+  searchResults,
+  type Call,
+} from '@thuoc/shared'
 import { defineQueryOptions } from '@pinia/colada'
 import { call } from '../../platform/api/client.ts'
 
@@ -26,3 +33,8 @@ export const certificateQuery = defineQueryOptions((number: string) => ({
   key: [...root, 'certificates', number],
   query: () => call(checkCertificate, { params: { number } }),
 }))
+
+export const openDataQuery = defineQueryOptions({
+  key: [...root, 'open-data'],
+  query: () => call(describeOpenData, {}),
+})
