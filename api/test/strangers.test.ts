@@ -54,6 +54,8 @@ beforeAll(async () => {
   const size = { kind: 'count', value: 1 }
   const draw = { campaignId: road.campaign.id, title: 'Xác suất', strata: 'none', size }
   const drawn = await ok(road.people.planner.post('/supervision-samples', draw))
+  const { items: lists } = await ok(road.people.officer.get('/nomination-lists'))
+  const nominationList = lists[0]
   const staff = await aPerson(api.db)
   await aMembership(api.db, staff, school, 'school-staff')
   const lending = await as('school-head')
@@ -101,6 +103,7 @@ beforeAll(async () => {
     'guidance-notes': guidance.id,
     submissions: file.id,
     'recognition-decisions': decision.id,
+    'nomination-lists': nominationList.id,
     'supervision-records': checked.id,
     'supervision-findings': checked.findings[0].id,
     'supervision-samples': drawn.id,
