@@ -1,5 +1,7 @@
-import type { Evidence, OutlineLine, Submission, VerdictSave } from '@thuoc/shared'
+import { listObjections, type Evidence, type OutlineLine, type Submission, type VerdictSave } from '@thuoc/shared'
+import { useQuery } from '@pinia/colada'
 import { computed, ref } from 'vue'
+import { call } from '../../../platform/api/client.ts'
 import { useEvidenceRequests, useVerdicts } from '../../evidence/index.ts'
 
 type Options = {
@@ -20,8 +22,18 @@ export function useLineEvidence({ submission, side, register, current, editable 
 
   /** The reader is of the team, and the team is at work. */
   const judging = computed(() => side === 'external' && submission().mayAssess)
-  /** The school may add: its answers are open, or the team has asked for more evidence of this criterion. */
-  const adding = computed(() => side === 'self' && (editable() || requests.takes(code.value)))
+  const { data: objections } = useQuery(() => ({
+    key: ['submissions', submission().id, 'objections'],
+    query: () => call(listObjections, { params: { id: submission().id } }),
+    enabled: side === 'self' && submission().status === 'result-shown',
+  }))
+  const objecting = computed(
+    () =>
+      objections.value?.mayWrite === true &&
+      objections.value.items.some(({ status, criterion }) => status === 'draft' && criterion === code.value),
+  )
+  /** The school may add: its answers are open, the team asks for more of this criterion, or an objection is drafted. */
+  const adding = computed(() => side === 'self' && (editable() || requests.takes(code.value) || objecting.value))
 
   const chosenId = ref<Evidence['id'] | null>(null)
   const chosen = computed(() => pieces.value.find(({ id }) => id === chosenId.value) ?? null)
