@@ -33,6 +33,7 @@ import {
   takingObjection,
 } from '../features/objections/index.ts'
 import { createPublication, publicationRoutes } from '../features/publication/index.ts'
+import { createExport, createRecordsService, recordsRoutes } from '../features/records/index.ts'
 import { recognitionOf } from '../features/recognition/index.ts'
 import {
   createCheckListService,
@@ -158,4 +159,9 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
   await api.register(earlierResultsRoutes, { service: createEarlierResultsService({ db }) })
   await api.register(supervisionRoutes, createSupervision(ports))
   await api.register(publicationRoutes, publication)
+  await api.register(recordsRoutes, {
+    service: createRecordsService({ db }),
+    exporting: createExport({ db, files, submissions, now }),
+    ...downloads,
+  })
 }

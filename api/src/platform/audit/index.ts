@@ -1,5 +1,6 @@
 export { auditWorkers } from './audit.jobs.ts'
-export { anchor, countEntries, snapshot } from './audit.repository.ts'
+export { anchor, countEntries, followedTables, presentRows, snapshot } from './audit.repository.ts'
+export { followChain } from './chain.ts'
 export type { Difference, Finding, Place } from './findings.ts'
 export type { AnchorKept } from './verify-anchors.ts'
 export { verifyRecord, type Verified } from './verify.ts'

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { Readable, Transform } from 'node:stream'
+import { fileExport, recordLine, type FileExport, type RecordLine } from '@thuoc/shared'
+import { z } from 'zod'
+import { zipOf, type ZipEntry } from '../../platform/zip.ts'
+import { exportPage } from './export-page.ts'
+
+export type ExportFile = { path: string; addedAt: Date; content: () => Readable }
+type Contents = { data: FileExport; lines: readonly RecordLine[]; files: readonly ExportFile[]; at: Date }
+
+const note = `CÁCH ĐỌC VÀ KIỂM TRA HỒ SƠ NÀY
+
+index.html      đọc bằng trình duyệt bất kỳ, không cần mạng, không cần hệ thống Thước
+ho-so.json      toàn bộ dữ liệu cho máy đọc, theo cấu trúc trong ho-so.schema.json
+nhat-ky.jsonl   nhật ký: mỗi dòng một mục, theo cấu trúc trong nhat-ky.schema.json
+tep/            các tệp minh chứng và bản quét văn bản đã ký
+SHA256SUMS      mã băm của mọi tệp trong gói
+
+1. Các tệp còn nguyên: mở dòng lệnh trong thư mục này và chạy
+       sha256sum -c SHA256SUMS
+   (Windows: certutil -hashfile TÊN-TỆP SHA256, rồi so với dòng tương ứng)
+
+2. Nhật ký còn nguyên: mã băm của mục n là SHA-256 của chuỗi gồm mã băm mục n-1 (64 chữ số 0 nếu là mục đầu),
+   một dấu xuống dòng (LF) và trường "text" của mục n. Ví dụ với mục 1:
+       printf '%s\\n%s' 0000000000000000000000000000000000000000000000000000000000000000 "$TEXT" | sha256sum
+   Mục cuối phải có mã băm ghi ở record.head trong ho-so.json. Mục mà người xuất không được đọc chỉ có mã băm.
+
+3. So với hệ thống: record.anchor trong ho-so.json là mốc neo lúc xuất; đơn vị vận hành kiểm tra bằng
+       pnpm thuoc audit verify --chain <record.chain> --anchor <số>:<mã băm>
+`
+
+/** The archive, written while it is read; the hash of each file is taken on its way and stands in the last one. */
+export function exportArchive({ data, lines, files, at }: Contents): Readable {
+  const sums: string[] = []
+  const hashed = (name: string, date: Date, source: () => Readable): ZipEntry => ({
+    ...{ name, at: date },
+    content: () => {
+      const hash = createHash('sha256')
+      const seen = new Transform({
+        transform: (chunk: Buffer, _, done) => done(null, (hash.update(chunk), chunk)),
+        flush: (done) => {
+          sums.push(`${hash.digest('hex')}  ${name}\n`)
+          done()
+        },
+      })
+      const from = source()
+      from.once('error', (error) => seen.destroy(error))
+      seen.once('close', () => from.destroy())
+      return from.pipe(seen)
+    },
+  })
+  const text = (name: string, content: () => string) => hashed(name, at, () => Readable.from([Buffer.from(content())]))
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+  return zipOf([
+    text('index.html', () => exportPage(data, lines)),
+    text('DOC-TOI.txt', () => note),
+    text('ho-so.json', () => json(z.encode(fileExport, data))),
+    text('ho-so.schema.json', () => json(z.toJSONSchema(fileExport, { io: 'input', unrepresentable: 'any' }))),
+    hashed('nhat-ky.jsonl', at, () => Readable.from(linesOf(lines))),
+    text('nhat-ky.schema.json', () => json(z.toJSONSchema(recordLine))),
+    ...files.map(({ path, addedAt, content }) => hashed(path, addedAt, content)),
+    { name: 'SHA256SUMS', at, content: () => Readable.from([Buffer.from(sums.join(''))]) },
+  ])
+}
+
+function* linesOf(lines: readonly RecordLine[]) {
+  for (const line of lines) yield Buffer.from(`${JSON.stringify(line)}\n`)
+}

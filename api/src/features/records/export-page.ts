@@ -1,0 +1,173 @@
+import { decimalText, linesOf, recordWords, type Answer, type FileExport, type RecordLine } from '@thuoc/shared'
+import { actionWords, statusWords } from './export-words.ts'
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+/** What people wrote is text and nothing else. */
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (one) => entities[one] ?? one)
+
+const { tables: tableWords, columns: columnWords } = recordWords.vi
+const clock = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' })
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
+/** Shown as sections of their own. */
+const told = new Set([
+  'submissions',
+  'submission_lines',
+  'external_lines',
+  'line_saves',
+  'submission_events',
+  'evidence',
+])
+
+const style = `body{font:15px/1.5 "Be Vietnam Pro","Segoe UI",Arial,sans-serif;color:#1c2526;margin:2rem auto;max-width:1080px;padding:0 1rem}
+h1{font-size:26px;margin:0}h2{font-size:20px;margin:2.2rem 0 .6rem;border-bottom:1px solid #cfd8d8;padding-bottom:.2rem}
+table{border-collapse:collapse;width:100%;font-size:13.5px}th,td{border:1px solid #d5dddd;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th{background:#f1f5f5}td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+tr,li{break-inside:avoid}thead{display:table-header-group}.q{color:#566}code{font-size:12px;overflow-wrap:anywhere}
+.w{overflow-x:auto}@media print{body{margin:0;max-width:none}a{color:inherit}}`
+
+/** The file as one page that needs neither a system nor a network nor a script. */
+export function exportPage(data: FileExport, lines: readonly RecordLine[]): string {
+  const { submission, definition } = data.form
+  const e = escapeHtml
+  const title = `Hồ sơ ${submission.unit.name} – ${submission.campaign.title}`
+  return `<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${e(title)}</title><style>${style}</style></head><body>
+<h1>${e(submission.unit.name)}</h1>
+<p>${e(submission.campaign.title)}, năm học ${e(submission.campaign.schoolYear)}. Bộ chỉ số: ${e(definition.title)}.<br>
+Cơ quan quản lý: ${e(submission.assessor.name)}. Trạng thái: <b>${e(statusWords[submission.status] ?? submission.status)}</b>
+từ ${at(submission.statusSince)}; lần gửi ${submission.round}.</p>
+<p>Mức tự đánh giá: <b>${submission.selfLevel ?? '–'}</b>; đánh giá ngoài: <b>${submission.externalLevel ?? '–'}</b>;
+được công nhận: <b>${submission.recognisedLevel ?? '–'}</b>.</p>
+<p class="q">Bản xuất đầy đủ do ${e(data.madeBy)} lập lúc ${at(data.madeAt)}. Cách kiểm tra mã băm: xem DOC-TOI.txt.</p>
+<h2>Phiếu</h2>
+${table(
+  ['Tiêu chí', 'Nội dung', 'Tự đánh giá', 'Ghi chú', 'Đánh giá ngoài', 'Lý do, ghi chú'],
+  linesOf(definition).map(({ criterion: { code, title: name } }) => {
+    const line = data.form.lines.find((one) => one.code === code)
+    const external = line?.external
+    return [
+      e(code),
+      e(name),
+      answerOf(line?.answer),
+      e(line?.answer.note ?? ''),
+      answerOf(external?.answer),
+      e([external?.reason, external?.answer.note].filter(Boolean).join('\n')),
+    ]
+  }),
+)}
+<h2>Minh chứng</h2>
+${table(
+  ['Mã', 'Tên', 'Tiêu chí', 'Tệp, đường dẫn'],
+  data.form.evidence.map((one) => [
+    e(one.code),
+    e(one.title),
+    e(one.criteria.join(', ')),
+    [...data.files.filter(({ code }) => code === one.code).map(link), ...(one.url === null ? [] : [e(one.url)])].join(
+      '<br>',
+    ),
+  ]),
+)}
+${data.left.length > 0 ? `<p>Không đưa vào gói: ${data.left.map(({ code, name, why }) => e(`${code} ${name} (${why === 'infected' ? 'có mã độc' : 'chưa quét xong'})`)).join('; ')}.</p>` : ''}
+<h2>Tiến trình</h2>
+${table(
+  ['Lúc', 'Bước', 'Người thực hiện', 'Lý do'],
+  data.timeline.map((one) => [
+    at(one.at),
+    e(`${actionWords[one.action] ?? one.action} → ${statusWords[one.to] ?? one.to}`),
+    e(`${one.by}, ${one.byUnit}`),
+    e(one.reason ?? ''),
+  ]),
+)}
+${data.decisions.length > 0 ? rows('Quyết định', data.decisions, data) : ''}
+${Object.entries(data.tables)
+  .filter(([name, those]) => !told.has(name) && those.length > 0)
+  .map(([name, those]) => rows(tableWords[name] ?? name, those, data))
+  .join('\n')}
+${
+  data.files.some(({ code }) => code === null)
+    ? `<h2>Bản quét văn bản</h2><ul>${data.files
+        .filter(({ code }) => code === null)
+        .map((file) => `<li>${link(file)}</li>`)
+        .join('')}</ul>`
+    : ''
+}
+<h2>Nhật ký</h2>
+<p>${lines.length} mục, mã băm cuối <code>${e(data.record.head)}</code>${data.record.anchor ? `, mốc neo ${data.record.anchor.number} <code>${e(data.record.anchor.hash)}</code>` : ''}.</p>
+${table(
+  ['Mục', 'Nội dung', 'Mã băm'],
+  lines.map(({ number, text, hash }) => [
+    String(number),
+    text === null ? '<span class="q">Người xuất không được đọc mục này</span>' : entry(text, data),
+    `<code>${e(hash.slice(0, 16))}…</code>`,
+  ]),
+)}
+</body></html>
+`
+}
+
+const at = (text: string) => escapeHtml(clock.format(new Date(text)))
+const link = ({ path, name }: FileExport['files'][number]) =>
+  `<a href="${escapeHtml(path.split('/').map(encodeURIComponent).join('/'))}">${escapeHtml(name)}</a>`
+const table = (heads: string[], body: string[][]) =>
+  body.length === 0
+    ? '<p class="q">Không có.</p>'
+    : `<div class="w"><table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${body
+        .map((cells) => `<tr>${cells.map((cell) => `<td>${cell.replaceAll('\n', '<br>')}</td>`).join('')}</tr>`)
+        .join('\n')}</tbody></table></div>`
+
+function answerOf(answer: Answer | undefined): string {
+  if (!answer) return ''
+  const parts = [
+    answer.met === null ? '' : answer.met ? 'Đạt' : 'Không đạt',
+    answer.score === null ? '' : decimalText(answer.score).replace('.', ','),
+    answer.count === null ? '' : `${answer.count}`,
+    answer.numerator === null && answer.denominator === null
+      ? ''
+      : `${answer.numerator ?? '–'}/${answer.denominator ?? '–'}`,
+    answer.choice === null ? '' : `lựa chọn ${answer.choice + 1}`,
+    answer.items === null ? '' : `mục ${answer.items.map((item) => item + 1).join(', ')}`,
+    ...Object.entries(answer.fields).map(([key, value]) => `${key}: ${value}`),
+  ]
+  return escapeHtml(parts.filter(Boolean).join('; '))
+}
+
+/** Rows of any table: what has a word or says something to people. */
+const rows = (title: string, those: Record<string, unknown>[], data: FileExport) =>
+  `<h2>${escapeHtml(title)}</h2>\n${table(
+    ['#', 'Nội dung'],
+    those.map((row, place) => [String(place + 1), columns(row, data)]),
+  )}`
+const columns = (row: Record<string, unknown>, data: FileExport) =>
+  Object.entries(row)
+    .filter(([column, value]) => column in columnWords && value !== null && value !== '')
+    .map(([column, value]) => `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(value, data)}`)
+    .join('<br>')
+
+function valueOf(value: unknown, { names }: FileExport): string {
+  if (value === null || value === undefined || value === '') return '–'
+  if (typeof value === 'boolean') return value ? 'có' : 'không'
+  if (typeof value === 'string' && moment.test(value)) return at(value)
+  if (typeof value === 'string') return escapeHtml(names[value] ?? statusWords[value] ?? actionWords[value] ?? value)
+  return escapeHtml(JSON.stringify(value))
+}
+
+const actions: Record<string, string> = { begin: 'có từ trước', insert: 'thêm', update: 'sửa', delete: 'xoá' }
+function entry(text: string, data: FileExport): string {
+  const said: unknown = JSON.parse(text)
+  if (!isRecord(said) || !isRecord(said['content'])) return escapeHtml(text)
+  const { table: name, action, content, actor, at: when } = said
+  const head = `${at(String(when))}, ${valueOf(actor, data)}: ${actions[String(action)] ?? String(action)} ${escapeHtml(tableWords[String(name)] ?? String(name))}`
+  const body =
+    action === 'update'
+      ? Object.entries(content)
+          .map(([column, pair]) => {
+            const [before, after]: unknown[] = Array.isArray(pair) ? pair : []
+            return `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(before, data)} → ${valueOf(after, data)}`
+          })
+          .join('<br>')
+      : columns(content, data)
+  return `${head}<br>${body}`
+}
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

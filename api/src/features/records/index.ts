@@ -1,0 +1,3 @@
+export { createExport } from './export.service.ts'
+export { recordsRoutes } from './records.routes.ts'
+export { createRecordsService } from './records.service.ts'
