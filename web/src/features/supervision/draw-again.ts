@@ -9,7 +9,7 @@ const hash = async (text: string) => hex(await crypto.subtle.digest('SHA-256', n
  * hashes, as over plain http
  */
 export async function drawAgain({ seed, size, population, populationHash, drawn }: SampleDetail) {
-  if (!globalThis.crypto.subtle) return null
+  if (!globalThis.isSecureContext) return null
   const known = new Map<string, string>()
   for (const text of drawInputs(population, seed)) known.set(text, await hash(text))
   const again = drawSample(population, { seed, size }, (text) => known.get(text) ?? '')
