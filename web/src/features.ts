@@ -15,6 +15,7 @@ import { orgFeature } from './features/org/index.ts'
 import { procedureFeature } from './features/procedure/index.ts'
 import { publicationFeature } from './features/publication/index.ts'
 import { recognitionFeature } from './features/recognition/index.ts'
+import { requestsFeature } from './features/requests/index.ts'
 import { scoringFeature } from './features/scoring/index.ts'
 import { submissionsFeature } from './features/submissions/index.ts'
 import { supervisionFeature } from './features/supervision/index.ts'
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   procedureFeature,
   submissionsFeature,
   teamsFeature,
+  requestsFeature,
   assessmentsFeature,
   objectionsFeature,
   recognitionFeature,
