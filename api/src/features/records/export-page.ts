@@ -1,4 +1,5 @@
 import { decimalText, linesOf, recordWords, type Answer, type FileExport, type RecordLine } from '@thuoc/shared'
+import { z } from 'zod'
 import { actionWords, statusWords } from './export-words.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -153,21 +154,23 @@ function valueOf(value: unknown, { names }: FileExport): string {
   return escapeHtml(JSON.stringify(value))
 }
 
-const actions: Record<string, string> = { begin: 'có từ trước', insert: 'thêm', update: 'sửa', delete: 'xoá' }
+const actions = { begin: 'có từ trước', insert: 'thêm', update: 'sửa', delete: 'xoá' }
+const entryText = z.object({
+  table: z.string(),
+  action: z.enum(['begin', 'insert', 'update', 'delete']),
+  content: z.record(z.string(), z.unknown()),
+  actor: z.string().nullable(),
+  at: z.string(),
+})
+const pair = z.tuple([z.unknown(), z.unknown()])
+
 function entry(text: string, data: FileExport): string {
-  const said: unknown = JSON.parse(text)
-  if (!isRecord(said) || !isRecord(said['content'])) return escapeHtml(text)
-  const { table: name, action, content, actor, at: when } = said
-  const head = `${at(String(when))}, ${valueOf(actor, data)}: ${actions[String(action)] ?? String(action)} ${escapeHtml(tableWords[String(name)] ?? String(name))}`
-  const body =
-    action === 'update'
-      ? Object.entries(content)
-          .map(([column, pair]) => {
-            const [before, after]: unknown[] = Array.isArray(pair) ? pair : []
-            return `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(before, data)} → ${valueOf(after, data)}`
-          })
-          .join('<br>')
-      : columns(content, data)
-  return `${head}<br>${body}`
+  const { table: name, action, content, actor, at: when } = entryText.parse(JSON.parse(text))
+  const head = `${at(when)}, ${valueOf(actor, data)}: ${actions[action]} ${escapeHtml(tableWords[name] ?? name)}`
+  if (action !== 'update') return `${head}<br>${columns(content, data)}`
+  const changes = Object.entries(content).map(([column, value]) => {
+    const { data: [before, after] = [null, null] } = pair.safeParse(value)
+    return `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(before, data)} → ${valueOf(after, data)}`
+  })
+  return [head, ...changes].join('<br>')
 }
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

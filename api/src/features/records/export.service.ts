@@ -94,7 +94,7 @@ async function besides(
       .flatMap((row) => (typeof row[column] === 'string' ? [row[column]] : []))
   const decisions = await repository.decisionsOf(
     tx,
-    ['recognitions', 'recognition_endings'].flatMap((table) => (rows[table] ?? []).map((row) => row['decision_id'])),
+    ['recognitions', 'recognition_endings'].flatMap((table) => (rows[table] ?? []).map(({ decision_id: id }) => id)),
   )
   const stored = [
     ...(await repository.evidenceFilesOf(tx, campaignUnitId)),

@@ -133,8 +133,8 @@ describe('the complete export of a file', () => {
       ).toBe(hash)
 
     const data = fileExport.parse(JSON.parse(text(parts, 'ho-so.json')))
-    expect(data.tables['submission_lines']).toMatchObject([{ criterion_code: '1.2', score: 42.5, note: nasty }])
-    expect(data.tables['submissions']?.[0]).toMatchObject({ id: file.id, status: 'drafting' })
+    expect(data.tables.submission_lines).toMatchObject([{ criterion_code: '1.2', score: 42.5, note: nasty }])
+    expect(data.tables.submissions?.[0]).toMatchObject({ id: file.id, status: 'drafting' })
     const [stored] = data.files
     expect(parts.get(stored?.path ?? '')).toEqual(pdf())
     expect(stored?.sha256).toBe(createHash('sha256').update(pdf()).digest('hex'))

@@ -12,13 +12,13 @@ type Asked = { chain: string | null; expected: AnchorKept | null; found: (findin
 export async function verifyAnchors(tx: Tx, { chain, expected, found }: Asked): Promise<AnchorKept | null> {
   let last: AnchorKept = { number: 0, hash: noHash }
   const at: { anchor: { number: number; at: string; kept: string; hash: Hash } | null } = { anchor: null }
-  let standing: string | null = null
+  const standing = new Map<number, string>()
 
   const end = () => {
     if (!at.anchor) return
     const { number, kept, hash } = at.anchor
     if (hash.digest('hex') !== kept) found({ kind: 'anchor-altered', anchor: number, at: at.anchor.at })
-    if (number === expected?.number) standing = kept
+    if (number === expected?.number) standing.set(number, kept)
     last = { number, hash: kept }
   }
   for await (const row of repository.anchoredHeads(tx)) {
@@ -31,8 +31,9 @@ export async function verifyAnchors(tx: Tx, { chain, expected, found }: Asked): 
     if (row.chain !== null) at.anchor.hash.update(`\n${row.chain} ${row.number} ${row.head}`)
   }
   end()
-  if (expected && standing !== expected.hash)
-    found({ kind: 'anchor-unexpected', anchor: expected.number, expected: expected.hash, found: standing })
+  const now = expected && (standing.get(expected.number) ?? null)
+  if (expected && now !== expected.hash)
+    found({ kind: 'anchor-unexpected', anchor: expected.number, expected: expected.hash, found: now })
   for (const lost of await repository.lostHeads(tx, chain)) found({ kind: 'anchored-differs', ...lost })
   return last.number === 0 ? null : last
 }
