@@ -32,7 +32,8 @@ test('one school goes from the open campaign to a published, publicly checkable 
   await expectAccessible(head)
   await approve(head, '15/QĐ-THMH')
   await expect(head.getByText('Đã duyệt, chưa nộp').first()).toBeVisible()
-  await head.goto(`${fileUrl}/gui/submit`)
+  await head.goto(`${fileUrl}/gui-ho-so`)
+  await head.getByLabel('Số, kí hiệu').fill('12/TTr-TH')
   await head.getByRole('button', { name: `Nộp cho ${receiver}` }).click()
   await expect(head.getByText('Chờ tiếp nhận').first()).toBeVisible()
 
@@ -55,12 +56,14 @@ test('one school goes from the open campaign to a published, publicly checkable 
   await head.goto(`${fileUrl}/gui/approve`)
   await approve(head, '16/QĐ-THMH')
   await expect(head.getByText('Đã duyệt, chưa nộp').first()).toBeVisible()
-  await head.goto(`${fileUrl}/gui/submit`)
+  await head.goto(`${fileUrl}/gui-ho-so`)
+  await head.getByLabel('Số, kí hiệu').fill('12/TTr-TH')
   await head.getByRole('button', { name: `Nộp cho ${receiver}` }).click()
   await expect(head.getByText('Chờ tiếp nhận').first()).toBeVisible()
 
   // The office accepts it and sends a team: itself as head.
-  await officer.goto(`${fileUrl}/gui/accept`)
+  await officer.goto(`${fileUrl}/kiem-tra`)
+  await officer.getByRole('button', { name: 'Các mục chưa trả lời: đạt' }).click()
   await officer.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click()
   await expect(officer.getByText('Đã tiếp nhận').first()).toBeVisible()
   await officer.goto(`${fileUrl}/doan-danh-gia`)

@@ -15,6 +15,7 @@ import { orgFeature } from './features/org/index.ts'
 import { procedureFeature } from './features/procedure/index.ts'
 import { publicationFeature } from './features/publication/index.ts'
 import { recognitionFeature } from './features/recognition/index.ts'
+import { recordsFeature } from './features/records/index.ts'
 import { requestsFeature } from './features/requests/index.ts'
 import { scoringFeature } from './features/scoring/index.ts'
 import { submissionsFeature } from './features/submissions/index.ts'
@@ -47,6 +48,7 @@ export const features: readonly Feature[] = [
   earlierResultsFeature,
   publicationFeature,
   supervisionFeature,
+  recordsFeature,
   deliverablesFeature,
   noticesFeature,
   calendarFeature,

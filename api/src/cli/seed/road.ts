@@ -1,4 +1,5 @@
 import {
+  dayOf,
   isLeafLine,
   linesOf,
   nothingAbout,
@@ -97,11 +98,33 @@ async function travelAlone(course: Course) {
   if (!reaches(course, 'approved')) return
   await move(course, head, 'approve')
   if (!reaches(course, 'submitted')) return
+  await request(course, head)
   await move(course, head, 'submit')
   if (journey.goal === 'returned') return giveBack(course, officer)
   if (!reaches(course, 'accepted')) return
+  await check(course, officer)
   await move(course, officer, 'accept')
   if (reaches(course, 'assessing')) await assess(course, officer, said)
+}
+
+/** The request with which the head sends the file. */
+async function request({ scene, id, key }: Course, head: Actor) {
+  const { name } = scene.places.at(key)
+  await scene.services.requests.save(head, id, {
+    ...{ version: 0, number: '12/TTr-MH', issuedOn: dayOf(new Date()), signatory: head.name, office: 'Hiệu trưởng' },
+    text: `${name} đã hoàn thành tự đánh giá mức độ chuyển đổi số. Kính đề nghị quý cơ quan tổ chức đánh giá ngoài.`,
+  })
+}
+
+/** The officer finds everything in order that the system does not answer by itself. */
+async function check({ scene, id }: Course, officer: Actor) {
+  const { checkList } = await scene.services.checkLists.get(officer, id)
+  const items = (checkList?.items ?? []).map(({ key, answer }) => ({
+    key,
+    answer: answer ?? ('ok' as const),
+    remark: '',
+  }))
+  await scene.services.checkLists.save(officer, id, { version: checkList?.version ?? 0, items, finish: true })
 }
 
 async function versionOf({ scene, id }: Course, actor: Actor) {

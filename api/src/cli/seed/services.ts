@@ -1,4 +1,5 @@
 import {
+  begunAmong,
   createAgreementService,
   createAssessmentsService,
   createSheetsService,
@@ -13,6 +14,7 @@ import {
   seesInCampaigns,
 } from '../../features/campaigns/index.ts'
 import { createCataloguesService } from '../../features/catalogues/index.ts'
+import { councilGates, createCouncilsService, createScoresService } from '../../features/councils/index.ts'
 import { createDeliverablesService, hasDeliveries } from '../../features/deliverables/index.ts'
 import { createEvidenceService, createIntake } from '../../features/evidence/index.ts'
 import { createGuidanceService } from '../../features/guidance/index.ts'
@@ -20,6 +22,13 @@ import { createResponsiblesService, responsiblePersonsOf } from '../../features/
 import { createMeasurementsService } from '../../features/measurements/index.ts'
 import { createPublicationService } from '../../features/publication/index.ts'
 import { createNominationsService, createRecognitionService, recognitionOf } from '../../features/recognition/index.ts'
+import {
+  createCheckListService,
+  createRequestsService,
+  giveReceipt,
+  requireChecked,
+  requireRequest,
+} from '../../features/requests/index.ts'
 import {
   createSubmissionsService,
   enrol,
@@ -30,6 +39,7 @@ import {
   reassignable,
   untouched,
 } from '../../features/submissions/index.ts'
+import { createAssignmentService, createTeamsService, createVisitsService } from '../../features/teams/index.ts'
 import { createTraining, trainingOf } from '../../features/training/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
@@ -48,8 +58,11 @@ export function servicesIn(tx: Tx, files: Files) {
     db: tx,
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
     now,
+    gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
+    after: { submit: [giveReceipt] },
   })
   const { present } = submissions
+  const teams = createTeamsService({ db: tx, now })
   return {
     measurements: createMeasurementsService({ db: tx }),
     catalogues: createCataloguesService({ db: tx, now }),
@@ -76,6 +89,10 @@ export function servicesIn(tx: Tx, files: Files) {
       now,
     }),
     submissions,
+    requests: createRequestsService({ db: tx, files, now }),
+    checkLists: createCheckListService({ db: tx, now }),
+    councils: createCouncilsService({ db: tx, now }),
+    scores: createScoresService({ db: tx, now }),
     responsibles: createResponsiblesService({ db: tx }),
     /** At another time than now, for what was handed in before; nothing of the demonstration leaves the machine. */
     deliveries: (at: () => Date) =>
@@ -87,9 +104,12 @@ export function servicesIn(tx: Tx, files: Files) {
     assessments: createAssessmentsService({ db: tx, present, now }),
     sheets: createSheetsService({ db: tx, now }),
     agreement: createAgreementService({ db: tx, now }),
-    nominations: createNominationsService({ db: tx, checks: [], now }),
-    recognition: createRecognitionService({ db: tx, present, checks: [], now }),
+    nominations: createNominationsService({ db: tx, now }),
+    recognition: createRecognitionService({ db: tx, present, now }),
     publication: createPublicationService({ db: tx, now }),
+    teams,
+    assignment: createAssignmentService({ db: tx, begun: begunAmong, teams, now }),
+    visits: createVisitsService({ db: tx, now }),
     training: createTraining({ db: tx, files, maxFileBytes: 0, now, sendsMail: false }),
   }
 }

@@ -42,7 +42,7 @@ export function createCheckListService({ db, now }: { db: Db; now: () => Date })
     const row = requireVisible(await find(db, actor, id))
     if (row.round === 0) return { checkList: null }
     const saved = await repository.findCheck(db, { submissionId: id, round: row.round })
-    const finished = saved?.finishedAt != null
+    const finished = (saved?.finishedAt ?? null) !== null
     // What is begun while the file lies with the body is there to be filled in; later only what was.
     if (!seesCheck(actor, row, finished) || (!saved && row.status !== 'submitted')) return { checkList: null }
     return { checkList: await present(db, actor, row) }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aForm, type File, type Form } from '../../../test/form.ts'
 import { testApi } from '../../../test/harness.ts'
+import { prepared } from '../../../test/requests.ts'
 import { met, ok } from '../../../test/road.ts'
 
 const tester = testApi()
@@ -157,6 +158,7 @@ describe('the way to the managing body and back', () => {
 
   it('two at once: exactly one wins', async () => {
     const { file, head, officer } = await form.at('submitted')
+    await prepared(officer, file, 'accept')
     const replies = await Promise.all([
       form.move(officer, file, 'accept'),
       form.move(officer, file, 'return', { reason: 'Thiếu' }),

@@ -34,6 +34,16 @@ export const submissionsRoutes: RouteRecordRaw[] = [
     meta: { ...reading, focused: true },
   },
   {
+    path: '/ho-so/:id/phieu-bang-tinh',
+    name: 'submission-form-sheet',
+    props: true,
+    component: () => import('./pages/FormSheetPage.vue'),
+    meta: { permission: 'submission.score' },
+  },
+  // These two have pages of their own, with more to say than a reason.
+  { path: '/ho-so/:id/gui/submit', redirect: ({ params: { id } }) => ({ name: 'submission-send', params: { id } }) },
+  { path: '/ho-so/:id/gui/accept', redirect: ({ params: { id } }) => ({ name: 'submission-check', params: { id } }) },
+  {
     path: '/ho-so/:id/gui/:action?',
     name: 'submission-move',
     props: true,

@@ -52,6 +52,7 @@ export function sampleForm(answers: Record<string, Partial<Answer>> = {}): Form 
       selfAssessmentDue: '2026-12-12',
       externalAssessmentDue: '2027-01-31',
       returnDue: null,
+      objectionDue: null,
       selfResult: nothing,
       externalResult: null,
       underRefined: null,

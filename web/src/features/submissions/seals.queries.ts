@@ -1,0 +1,25 @@
+import { getApprovers, getCheckList, getRoundDifference, getSeals, type SubmissionId } from '@thuoc/shared'
+import { defineQueryOptions } from '@pinia/colada'
+import { call } from '../../platform/api/client.ts'
+
+/** Below the key of the file: what moves it makes them look again. */
+export const sealsQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: ['submissions', id, 'seals'],
+  query: () => call(getSeals, { params: { id } }).then(({ items }) => items),
+}))
+
+export const roundDifferenceQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: ['submissions', id, 'round-difference'],
+  query: () => call(getRoundDifference, { params: { id }, query: {} }),
+}))
+
+export const approversQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: ['submissions', id, 'approvers'],
+  query: () => call(getApprovers, { params: { id } }),
+}))
+
+/** What was found on receipt, as it stands; null where nobody has looked. */
+export const checkFindingsQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: ['submissions', id, 'check-list'],
+  query: () => call(getCheckList, { params: { id } }).then(({ checkList }) => checkList),
+}))
