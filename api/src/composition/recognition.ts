@@ -5,13 +5,9 @@ import {
   createNominationsService,
   createRecognitionService,
   recognitionRoutes,
-  type ReadinessCheck,
 } from '../features/recognition/index.ts'
 import type { SubmissionsService } from '../features/submissions/index.ts'
 import type { Ports } from '../ports.ts'
-
-/** What other features know to stand against a unit when it is put forward. */
-const checks: readonly ReadinessCheck[] = []
 
 type Earlier = { submissions: SubmissionsService; publication: Pick<PublicationService, 'publish'> }
 
@@ -21,8 +17,8 @@ export async function registerRecognition(
   { db, now }: Ports,
   { submissions, publication }: Earlier,
 ) {
-  const service = createRecognitionService({ db, present: submissions.present, checks, now })
-  const nominations = createNominationsService({ db, checks, now })
+  const service = createRecognitionService({ db, present: submissions.present, now })
+  const nominations = createNominationsService({ db, now })
   const bulk = createBulkMovesService({
     db,
     accept: (actor, { submissionId, version }) =>

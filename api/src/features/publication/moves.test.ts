@@ -22,8 +22,9 @@ const calls: Partial<Record<SubmissionAction, (who: Person, file: File) => Promi
     if (list.status !== 200) return list
     const added = await who.post(`/nomination-lists/${list.body.id}/items`, { submissionIds: [id] })
     if (added.status !== 200) return added
-    const { version } = added.body.list
-    return who.post(`/nomination-lists/${list.body.id}/proposal`, { version, confirmed: [] })
+    const { version, items } = added.body.list
+    const confirmed = items.map((one: { readiness: string[] }) => ({ submissionId: id, codes: one.readiness }))
+    return who.post(`/nomination-lists/${list.body.id}/proposal`, { version, confirmed })
   },
   'take-off-list': async (who, { id }) => {
     const list = await onList(id)

@@ -1,7 +1,6 @@
 export { createBulkMovesService } from './bulk-moves.service.ts'
 export { createNominationsService } from './nominations.service.ts'
 export { nominationConstraints } from './nominations.tables.ts'
-export type { ReadinessCheck } from './readiness.service.ts'
 export { faultsOf, requireOwn } from './recognition.policy.ts'
 export { certificateNumbered, recognitionOf } from './certificates.repository.ts'
 export { recognitionRoutes } from './recognition.routes.ts'

@@ -11,7 +11,7 @@ import { readinessOf } from './readiness.service.ts'
 const never = new Set(['not-assessed', 'on-another-list'])
 
 /** Units onto a list and off it again. */
-export function createAddNominations({ db, checks, read, now }: NominationPorts & { read: ReadList }) {
+export function createAddNominations({ db, read, now }: NominationPorts & { read: ReadList }) {
   /**
    * Puts units on a list: those named, or all that fit the filter. What cannot come on is named with its reason; what has
    * something against it comes on and is mended or confirmed before the list is proposed.
@@ -35,7 +35,7 @@ export function createAddNominations({ db, checks, read, now }: NominationPorts 
         tx,
         files.map(({ submissionId }) => submissionId),
       )
-      const readiness = await readinessOf(tx, files, checks, id)
+      const readiness = await readinessOf(tx, files, id)
       const judged = files.map((file) => {
         if (open.get(file.submissionId) === id) return { file, code: 'already-listed' as const }
         return { file, code: readiness.get(file.submissionId)?.codes.find((code) => never.has(code)) ?? null }

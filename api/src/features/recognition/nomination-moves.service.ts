@@ -14,10 +14,10 @@ import { lockMany, move } from '../submissions/index.ts'
 import type { NominationPorts, ReadList } from './nominations.service.ts'
 import { requireDo, requireSeen } from './nominations.policy.ts'
 import * as repository from './nominations.repository.ts'
-import { readinessOf } from './readiness.service.ts'
+import { brokenSealsOf, readinessOf } from './readiness.service.ts'
 
 /** A list goes to the leader, and back. */
-export function createProposals({ db, checks, read, now }: NominationPorts & { read: ReadList }) {
+export function createProposals({ db, read, now }: NominationPorts & { read: ReadList }) {
   /**
    * Hands a list to the leader. Every unit is looked at once more: what blocks has to be mended, a warning confirmed by
    * name; what was confirmed stays beside the unit.
@@ -44,14 +44,15 @@ export function createProposals({ db, checks, read, now }: NominationPorts & { r
       const seen = new Map(confirmed.map(({ submissionId, codes }) => [submissionId, codes]))
       // Read again: the files are held only now.
       const held = await repository.itemsOf(tx, actor, id)
-      const readiness = await readinessOf(tx, held, checks, id)
+      const readiness = await readinessOf(tx, held, id)
       const errors = items.flatMap(({ submissionId }) =>
         standingAgainst(readiness.get(submissionId)?.codes ?? [], seen.get(submissionId) ?? []).map((message) => ({
           path: submissionId,
           message,
         })),
       )
-      if (errors.length > 0) throw new Problem('nomination.not-ready', { errors })
+      const faults = errors.length > 0 ? errors : await brokenSealsOf(tx, rows)
+      if (faults.length > 0) throw new Problem('nomination.not-ready', { errors: faults })
       for (const row of rows) {
         const codes = (readiness.get(row.id)?.codes ?? []).filter((code) => readinessWeightOf[code] === 'warning')
         await repository.confirm(tx, id, row.id, codes)

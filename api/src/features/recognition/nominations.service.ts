@@ -18,19 +18,19 @@ import { createAddNominations } from './nomination-items.service.ts'
 import { createProposals } from './nomination-moves.service.ts'
 import { actionsFor, requireDo, requireSeen } from './nominations.policy.ts'
 import * as repository from './nominations.repository.ts'
-import { readinessOf, type ReadinessCheck } from './readiness.service.ts'
+import { readinessOf } from './readiness.service.ts'
 
 export type NominationsService = ReturnType<typeof createNominationsService>
-export type NominationPorts = { db: Db; checks: readonly ReadinessCheck[]; now: () => Date }
+export type NominationPorts = { db: Db; now: () => Date }
 export type ReadList = (source: Queryable, actor: Actor, id: NominationListId) => Promise<NominationList>
 const listKey = z.tuple([z.iso.datetime(), z.uuid()])
 
 /** Nomination lists: put together, proposed, sent back, given up. Decisions settle what stands on them. */
-export function createNominationsService({ db, checks, now }: NominationPorts) {
+export function createNominationsService({ db, now }: NominationPorts) {
   const read: ReadList = async (source, actor, id) => {
     const row = requireSeen(await repository.find(source, actor, id))
     const items = await repository.itemsOf(source, actor, id)
-    const readiness = await readinessOf(source, items, checks, id)
+    const readiness = await readinessOf(source, items, id)
     return {
       ...presentList(row),
       items: items.map(({ campaignUnitId: _, indicatorSetId: __, ...item }) => {
@@ -110,8 +110,8 @@ export function createNominationsService({ db, checks, now }: NominationPorts) {
     create,
     change,
     discard,
-    ...createAddNominations({ db, checks, read, now }),
-    ...createProposals({ db, checks, read, now }),
+    ...createAddNominations({ db, read, now }),
+    ...createProposals({ db, read, now }),
   }
 }
 

@@ -10,6 +10,10 @@ let numbers = 0
 const aNumber = () => `${(numbers += 1)}/DS-VHXH`
 const path = '/nomination-lists'
 
+type Listed = { submissionId: string; readiness: string[] }
+/** Every warning of every unit. */
+const seen = (items: Listed[]) => items.map(({ submissionId, readiness: codes }) => ({ submissionId, codes }))
+
 const fields = (campaignId: string, over: object = {}) => ({
   campaignId,
   name: 'Danh sách đề nghị công nhận mức độ chuyển đổi số',
@@ -30,9 +34,9 @@ describe('a nomination list', () => {
     expect({ added, left }).toEqual({ added: 2, left: [] })
     type Item = { unit: { id: string }; state: string }
     const of = (items: Item[], unit: { id: string }) => items.find((item) => item.unit.id === unit.id)
-    expect(of(filled.items, school)).toMatchObject({ level: 2, levelName: 'Đáp ứng cơ bản', readiness: [] })
+    expect(of(filled.items, school)).toMatchObject({ level: 2, levelName: 'Đáp ứng cơ bản' })
     expect(of(filled.items, secondSchool)).toMatchObject({ level: 3 })
-    const proposal = { version: filled.version, confirmed: [] }
+    const proposal = { version: filled.version, confirmed: seen(filled.items) }
     const proposed = await ok(people.officer.post(`${path}/${list.id}/proposal`, proposal))
     expect(proposed).toMatchObject({ status: 'proposed', open: 2, actions: ['take-off'] })
     const first = await fileOf(school)
@@ -64,7 +68,7 @@ describe('a nomination list', () => {
     expect(await fileOf(api.world.school)).toMatchObject({ status: 'assessed' })
     const { items } = await ok(head.get(`/submissions/${file.id}/timeline`))
     expect(items[0]).toMatchObject({ action: 'take-off-list', reason: 'Xem lại trường này' })
-    const again = { version: returned.version, confirmed: [] }
+    const again = { version: returned.version, confirmed: seen(returned.items) }
     expect(await ok(people.officer.post(`${path}/${list.id}/proposal`, again))).toMatchObject({ status: 'proposed' })
   })
 
@@ -103,13 +107,14 @@ describe('a nomination list', () => {
     const notYet = await ok(people.officer.post(`${at}/items`, { submissionIds: [early.file.id] }))
     expect(notYet).toMatchObject({ added: 0, left: [{ code: 'not-assessed' }] })
     const { file } = await assessed(school, { unmet: true })
+    const warnings = ['condition-unmet', 'council-minutes-missing']
     await ok(people.officer.post(`${at}/items`, { submissionIds: [file.id] }))
     expect(await propose()).toMatchObject({
       status: 409,
-      body: { code: 'nomination.not-ready', errors: [{ path: file.id, message: 'condition-unmet' }] },
+      body: { code: 'nomination.not-ready', errors: warnings.map((message) => ({ path: file.id, message })) },
     })
-    const proposed = await propose([{ submissionId: file.id, codes: ['condition-unmet'] }])
-    expect(proposed).toMatchObject({ status: 200, body: { items: [{ confirmed: ['condition-unmet'], level: 1 }] } })
+    const proposed = await propose([{ submissionId: file.id, codes: warnings }])
+    expect(proposed).toMatchObject({ status: 200, body: { items: [{ confirmed: warnings, level: 1 }] } })
   })
 
   it('is the body’s own: its province looks on, schools and other bodies know nothing of it', async () => {

@@ -10,19 +10,12 @@ import {
   type ReadinessCode,
   type SubmissionId,
 } from '@thuoc/shared'
-import type { Queryable } from '../../platform/db/client.ts'
+import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { groupExternalLines } from '../assessments/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { answersOf } from '../submissions/index.ts'
+import { answersOf, type SubmissionRow } from '../submissions/index.ts'
 import { openListsOf, type CandidateRow } from './nominations.repository.ts'
-
-type Found = readonly (readonly [SubmissionId, ReadinessCode])[]
-
-/** What another feature knows to stand against files, all of a list at once; wired where the application is put together. */
-export type ReadinessCheck = (
-  db: Queryable,
-  files: readonly Pick<CandidateRow, 'submissionId' | 'campaignUnitId' | 'unit' | 'status'>[],
-) => Promise<Found>
+import { listBroken, listHindrances } from './readiness.repository.ts'
 
 export type Readiness = { level: number | null; levelName: string | null; codes: ReadinessCode[] }
 
@@ -33,7 +26,6 @@ export type Readiness = { level: number | null; levelName: string | null; codes:
 export async function readinessOf(
   db: Queryable,
   files: readonly CandidateRow[],
-  checks: readonly ReadinessCheck[],
   listId: NominationListId | null,
 ): Promise<ReadonlyMap<SubmissionId, Readiness>> {
   const ids = files.map(({ submissionId }) => submissionId)
@@ -41,8 +33,7 @@ export async function readinessOf(
   const lines = await groupExternalLines(db, ids)
   const definitions = await definitionsOf(db, files)
   const found = new Map<SubmissionId, ReadinessCode[]>()
-  for (const check of checks)
-    for (const [id, code] of await check(db, files)) found.set(id, [...(found.get(id) ?? []), code])
+  for (const { id, code } of await listHindrances(db, ids)) found.set(id, [...(found.get(id) ?? []), code])
   return new Map(
     files.map(({ submissionId, indicatorSetId, status, level }) => {
       const definition = definitions.get(indicatorSetId)
@@ -60,17 +51,20 @@ export async function readinessOf(
   )
 }
 
-/** What blocks these files at the moment of a decision, as far as other features know. */
-export async function blockersOf(
-  db: Queryable,
-  files: Parameters<ReadinessCheck>[1],
-  checks: readonly ReadinessCheck[],
-): Promise<{ path: SubmissionId; message: ReadinessCode }[]> {
-  const found: { path: SubmissionId; message: ReadinessCode }[] = []
-  for (const check of checks)
-    for (const [path, message] of await check(db, files))
-      if (readinessWeightOf[message] === 'blocking') found.push({ path, message })
-  return found
+type Fault = { path: SubmissionId; message: ReadinessCode }
+
+/** Which of these files, held by the transaction, no longer are what was agreed. */
+export const brokenSealsOf = async (tx: Tx, rows: readonly SubmissionRow[]): Promise<Fault[]> =>
+  (await listBroken(tx, rows)).map((path) => ({ path, message: 'seal-void' }))
+
+/** What blocks these files, held by the transaction, at the moment of a decision. */
+export async function blockersOf(tx: Tx, rows: readonly SubmissionRow[]): Promise<Fault[]> {
+  const hindrances = await listHindrances(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  const blocking = hindrances.filter(({ code }) => readinessWeightOf[code] === 'blocking')
+  return [...blocking.map(({ id: path, code: message }) => ({ path, message })), ...(await brokenSealsOf(tx, rows))]
 }
 
 /** Each set once: a list of three hundred units has one or two. */

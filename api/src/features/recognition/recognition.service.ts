@@ -24,11 +24,13 @@ import { definitionOf } from '../catalogues/index.ts'
 import {
   answerOf,
   answersOf,
+  contentOf,
   find,
   lock,
   lockMany,
   move,
   requireVisible,
+  seal,
   type SubmissionsService,
 } from '../submissions/index.ts'
 import * as certificates from './certificates.repository.ts'
@@ -36,7 +38,7 @@ import { createCorrect } from './corrections.service.ts'
 import { signDecision } from './decisions.ts'
 import { settle } from './nomination-moves.service.ts'
 import { lockOpenLists } from './nominations.repository.ts'
-import { blockersOf, type ReadinessCheck } from './readiness.service.ts'
+import { blockersOf } from './readiness.service.ts'
 import { faultsOf, maySign, requireOwn, type Listed } from './recognition.policy.ts'
 import * as repository from './recognition.repository.ts'
 import { createRevoke } from './revocations.service.ts'
@@ -45,13 +47,12 @@ export type RecognitionService = ReturnType<typeof createRecognitionService>
 type Ports = {
   db: Db
   present: SubmissionsService['present']
-  checks: readonly ReadinessCheck[]
   now: () => Date
 }
 const decisionKey = z.tuple([z.iso.date(), z.uuid()])
 
 /** Decisions of recognition, and refusals. */
-export function createRecognitionService({ db, present, checks, now }: Ports) {
+export function createRecognitionService({ db, present, now }: Ports) {
   async function list(
     actor: Actor,
     query: PageRequest & { campaignId?: CampaignId | undefined },
@@ -73,8 +74,8 @@ export function createRecognitionService({ db, present, checks, now }: Ports) {
       const lists = await lockOpenLists(tx, ids)
       const listed = requireOwn(actor, 'recognise', items, await lockMany(tx, actor, ids))
       const faults = faultsOf(listed, 'recognise', order.campaignId)
-      const files = listed.map(({ row }) => ({ ...row, submissionId: row.id }))
-      const errors = faults.length > 0 ? faults : await blockersOf(tx, files, checks)
+      const rows = listed.map(({ row }) => row)
+      const errors = faults.length > 0 ? faults : await blockersOf(tx, rows)
       if (errors.length > 0) throw new Problem('decision.submission-not-ready', { errors })
       const at = now()
       const signed = await signDecision(tx, actor, order, at)
@@ -153,6 +154,7 @@ async function recogniseOne(
     result: z.encode(resultSchema, result),
     answers,
   })
+  await seal(tx, actor, row, 'recognised', await contentOf(tx, row, lines), at)
   const changes = { recognisedLevel: result.level }
   await move(tx, actor, row, { action: 'recognise', version: item.version, reason: null, changes }, at)
 }
