@@ -9,6 +9,7 @@ import { registerPlans } from './composition/plans.ts'
 import { constraints } from './constraints.ts'
 import { createApiKeysService, createSessionsService } from './features/identity/index.ts'
 import { createNoticesService, noticesRoutes } from './features/notices/index.ts'
+import { procedureRoutes } from './features/procedure/index.ts'
 import { createSystemService, systemRoutes } from './features/system/index.ts'
 import { requireAccess } from './platform/access.ts'
 import { acceptEmptyBodies } from './platform/body.ts'
@@ -52,6 +53,7 @@ export async function buildApp(ports: Ports) {
       requireAccess(api, authentication(tokens, sessions, apiKeys))
       await api.register(systemRoutes, { service: createSystemService({ db, expected: migrations() }) })
       await api.register(noticesRoutes, { service: createNoticesService({ db, now, sendsMail: ports.sendsMail }) })
+      await api.register(procedureRoutes)
       await registerPeople(api, ports, { sessions, apiKeys })
       await registerPlans(api, ports)
       await registerAssessment(api, ports, downloads)

@@ -12,6 +12,7 @@ export {
   isAssessing,
   isScorer,
   mayMove,
+  moverOf,
   requireEditable,
   requireMayMove,
   requireRunning,

@@ -25,7 +25,7 @@ export const isTied = (actor: Actor, row: SubmissionRow, tie: Tie): boolean =>
     'team-head': row.duty === 'head',
   })[tie]
 
-type Mover = { permission: Permission; tie: Tie; people?: true }
+type Mover = { permission: Permission; tie: Exclude<Tie, 'asked-school'>; people?: true }
 
 /**
  * Who makes which move. To finish and to approve are acts of two different people: an API key, which one person could
@@ -57,6 +57,9 @@ const movers: Record<SubmissionAction, Mover> = {
   correct: { permission: 'recognition.decide', tie: 'assessor' },
   revoke: { permission: 'recognition.decide', tie: 'assessor' },
 }
+
+/** Who makes this move, as everybody may know it. */
+export const moverOf = (action: SubmissionAction): Mover => movers[action]
 
 /** Whether the actor may ever make this move on this file; whether it is possible now is for `next` to say. */
 export function mayMove(actor: Actor, row: SubmissionRow, action: SubmissionAction): boolean {

@@ -1,0 +1,2 @@
+export { procedureDocument } from './procedure-document.ts'
+export { procedureRoutes } from './procedure.routes.ts'

@@ -1,0 +1,2 @@
+export * from './procedure.api.ts'
+export * from './procedure.schema.ts'
