@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 import { makeAccounts } from './accounts.ts'
 import { daysAfter, schoolYearOf } from './calendar.ts'
+import { seatCouncil } from './council.ts'
 import { handInDeliveries } from './deliveries.ts'
 import { pushFigures } from './figures.ts'
 import { writeGuidance } from './guidance.ts'
@@ -11,6 +12,7 @@ import { currentJourneys, elsewhereJourneys, pastJourneys } from './journeys.ts'
 import { planFrom, planFurther } from './plan.ts'
 import { travel, type Journey, type Order, type Scene } from './road.ts'
 import type { Services } from './services.ts'
+import { sendTeam } from './teams.ts'
 import { holdTraining } from './training.ts'
 import { takeOverEarlierYears } from './earlier-years.ts'
 import { makeUnits } from './units.ts'
@@ -95,6 +97,8 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
   await planFurther(running)
   await holdTraining(running)
   await current.go(currentJourneys, today, '61')
+  await seatCouncil(running)
+  await sendTeam(running)
   await handInDeliveries(running)
   await takeOverEarlierYears(tx, { cast, places, setId })
 }
