@@ -54,38 +54,52 @@ export const councilCandidatesQuery = defineQueryOptions(({ id, q }: { id: Submi
 }))
 
 /** Calls whose answer is the council as it stands then. */
-function useCouncilMutation<V extends { params: { id: SubmissionId } }>(
+function useCouncilMutation<V>(
   mutation: (request: V) => Promise<Council>,
+  idOf: (request: V) => SubmissionId,
   alsoForm = false,
 ) {
   const cache = useQueryCache()
   return useMutation({
     mutation,
-    onSuccess: (council: Council, { params }: V) => cache.setQueryData([...root, params.id], council),
-    onSettled: async (_council, _error, { params }: V) => {
-      await cache.invalidateQueries({ key: [...root, params.id] })
-      if (alsoForm) await cache.invalidateQueries({ key: ['submissions', params.id] })
+    onSuccess: (council: Council, request: V) => cache.setQueryData([...root, idOf(request)], council),
+    onSettled: async (_council: Council | undefined, _error: Error | undefined, request: V) => {
+      await cache.invalidateQueries({ key: [...root, idOf(request)] })
+      if (alsoForm) await cache.invalidateQueries({ key: ['submissions', idOf(request)] })
     },
   })
 }
 export const useDecideCouncil = () =>
-  useCouncilMutation((request: Call<typeof decideCouncil>) => call(decideCouncil, request))
+  useCouncilMutation(
+    (request: Call<typeof decideCouncil>) => call(decideCouncil, request),
+    ({ params }) => params.id,
+  )
 export const useAssign = () =>
-  useCouncilMutation((request: Call<typeof assignCriteria>) => call(assignCriteria, request))
+  useCouncilMutation(
+    (request: Call<typeof assignCriteria>) => call(assignCriteria, request),
+    ({ params }) => params.id,
+  )
 export const usePlanCouncil = () =>
-  useCouncilMutation((request: Call<typeof planCouncil>) => call(planCouncil, request))
+  useCouncilMutation(
+    (request: Call<typeof planCouncil>) => call(planCouncil, request),
+    ({ params }) => params.id,
+  )
 export const useSaveScore = () =>
-  useCouncilMutation((request: Call<typeof saveCouncilScore>) => call(saveCouncilScore, request))
+  useCouncilMutation(
+    (request: Call<typeof saveCouncilScore>) => call(saveCouncilScore, request),
+    ({ params }) => params.id,
+  )
 export const useSettle = () =>
-  useCouncilMutation((request: Call<typeof settleLines>) => call(settleLines, request), true)
+  useCouncilMutation(
+    (request: Call<typeof settleLines>) => call(settleLines, request),
+    ({ params }) => params.id,
+    true,
+  )
 
 /** What is done to minutes changes what is missing, too. */
-function useMinutesMutation<V extends { params: { id: SubmissionId } }, R>(mutation: (request: V) => Promise<R>) {
+function useMinutesMutation<V, R>(mutation: (request: V) => Promise<R>) {
   const cache = useQueryCache()
-  return useMutation({
-    mutation,
-    onSettled: (_reply, _error, { params }: V) => cache.invalidateQueries({ key: [...root, params.id] }),
-  })
+  return useMutation({ mutation, onSettled: () => cache.invalidateQueries({ key: root }) })
 }
 export const useBeginMinutes = () =>
   useMinutesMutation((request: Call<typeof beginCouncilMinutes>) => call(beginCouncilMinutes, request))

@@ -23,7 +23,10 @@ export const councilsRoutes: RouteRecordRaw[] = [
     meta: { permission: 'council.manage' },
   },
   // The step “approve” is made by decision, wherever one comes from.
-  { path: '/ho-so/:id/gui/approve', redirect: ({ params: { id } }) => ({ name: 'submission-approval', params: { id } }) },
+  {
+    path: '/ho-so/:id/gui/approve',
+    redirect: ({ params: { id } }) => ({ name: 'submission-approval', params: { id } }),
+  },
   {
     path: '/ho-so/:id/phe-duyet',
     name: 'submission-approval',
