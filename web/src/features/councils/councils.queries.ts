@@ -56,7 +56,7 @@ export const councilCandidatesQuery = defineQueryOptions(({ id, q }: { id: Submi
 /** Calls whose answer is the council as it stands then. */
 function useCouncilMutation<V>(
   mutation: (request: V) => Promise<Council>,
-  idOf: (request: V) => SubmissionId,
+  idOf: (request: V) => string,
   alsoForm = false,
 ) {
   const cache = useQueryCache()
