@@ -78,6 +78,7 @@ export const audience: Readonly<Record<string, (reader: Reader) => boolean>> = {
   assessment_findings: external,
   assessment_openings: external,
   assessment_sheets: settled,
+  visit_minutes: external,
   objections: objection,
   submission_requests: request,
   submission_request_files: request,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { recordWords } from '@thuoc/shared'
 import { testApi } from '../../../test/harness.ts'
+import { unfollowed } from '../../../test/unfollowed-tables.ts'
 import { aRoad, ok, score } from '../../../test/road.ts'
 
 const tester = testApi()
@@ -75,5 +77,17 @@ describe('the record', () => {
       await api.db.execute(sql`update submissions set self_total = 2 where id = ${other.id}`)
     })
     expect((await entriesOf(other.id)).at(-1)).toMatchObject({ content: { self_total: [0, 2] }, actor: null })
+  })
+
+  it('follows every table, but those that are left out for a reason; and has a word for each', async () => {
+    const { rows } = await api.db.execute<{ name: string; followed: boolean }>(sql`
+      select relname as name, exists (select from audit_tables where name = relname) as followed
+      from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`)
+    const left = rows.filter(({ followed }) => !followed).map(({ name }) => name)
+    expect(left.sort()).toEqual(Object.keys(unfollowed).sort())
+    const followed = rows.filter((row) => row.followed).map(({ name }) => name)
+    for (const { tables } of Object.values(recordWords))
+      expect(followed.filter((name) => tables[name] === undefined)).toEqual([])
+    expect(Object.keys(recordWords.en.columns)).toEqual(Object.keys(recordWords.vi.columns))
   })
 })
