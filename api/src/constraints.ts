@@ -1,5 +1,10 @@
 import { objectionConstraints } from './features/objections/index.ts'
-import { assessmentConstraints, sheetConstraints, verdictConstraints } from './features/assessments/index.ts'
+import {
+  assessmentConstraints,
+  sheetConstraints,
+  verdictConstraints,
+  visitMinutesConstraints,
+} from './features/assessments/index.ts'
 import { campaignConstraints, milestoneConstraints } from './features/campaigns/index.ts'
 import { catalogueConstraints } from './features/catalogues/index.ts'
 import { councilConstraints } from './features/councils/index.ts'
@@ -36,6 +41,7 @@ export const constraints = {
   ...assessmentConstraints,
   ...verdictConstraints,
   ...sheetConstraints,
+  ...visitMinutesConstraints,
   ...objectionConstraints,
   ...recognitionConstraints,
   ...publicationConstraints,

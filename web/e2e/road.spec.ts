@@ -67,12 +67,10 @@ test('one school goes from the open campaign to a published, publicly checkable 
   await officer.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click()
   await expect(officer.getByText('Đã tiếp nhận').first()).toBeVisible()
   await officer.goto(`${fileUrl}/doan-danh-gia`)
-  const own = officer.getByRole('listitem').filter({ hasText: receiver })
-  await own
-    .getByRole('button', { name: /^Thêm .* vào đoàn$/ })
-    .first()
-    .click()
-  await own
+  await officer
+    .getByRole('listitem')
+    .filter({ hasText: receiver })
+    .filter({ hasText: 'Chuyên viên' })
     .getByRole('button', { name: /^Thêm .* vào đoàn$/ })
     .first()
     .click()
@@ -91,13 +89,17 @@ test('one school goes from the open campaign to a published, publicly checkable 
   await officer.getByRole('textbox', { name: /Điểm mục/ }).fill('6')
   await saving(officer, () => officer.getByLabel('Lý do chấm khác').fill('Một phần danh mục chưa có tệp.'))
   await expectAccessible(officer)
-  await expect(async () => {
-    for (const page of [officer, leader]) await page.goto(`${fileUrl}/danh-gia-ngoai/hoan-thanh`)
-    const closing = [officer, leader].map((page) => page.getByRole('button', { name: 'Hoàn thành đánh giá ngoài' }))
-    for (const button of closing) if (await button.isVisible()) await button.click()
-    await officer.goto(fileUrl)
-    await expect(officer.getByText('Chờ quyết định').first()).toBeVisible({ timeout: 3000 })
-  }).toPass()
+  await officer.goto(`${fileUrl}/danh-gia-ngoai/hoan-thanh`)
+  await officer.getByRole('button', { name: 'Hoàn thành đánh giá ngoài' }).click()
+  await expect(officer.getByText('Chờ đơn vị xem dự thảo kết quả').first()).toBeVisible()
+
+  // The head of the school sees the draft result and accepts it.
+  await head.goto(`${fileUrl}/kien-nghi`)
+  await expect(head.getByRole('heading', { name: 'Dự thảo kết quả', exact: true })).toBeVisible()
+  await expectAccessible(head)
+  await head.getByRole('link', { name: 'Chấp nhận dự thảo kết quả' }).click()
+  await head.getByRole('button', { name: 'Chấp nhận dự thảo kết quả' }).click()
+  await expect(head.getByText('Chờ đề nghị công nhận').first()).toBeVisible()
 
   // The officer puts the school on a list and hands it to the leader.
   await officer.goto('/de-nghi-cong-nhan/moi')

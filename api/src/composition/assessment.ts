@@ -7,6 +7,7 @@ import {
   createEvidenceRequestsService,
   createSheetsService,
   createVerdictsService,
+  createVisitMinutesService,
   listExternalLines,
   takingRequest,
   teamOf,
@@ -148,6 +149,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     sheets: createSheetsService({ db, now }),
     agreement: createAgreementService({ db, now }),
     verdicts: createVerdictsService({ db, now }),
+    minutes: createVisitMinutesService({ db, now }),
     requests: createEvidenceRequestsService({ db, now }),
   })
   await api.register(objectionsRoutes, {

@@ -11,12 +11,15 @@ import {
   listCandidates,
   listEvidenceRequests,
   listVerdicts,
+  listVisitMinutes,
+  moveVisitMinutes,
   refreshExternalAggregates,
   reopenAssessment,
   saveAssessorLine,
   saveDissent,
   saveExternalLine,
   saveFindings,
+  saveVisitMinutes,
   setTeam,
   takeOverAgreed,
   withdrawEvidenceRequest,
@@ -27,6 +30,7 @@ import type { AssessmentsService } from './assessments.service.ts'
 import type { EvidenceRequestsService } from './evidence-requests.service.ts'
 import type { AgreementService } from './agreement.service.ts'
 import type { SheetsService } from './sheets.service.ts'
+import type { VisitMinutesService } from './visit-minutes.service.ts'
 import type { VerdictsService } from './verdicts.service.ts'
 
 type Services = {
@@ -34,12 +38,13 @@ type Services = {
   sheets: SheetsService
   agreement: AgreementService
   verdicts: VerdictsService
+  minutes: VisitMinutesService
   requests: EvidenceRequestsService
 }
 
 export async function assessmentsRoutes(
   app: FastifyInstance,
-  { service, sheets, agreement, verdicts, requests }: Services,
+  { service, sheets, agreement, verdicts, minutes, requests }: Services,
 ) {
   app.route(route(listCandidates, ({ actor, params, query }) => service.candidates(actor, params.id, query)))
   app.route(route(setTeam, ({ actor, params, body }) => service.setTeam(actor, params.id, body)))
@@ -55,6 +60,9 @@ export async function assessmentsRoutes(
   app.route(route(saveDissent, ({ actor, params, body }) => agreement.dissent(actor, params.id, params.code, body)))
   app.route(route(getFindings, ({ actor, params }) => agreement.findings(actor, params.id)))
   app.route(route(saveFindings, ({ actor, params, body }) => agreement.saveFindings(actor, params.id, body)))
+  app.route(route(listVisitMinutes, ({ actor, params }) => minutes.list(actor, params.id)))
+  app.route(route(saveVisitMinutes, ({ actor, params, body }) => minutes.save(actor, params.id, body)))
+  app.route(route(moveVisitMinutes, ({ actor, params, body }) => minutes.move(actor, params.id, body)))
   app.route(route(listVerdicts, ({ actor, params }) => verdicts.list(actor, params.id)))
   app.route(route(giveVerdict, ({ actor, params, body }) => verdicts.give(actor, params, body)))
   app.route(route(listEvidenceRequests, ({ actor, params }) => requests.list(actor, params.id)))

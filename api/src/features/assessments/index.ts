@@ -5,6 +5,8 @@ export { assessmentConstraints } from './assessments.tables.ts'
 export { createEvidenceRequestsService, takingRequest } from './evidence-requests.service.ts'
 export { createSheetsService } from './sheets.service.ts'
 export { sheetConstraints } from './sheets.tables.ts'
+export { createVisitMinutesService } from './visit-minutes.service.ts'
+export { visitMinutesConstraints } from './visit-minutes.tables.ts'
 export { createVerdictsService } from './verdicts.service.ts'
 export { verdictConstraints } from './verdicts.tables.ts'
 export {

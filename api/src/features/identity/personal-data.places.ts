@@ -24,6 +24,7 @@ export const forgottenPlaces: readonly Place[] = [
   { table: 'assessment_dissents', name: 'saved_by', id: 'saved_by_id' },
   { table: 'assessment_findings', name: 'saved_by', id: 'saved_by_id' },
   { table: 'objections', name: 'saved_by', id: 'saved_by_id' },
+  { table: 'visit_minutes', name: 'saved_by', id: 'saved_by_id' },
   { table: 'evidence_requests', name: 'asked_by', id: 'asked_by_id' },
   { table: 'evidence_requests', name: 'answered_by', id: 'answered_by_id' },
   { table: 'evidence_requests', name: 'ended_by', id: 'ended_by_id' },
@@ -57,6 +58,8 @@ export const forgottenPlaces: readonly Place[] = [
  */
 export const keptPlaces: readonly string[] = [
   'objections.sent_by',
+  'visit_minutes.answered_by',
+  'visit_minutes.closed_by',
   'objections.answered_by',
   'nomination_lists.created_by',
   'nomination_events.actor_name',

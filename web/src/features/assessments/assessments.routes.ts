@@ -26,6 +26,13 @@ export const assessmentsRoutes: RouteRecordRaw[] = [
     meta: { permission: 'submission.read' },
   },
   {
+    path: '/ho-so/:id/danh-gia-ngoai/bien-ban',
+    name: 'assessment-minutes',
+    props: true,
+    component: () => import('./pages/MinutesPage.vue'),
+    meta: { permission: 'submission.read' },
+  },
+  {
     path: '/ho-so/:id/danh-gia-ngoai/hoan-thanh',
     name: 'assessment-complete',
     props: true,

@@ -1,0 +1,172 @@
+import {
+  addDays,
+  dayOf,
+  movesOfMinutes,
+  visitMinutesTransitions,
+  type ProblemItem,
+  type Reply,
+  type SubmissionId,
+  type VisitMinutes,
+  type VisitMinutesMove,
+  type VisitMinutesSave,
+  type listVisitMinutes,
+} from '@thuoc/shared'
+import { actorId, may, type Actor } from '../../platform/actor.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { Problem } from '../../platform/problem.ts'
+import { find, isAssessing, lock, requireVisible, type SubmissionRow } from '../submissions/index.ts'
+import { requireAssessing, seesSheets } from './sheets.policy.ts'
+import * as repository from './visit-minutes.repository.ts'
+
+export type VisitMinutesService = ReturnType<typeof createVisitMinutesService>
+type All = Reply<typeof listVisitMinutes>
+
+/** How long a school may take to answer the minutes; our reading, as no source says. */
+const mostDays = 14
+
+/** Drafted by the team, read and answered by the school, closed by the head of the team. */
+export function createVisitMinutesService({ db, now }: { db: Db; now: () => Date }) {
+  async function list(actor: Actor, id: SubmissionId): Promise<All> {
+    return present(db, actor, requireVisible(await find(db, actor, id)), now())
+  }
+
+  const save = (actor: Actor, id: SubmissionId, { version, content, correction }: VisitMinutesSave): Promise<All> =>
+    db.transaction(async (tx) => {
+      const row = requireVisible(await lock(tx, actor, id))
+      if (!isWriting(actor, row)) throw new Problem('access.denied')
+      requireAssessing(row)
+      const [current] = await repository.listMinutes(tx, id)
+      const signed = { savedAt: now(), savedBy: actor.name, savedById: actorId(actor) }
+      const why = correction === '' ? null : correction
+      if (current && current.status !== 'closed') {
+        if (current.version !== version) throw new Problem('visit-minutes.stale')
+        if (current.status !== 'draft') throw new Problem('visit-minutes.wrong-state')
+        if (current.number > 1 && why === null) throw new Problem('visit-minutes.correction-missing')
+        await repository.updateMinutes(tx, current.id, { content, correction: why, ...signed })
+      } else {
+        if (version !== 0) throw new Problem('visit-minutes.stale')
+        if (current && why === null) throw new Problem('visit-minutes.correction-missing')
+        const number = (current?.number ?? 0) + 1
+        await repository.insertMinutes(tx, {
+          submissionId: id,
+          number,
+          content,
+          correction: why,
+          version: 1,
+          ...signed,
+        })
+      }
+      return present(tx, actor, row, now())
+    })
+
+  const move = (actor: Actor, id: SubmissionId, asked: VisitMinutesMove): Promise<All> =>
+    db.transaction(async (tx) => {
+      const row = requireVisible(await lock(tx, actor, id))
+      const { action, version } = asked
+      const { by } = visitMinutesTransitions[action]
+      if (by === 'team' ? !mayMoveForTeam(actor, row, action) : !answersForSchool(actor, row))
+        throw new Problem('access.denied')
+      requireAssessing(row)
+      const [current] = await repository.listMinutes(tx, id)
+      if (current?.version !== version) throw new Problem('visit-minutes.stale')
+      if (!movesOfMinutes(current, by, dayOf(now())).includes(action)) throw new Problem('visit-minutes.wrong-state')
+      await repository.updateMinutes(tx, current.id, {
+        status: visitMinutesTransitions[action].to,
+        ...(await effect(tx, actor, current, asked, now())),
+      })
+      return present(tx, actor, row, now())
+    })
+
+  return { list, save, move }
+}
+
+/** What a move changes beyond the status. */
+async function effect(tx: Tx, actor: Actor, current: repository.MinutesRow, asked: VisitMinutesMove, at: Date) {
+  const office = await repository.officeOf(tx, actor)
+  switch (asked.action) {
+    case 'show': {
+      requireWhole(current)
+      const { answerDue } = asked
+      const today = dayOf(at)
+      if (answerDue === null || answerDue < today || answerDue > addDays(today, mostDays))
+        throw new Problem('visit-minutes.due-outside-window')
+      return { answerDue }
+    }
+    case 'take-back':
+      return { answerDue: null, answeredAt: null, answeredBy: null, answeredById: null, schoolAgrees: null }
+    case 'answer': {
+      const view = asked.view === '' ? null : asked.view
+      if (asked.agrees === null || (!asked.agrees && view === null)) throw incomplete(['view'])
+      return {
+        ...{ schoolAgrees: asked.agrees, schoolView: view },
+        ...{ answeredAt: at, answeredBy: actor.name, answeredById: actorId(actor), answeredOffice: office },
+      }
+    }
+    case 'close':
+      return { closedAt: at, closedBy: actor.name, closedById: actorId(actor), closedOffice: office }
+  }
+}
+
+const incomplete = (parts: readonly string[]) =>
+  new Problem('visit-minutes.incomplete', {
+    errors: parts.map((path): ProblemItem => ({ path, message: 'visit-minutes.incomplete' })),
+  })
+
+/** @throws Problem `visit-minutes.incomplete`: each part that still says nothing */
+function requireWhole({ content }: repository.MinutesRow) {
+  const missing = [
+    ...(['place', 'content', 'conclusion'] as const).filter((part) => content[part] === ''),
+    ...(content.ofTeam.length === 0 ? ['ofTeam'] : []),
+    ...(content.kind === 'visit' && content.ofSchool.length === 0 ? ['ofSchool'] : []),
+  ]
+  if (missing.length > 0) throw incomplete(missing)
+}
+
+const isWriting = (actor: Actor, row: SubmissionRow) =>
+  isAssessing(actor, row) && (row.duty === 'head' || row.duty === 'secretary')
+/** The secretary shows and takes back; the head alone closes. */
+const mayMoveForTeam = (actor: Actor, row: SubmissionRow, action: VisitMinutesMove['action']) =>
+  isWriting(actor, row) && (action !== 'close' || row.duty === 'head')
+const answersForSchool = (actor: Actor, row: SubmissionRow) =>
+  may(actor, 'submission.approve') && actor.unitId === row.unit.id
+
+/** Whether minutes of a file are closed, with none open: the assessment can be completed. */
+export async function hasClosedMinutes(db: Queryable, id: SubmissionId): Promise<boolean> {
+  const [newest] = await repository.listMinutes(db, id)
+  return newest?.status === 'closed'
+}
+
+async function present(db: Queryable, actor: Actor, row: SubmissionRow, now: Date): Promise<All> {
+  const rows = await repository.listMinutes(db, row.id)
+  // A draft is the team's; the school reads what it was shown.
+  const shown = rows.filter(({ status }) => status !== 'draft' || seesSheets(actor, row))
+  const writing = isWriting(actor, row) && row.status === 'assessing'
+  return {
+    items: shown.map((one) => presentOne(actor, row, one, now)),
+    mayBegin: writing && rows[0]?.status !== 'draft' && (rows.length === 0 || rows[0]?.status === 'closed'),
+  }
+}
+
+function presentOne(actor: Actor, row: SubmissionRow, one: repository.MinutesRow, now: Date): VisitMinutes {
+  const { id, submissionId, number, status, content, correction, answerDue, schoolAgrees, schoolView, version } = one
+  const today = dayOf(now)
+  const running = row.status === 'assessing'
+  return {
+    ...{ id, submissionId, number, status, content, correction, answerDue, schoolAgrees, schoolView, version },
+    savedAt: one.savedAt.toISOString(),
+    savedBy: one.savedBy,
+    school: signedBy(one.answeredBy, one.answeredOffice, one.answeredAt),
+    team: signedBy(one.closedBy, one.closedOffice, one.closedAt),
+    mayWrite: running && status === 'draft' && isWriting(actor, row),
+    actions: running
+      ? [
+          ...movesOfMinutes(one, 'team', today).filter((action) => mayMoveForTeam(actor, row, action)),
+          ...(answersForSchool(actor, row) ? movesOfMinutes(one, 'school', today) : []),
+        ]
+      : [],
+  }
+}
+
+/** The database holds all of it or none. */
+const signedBy = (by: string | null, office: string | null, at: Date | null) =>
+  by === null || at === null ? null : { by, office, at: at.toISOString() }

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { addDays, dayOf } from '@thuoc/shared'
+import { testApi } from '../../../test/harness.ts'
+import { aRoad, ok } from '../../../test/road.ts'
+
+const clock = { days: 0 }
+const now = () => new Date(Date.now() + clock.days * 86_400_000)
+const tester = testApi({ now })
+const { api, as } = tester
+
+const content = {
+  kind: 'visit',
+  heldOn: '2026-11-20',
+  hours: '8 giờ 00 đến 11 giờ 30',
+  place: 'Phòng họp của trường',
+  ofTeam: [{ name: 'Nguyễn Văn Mẫu', office: 'Trưởng đoàn' }],
+  ofSchool: [{ name: 'Trần Thị Mẫu', office: 'Hiệu trưởng' }],
+  content: 'Kiểm tra hồ sơ và phòng máy',
+  findings: '',
+  conclusion: 'Thống nhất nội dung làm việc',
+}
+
+it('minutes are drafted by the team, answered by the school, closed by the head, and then never change', async () => {
+  const { assessing, people } = await aRoad(tester, 'MAU-BB')
+  const { file, teamHead, teamMember, head, staff } = await assessing()
+  const path = `/submissions/${file.id}/visit-minutes`
+  const save = (who: typeof staff, version: number, over: object = {}, correction: string | null = null) =>
+    who.put(path, { version, content: { ...content, ...over }, correction })
+  const move = (who: typeof staff, action: string, version: number, more: object = {}) =>
+    who.post(`${path}/moves`, { action, version, answerDue: null, agrees: null, view: null, ...more })
+  const answerDue = addDays(dayOf(now()), 3)
+
+  expect(await save(staff, 0)).toMatchObject({ status: 403, body: { code: 'access.denied' } })
+  expect(await save(people.leader, 0)).toMatchObject({ status: 403 })
+  const stranger = await as('school-head', api.world.otherSchool)
+  expect(await stranger.get(path)).toMatchObject({ status: 404, body: { code: 'submission.not-found' } })
+
+  expect(await ok(save(teamMember, 0, { conclusion: '' }))).toMatchObject({ items: [{ number: 1, status: 'draft' }] })
+  expect(await save(teamHead, 0)).toMatchObject({ status: 409, body: { code: 'visit-minutes.stale' } })
+  expect((await ok(head.get(path))).items).toEqual([])
+  expect(await move(teamMember, 'show', 1, { answerDue })).toMatchObject({
+    status: 409,
+    body: { code: 'visit-minutes.incomplete', errors: [{ path: 'conclusion' }] },
+  })
+  await ok(save(teamHead, 1))
+  expect(await move(teamHead, 'show', 2, { answerDue: addDays(answerDue, 30) })).toMatchObject({ status: 400 })
+  await ok(move(teamMember, 'show', 2, { answerDue }))
+  expect((await ok(staff.get(path))).items).toMatchObject([{ status: 'with-school', actions: [] }])
+  expect(await move(teamHead, 'close', 3)).toMatchObject({ status: 409, body: { code: 'visit-minutes.wrong-state' } })
+  expect(await move(staff, 'answer', 3, { agrees: true })).toMatchObject({ status: 403 })
+  expect(await move(head, 'answer', 3, { agrees: false })).toMatchObject({
+    status: 409,
+    body: { code: 'visit-minutes.incomplete' },
+  })
+  await ok(move(head, 'answer', 3, { agrees: false, view: 'Phòng máy mới đưa vào dùng từ tháng 10' }))
+  expect(await move(teamMember, 'close', 4)).toMatchObject({ status: 403 })
+  const closed = await ok(move(teamHead, 'close', 4))
+  expect(closed).toMatchObject({
+    mayBegin: true,
+    items: [{ status: 'closed', schoolAgrees: false, school: { by: head.person.fullName }, actions: [] }],
+  })
+  await expect(
+    api.db.execute(sql`update visit_minutes set content = '{}' where submission_id = ${file.id}`),
+  ).rejects.toThrow()
+
+  // A correction is a further version, with its reason; without an answer it is closed once the last day has passed.
+  expect(await save(teamHead, 0)).toMatchObject({ status: 409, body: { code: 'visit-minutes.correction-missing' } })
+  await ok(save(teamHead, 0, { place: 'Thư viện' }, 'Ghi nhầm địa điểm'))
+  await ok(move(teamHead, 'show', 1, { answerDue }))
+  clock.days = 4
+  const { items } = await ok(move(teamHead, 'close', 2))
+  expect(items).toMatchObject([
+    { number: 2, status: 'closed', correction: 'Ghi nhầm địa điểm', school: null },
+    { number: 1, content: { place: content.place } },
+  ])
+  clock.days = 0
+})

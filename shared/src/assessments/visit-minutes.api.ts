@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { submissionId } from '../submissions/submission.schema.ts'
+import { visitMinutes, visitMinutesMove, visitMinutesSave } from './visit-minutes.schema.ts'
+
+const params = z.object({ id: submissionId })
+const reply = z.object({ items: z.array(visitMinutes).describe('The newest first'), mayBegin: z.boolean() })
+
+export const listVisitMinutes = endpoint({
+  name: 'listVisitMinutes',
+  method: 'GET',
+  path: '/submissions/:id/visit-minutes',
+  summary: 'Minutes of the work at the unit, in all their versions; to the unit once they were shown to it',
+  access: 'submission.read',
+  params,
+  reply,
+  refusals: ['submission.not-found'],
+})
+
+export const saveVisitMinutes = endpoint({
+  name: 'saveVisitMinutes',
+  method: 'PUT',
+  path: '/submissions/:id/visit-minutes',
+  summary: 'The head or the secretary of the team drafts the minutes, or a correction of closed ones',
+  access: 'assessment.score',
+  params,
+  body: visitMinutesSave,
+  reply,
+  refusals: [
+    'submission.not-found',
+    'submission.wrong-state',
+    'visit-minutes.stale',
+    'visit-minutes.wrong-state',
+    'visit-minutes.correction-missing',
+  ],
+})
+
+export const moveVisitMinutes = endpoint({
+  name: 'moveVisitMinutes',
+  method: 'POST',
+  path: '/submissions/:id/visit-minutes/moves',
+  summary: 'Shows the minutes to the unit, takes them back, answers for the unit, or closes them',
+  access: 'submission.read',
+  params,
+  body: visitMinutesMove,
+  reply,
+  refusals: [
+    'submission.not-found',
+    'submission.wrong-state',
+    'visit-minutes.stale',
+    'visit-minutes.wrong-state',
+    'visit-minutes.incomplete',
+    'visit-minutes.due-outside-window',
+  ],
+})
