@@ -4,7 +4,6 @@ import { dayOf } from '@thuoc/shared'
 import { noticeLetter, type Things } from './letter.ts'
 import * as repository from './settings.repository.ts'
 
-export type LettersService = ReturnType<typeof createLettersService>
 type Ports = { db: Db; now: () => Date; sendsMail: boolean; things: Things }
 
 const batch = 500
