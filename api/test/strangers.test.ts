@@ -56,6 +56,7 @@ beforeAll(async () => {
   const drawn = await ok(road.people.planner.post('/supervision-samples', draw))
   const { items: lists } = await ok(road.people.officer.get('/nomination-lists'))
   const nominationList = lists[0]
+  const { items: told } = await ok(road.people.officer.get('/notices'))
   const staff = await aPerson(api.db)
   await aMembership(api.db, staff, school, 'school-staff')
   const lending = await as('school-head')
@@ -83,6 +84,7 @@ beforeAll(async () => {
   Object.assign(things, {
     'assessment-teams': team.id,
     'assessment-visits': visit.id,
+    notices: told[0].id,
     'training-sessions': training.id,
     'training-questions': question.id,
     imports: brought.id,
