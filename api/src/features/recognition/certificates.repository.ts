@@ -16,6 +16,7 @@ import {
   type Printed,
 } from './recognition.tables.ts'
 
+export type { Printed }
 export type NewRecognition = typeof recognitions.$inferInsert
 
 export async function insertRecognition(tx: Tx, row: NewRecognition) {

@@ -3,10 +3,9 @@ import type { Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { Problem } from '../../platform/problem.ts'
 import { move } from '../submissions/index.ts'
-import { endRecognition, insertRecognition } from './certificates.repository.ts'
+import { endRecognition, insertRecognition, type Printed } from './certificates.repository.ts'
 import { requireFollowed, signDecision, type Followed, type Ports } from './decisions.ts'
 import { takeNumbers, type DecisionRow } from './recognition.repository.ts'
-import type { Printed } from './recognition.tables.ts'
 
 /**
  * `correct(actor, decisionId, order)`: a new decision says what the papers should have said. Every unit listed gets a new

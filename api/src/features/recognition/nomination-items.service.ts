@@ -2,7 +2,7 @@ import type { addNominations, Call, NominationList, NominationListId, removeNomi
 import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import { lockMany, move } from '../submissions/index.ts'
-import type { NominationPorts, ReadList } from './nominations.service.ts'
+import type { NominationPorts, ReadList } from './nominations.ports.ts'
 import { requireDo, requireSeen } from './nominations.policy.ts'
 import * as repository from './nominations.repository.ts'
 import { readinessOf } from './readiness.service.ts'

@@ -9,7 +9,7 @@ import type {
 } from '@thuoc/shared'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
-import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { one, type Tx } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
 import { findCampaign } from '../campaigns/index.ts'
@@ -17,12 +17,11 @@ import { findUnits } from '../org/index.ts'
 import { createAddNominations } from './nomination-items.service.ts'
 import { createProposals } from './nomination-moves.service.ts'
 import { actionsFor, requireDo, requireSeen } from './nominations.policy.ts'
+import type { NominationPorts, ReadList } from './nominations.ports.ts'
 import * as repository from './nominations.repository.ts'
 import { readinessOf } from './readiness.service.ts'
 
 export type NominationsService = ReturnType<typeof createNominationsService>
-export type NominationPorts = { db: Db; now: () => Date }
-export type ReadList = (source: Queryable, actor: Actor, id: NominationListId) => Promise<NominationList>
 const listKey = z.tuple([z.iso.datetime(), z.uuid()])
 
 /** Nomination lists: put together, proposed, sent back, given up. Decisions settle what stands on them. */
