@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { certificateAddress, certificateNumberIn } from './certificate.ts'
-import { pathOfSquares } from './qr-path.ts'
+import { pathOfSquares } from '../../platform/ui/qr-path.ts'
 
 it('finds the number however it was typed', () => {
   for (const typed of ['MH-P1-2026-0002', ' mh-p1-2026-0002 ', 'MH – P1 – 2026 – 0002'])
