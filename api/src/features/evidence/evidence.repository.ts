@@ -56,6 +56,12 @@ export const list = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> 
     .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt)))
     .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
 
+/** What stands in the register of a unit, and what was taken out of it. */
+export const listEver = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> =>
+  registerRows(db)
+    .where(eq(evidence.campaignUnitId, id))
+    .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
+
 /** How many pieces stand with each criterion, by kind: `tallyOf` counts the same. */
 export async function count(db: Queryable, id: CampaignUnitId): Promise<EvidenceCounts> {
   const { kind } = evidencePieces

@@ -1,11 +1,9 @@
 import { evidenceCode, type CampaignUnitId, type IndicatorSetDefinition, type SealedEvidence } from '@thuoc/shared'
-import { eq } from 'drizzle-orm'
 import type { Queryable } from '../../platform/db/client.ts'
 import type { WrittenSheet } from '../../platform/spreadsheet/write.ts'
 import { layOut, type ArchiveLayout } from './archive-layout.ts'
 import { present } from './evidence.present.ts'
-import { registerRows } from './evidence.repository.ts'
-import { evidence } from './evidence.tables.ts'
+import { listEver } from './evidence.repository.ts'
 import { filesOf, type FileRow } from './pieces.repository.ts'
 import { registerSheet } from './register-sheet.ts'
 
@@ -22,7 +20,7 @@ export async function sentRegister(
   sent: readonly SealedEvidence[],
 ): Promise<SentRegister> {
   const wanted = new Map(sent.map((piece) => [piece.code, piece]))
-  const rows = (await registerRows(db).where(eq(evidence.campaignUnitId, id))).flatMap((row) => {
+  const rows = (await listEver(db, id)).flatMap((row) => {
     const { criterionCode: criterion, number, box } = row
     const piece = wanted.get(evidenceCode(set.evidenceCode, { criterion, number, box }))
     return piece
