@@ -130,12 +130,6 @@ const mayMoveForTeam = (actor: Actor, row: SubmissionRow, action: VisitMinutesMo
 const answersForSchool = (actor: Actor, row: SubmissionRow) =>
   may(actor, 'submission.approve') && actor.unitId === row.unit.id
 
-/** Whether minutes of a file are closed, with none open: the assessment can be completed. */
-export async function hasClosedMinutes(db: Queryable, id: SubmissionId): Promise<boolean> {
-  const [newest] = await repository.listMinutes(db, id)
-  return newest?.status === 'closed'
-}
-
 async function present(db: Queryable, actor: Actor, row: SubmissionRow, now: Date): Promise<All> {
   const rows = await repository.listMinutes(db, row.id)
   // A draft is the team's; the school reads what it was shown.
