@@ -4,7 +4,7 @@ import { actionWords, statusWords } from './export-words.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** What people wrote is text and nothing else. */
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (one) => entities[one] ?? one)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (one) => entities[one] ?? one)
 
 const { tables: tableWords, columns: columnWords } = recordWords.vi
 const clock = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' })

@@ -4,7 +4,7 @@ import { followChain, followedTables, presentRows } from '../../platform/audit/i
 import type { Tx } from '../../platform/db/client.ts'
 import type { FileKey } from '../../platform/files.ts'
 
-export type ChainLine = { number: number; text: string; hash: string; table: string }
+type ChainLine = { number: number; text: string; hash: string; table: string }
 export type Rows = Record<string, Record<string, unknown>[]>
 
 /** Every entry of a chain in order. */
@@ -42,7 +42,7 @@ export async function decisionsOf(tx: Tx, ids: readonly unknown[]): Promise<Reco
   return rows.map(({ row }) => row)
 }
 
-export type StoredFile = {
+type StoredFile = {
   evidenceId: string | null
   key: FileKey
   name: string

@@ -1,8 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
+import { auditAnchorHeads, auditAnchors, auditChains, auditEntries, auditTables } from './audit.tables.ts'
 
 /** A table under the record, with the types of its primary key. */
-export type Followed = { name: string; keys: string[]; types: string[]; omitted: string[]; digested: string[] }
+type Followed = { name: string; keys: string[]; types: string[]; omitted: string[]; digested: string[] }
 
 /**
  * One picture of the whole database, for as long as it takes; what others write meanwhile is not in it, and waits for
@@ -19,7 +20,7 @@ export const snapshot = <T>(db: Pick<Db, 'transaction'>, work: (tx: Tx) => Promi
   )
 
 /** The rows of a query in portions, so that memory stays flat however many there are. */
-export async function* inPortions<Row extends Record<string, unknown>>(tx: Tx, name: string, query: SQL, size = 2000) {
+async function* inPortions<Row extends Record<string, unknown>>(tx: Tx, name: string, query: SQL, size = 2000) {
   const cursor = sql.identifier(name)
   await tx.execute(sql`declare ${cursor} no scroll cursor for ${query}`)
   for (;;) {
@@ -36,14 +37,14 @@ export async function followedTables(tx: Tx): Promise<Followed[]> {
       select array_agg(format_type(atttypid, atttypmod) order by place)
       from unnest(key_columns) with ordinality key(column_name, place)
         join pg_attribute on attrelid = to_regclass(quote_ident(name)) and attname = column_name) as types
-    from audit_tables where to_regclass(quote_ident(name)) is not null order by name`)
+    from ${auditTables} where to_regclass(quote_ident(name)) is not null order by name`)
   return rows
 }
 
 /** Followed tables whose trigger is gone or switched off. */
 export async function unwatched(tx: Tx): Promise<string[]> {
   const { rows } = await tx.execute<{ name: string }>(sql`
-    select name from audit_tables where to_regclass(quote_ident(name)) is not null and not exists (
+    select name from ${auditTables} where to_regclass(quote_ident(name)) is not null and not exists (
       select from pg_trigger where tgrelid = to_regclass(quote_ident(name)) and tgname = name || '_audit'
         and tgenabled in ('O', 'A')) order by name`)
   return rows.map(({ name }) => name)
@@ -51,7 +52,7 @@ export async function unwatched(tx: Tx): Promise<string[]> {
 
 export async function countEntries(tx: Tx): Promise<number> {
   const { rows } = await tx.execute<{ count: number }>(sql`
-    select coalesce(sum(number), 0)::float as count from audit_chains`)
+    select coalesce(sum(number), 0)::float as count from ${auditChains}`)
   return rows[0]?.count ?? 0
 }
 
@@ -59,16 +60,16 @@ export const entries = (tx: Tx, chain: string | null) =>
   inPortions<{ chain: string; text: string; hash: string }>(
     tx,
     'entries',
-    sql`select chain, audit_text(entry) as text, encode(hash, 'hex') as hash from audit_entries entry
+    sql`select chain, audit_text(entry) as text, encode(hash, 'hex') as hash from ${auditEntries} entry
       ${chain === null ? sql`` : sql`where chain = ${sql.raw(`'${chain}'`)}`} order by chain, number`,
   )
 
-export type Head = { id: string; number: number; head: string }
+type Head = { id: string; number: number; head: string }
 export const heads = (tx: Tx, chain: string | null) =>
   inPortions<Head>(
     tx,
     'heads',
-    sql`select id, number, encode(head, 'hex') as head from audit_chains
+    sql`select id, number, encode(head, 'hex') as head from ${auditChains}
       ${chain === null ? sql`` : sql`where id = ${sql.raw(`'${chain}'`)}`} order by id`,
   )
 
@@ -106,7 +107,7 @@ export async function unknownRows(tx: Tx, { name, keys }: Followed): Promise<str
     sql`, `,
   )
   const { rows } = await tx.execute<{ key: string }>(sql`
-    with last as (select distinct on (row_key) row_key, action from audit_entries where table_name = ${name}
+    with last as (select distinct on (row_key) row_key, action from ${auditEntries} where table_name = ${name}
       order by row_key, at desc, number desc)
     select concat_ws('/', ${key}) as key from ${sql.identifier(name)} row
       left join last on last.row_key = concat_ws('/', ${key})
@@ -114,7 +115,7 @@ export async function unknownRows(tx: Tx, { name, keys }: Followed): Promise<str
   return rows.map((row) => row.key)
 }
 
-export type AnchoredHead = {
+type AnchoredHead = {
   anchor: number
   at: string
   hash: string
@@ -129,7 +130,7 @@ export const anchoredHeads = (tx: Tx) =>
     'anchors',
     sql`select anchor.number as anchor, to_char(anchor.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
         encode(anchor.hash, 'hex') as hash, of.chain, of.number, encode(of.head, 'hex') as head
-      from audit_anchors anchor left join audit_anchor_heads of on of.anchor = anchor.number
+      from ${auditAnchors} anchor left join ${auditAnchorHeads} of on of.anchor = anchor.number
       order by anchor.number, of.chain`,
   )
 
@@ -137,7 +138,7 @@ export const anchoredHeads = (tx: Tx) =>
 export async function lostHeads(tx: Tx, chain: string | null) {
   const { rows } = await tx.execute<{ chain: string; number: number; anchor: number; at: string }>(sql`
     select of.chain, of.number, of.anchor, to_char(anchor.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-    from audit_anchor_heads of join audit_anchors anchor on anchor.number = of.anchor
+    from ${auditAnchorHeads} of join audit_anchors anchor on anchor.number = of.anchor
       left join audit_entries entry on entry.chain = of.chain and entry.number = of.number
     where entry.hash is distinct from of.head ${chain === null ? sql`` : sql`and of.chain = ${chain}`}
     order by of.anchor, of.chain limit 100`)
