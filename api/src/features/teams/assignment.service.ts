@@ -130,7 +130,7 @@ export function createAssignmentService({ db, begun, teams, now }: Ports) {
       const scored = await begun(tx, [...named.keys()])
       const seats = await seatsFor(tx, members, [...named.keys()])
       const judged = unique.map((unit) => {
-        const leads = seats.get(unit) != null
+        const leads = (seats.get(unit) ?? null) !== null
         return { unit, code: refusalOf(team, named.get(unit), { move, scored: scored.has(unit), leads }) }
       })
       const fresh = judged

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { eq, sql } from 'drizzle-orm'
 import { aMembership, aUnit } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'

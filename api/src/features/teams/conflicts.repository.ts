@@ -17,7 +17,7 @@ export async function isConflicted(db: Queryable, actor: Actor, id: CampaignUnit
   const { rows } = await db.execute<{ why: string | null }>(
     sql`select ${conflictBetween(sql`${actor.personId}::uuid`, sql`${id}::uuid`)} as why`,
   )
-  return rows[0]?.why != null
+  return (rows[0]?.why ?? null) !== null
 }
 
 export type Conflict = { campaignUnitId: CampaignUnitId; personId: PersonId; why: ConflictReason }

@@ -13,7 +13,7 @@ import { findPlain } from './teams.repository.ts'
 export async function seatPrepared(tx: Tx, actor: Actor, row: SubmissionRow, at: Date): Promise<void> {
   const id = await teamOf(tx, row.campaignUnitId)
   const team = id === undefined ? undefined : await findPlain(tx, id)
-  if (!team || team.dissolvedAt !== null) return
+  if (team?.dissolvedAt !== null) return
   if (row.status === 'accepted' && !mayMove(actor, row, 'open-assessment')) return
   const members = await membersOf(tx, team)
   const seats = (await seatsFor(tx, members, [row.campaignUnitId])).get(row.campaignUnitId)
