@@ -3,7 +3,7 @@ import type { CampaignId, PersonId, UnitId } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 
-export type CandidateRow = {
+type CandidateRow = {
   personId: PersonId
   fullName: string
   unitId: UnitId

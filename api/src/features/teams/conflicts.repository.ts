@@ -1,7 +1,6 @@
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { CampaignUnitId, ConflictReason, PersonId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import type { Actor } from '../../platform/actor.ts'
 import { conflicts } from './teams.tables.ts'
 
 /**
@@ -11,16 +10,7 @@ import { conflicts } from './teams.tables.ts'
 export const conflictBetween = (person: SQL, part: SQL) =>
   sql<ConflictReason | null>`conflict_of_interest(${person}, ${part})`
 
-/** Whether the actor must not assess the unit; a machine assesses nothing. */
-export async function isConflicted(db: Queryable, actor: Actor, id: CampaignUnitId): Promise<boolean> {
-  if (actor.personId === null) return false
-  const { rows } = await db.execute<{ why: string | null }>(
-    sql`select ${conflictBetween(sql`${actor.personId}::uuid`, sql`${id}::uuid`)} as why`,
-  )
-  return (rows[0]?.why ?? null) !== null
-}
-
-export type Conflict = { campaignUnitId: CampaignUnitId; personId: PersonId; why: ConflictReason }
+type Conflict = { campaignUnitId: CampaignUnitId; personId: PersonId; why: ConflictReason }
 
 /** Each of these people with each of these units that they must not assess. */
 export async function conflictsAmong(
