@@ -57,7 +57,6 @@ export const listUnits = (db: Queryable, actor: Actor, id: AssessmentTeamId) =>
     .innerJoin(submissions, eq(submissions.campaignUnitId, campaignUnits.id))
     .where(and(eq(teamUnits.teamId, id), isNull(campaignUnits.takenOutAt)))
     .orderBy(asc(campaignUnits.unitName), asc(campaignUnits.id))
-export type TeamUnitRow = Awaited<ReturnType<typeof listUnits>>[number]
 
 type Assessed = { campaignId: CampaignId; assessor: UnitId }
 const assessedBy = ({ campaignId, assessor }: Assessed) =>
