@@ -10,7 +10,7 @@ const visit = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
   endsAt: new Date('2027-03-02T10:00:00+07:00'),
   ...over,
 })
-const always = { from: null, until: null }
+const always: Parameters<typeof warningsOf>[2] = { from: null, until: null }
 const codes = (mine: PlannedVisit, others: PlannedVisit[], window = always, conflicted: string[] = []) =>
   warningsOf(mine, others, window, conflicted).map(({ code, name, day }) => [code, name ?? day])
 

@@ -3,12 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
 import { aUnit } from '../../../test/factories.ts'
 import { aRoad, ok } from '../../../test/road.ts'
+import { z } from 'zod'
 
 const tester = testApi()
 const { api } = tester
 /** The whole answer, as a program outside would take it. */
 const take = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${api.url}/api/v1/public/${path}`, { headers })
+const description = z.looseObject({ licence: z.string(), columns: z.array(z.looseObject({ name: z.string() })) })
+const data = z.looseObject({ results: z.array(z.looseObject({ id: z.string() })) })
 const rowsOf = (csv: string) =>
   csv
     .trim()
@@ -21,10 +24,11 @@ let withdrawn: { id: string; version: number }
 let officer: Awaited<ReturnType<typeof aRoad>>['people']['officer']
 
 beforeAll(async () => {
-  school = await aUnit(api.db, api.world.commune, { name: '=HYPERLINK("http://a.example") <b>Trường</b>' })
+  const named = await aUnit(api.db, api.world.commune, { name: '=HYPERLINK("http://a.example") <b>Trường</b>' })
+  school = named
   const way = await aRoad(tester)
   officer = way.people.officer
-  const first = await way.nominated({ ...api.world.school, ...school })
+  const first = await way.nominated(named)
   const second = await way.nominated(api.world.secondSchool)
   await ok(way.people.leader.post('/recognition-decisions', way.decision([first.file, second.file])))
   const states = await Promise.all([first, second].map(({ head, file: { id } }) => ok(head.get(`/submissions/${id}`))))
@@ -38,16 +42,16 @@ beforeAll(async () => {
 
 describe('open data', () => {
   it('are the columns that their description names, in CSV and in JSON, with stable ids', async () => {
-    const about = await (await take('open-data')).json()
+    const about = description.parse(await (await take('open-data')).json())
     const names = openDataColumns.map(({ name }) => name)
-    expect(about.columns.map(({ name }: { name: string }) => name)).toEqual(names)
+    expect(about.columns.map(({ name }) => name)).toEqual(names)
     expect(about).toMatchObject({ count: 1, csv: expect.stringContaining('results.csv') })
 
     const csv = await (await take('open-data/results.csv')).text()
     const [headings, ...rows] = rowsOf(csv)
     expect(headings?.join()).toBe(names.join())
     expect(rows.map(([id]) => id)).toEqual([file.id, withdrawn.id])
-    const json = await (await take('open-data/results.json')).json()
+    const json = data.parse(await (await take('open-data/results.json')).json())
     expect(json).toMatchObject({
       licence: about.licence,
       results: [
@@ -67,7 +71,7 @@ describe('open data', () => {
 
   it('are narrowed as the search is; what does not stand has no level to be found by', async () => {
     const ids = async (query: string) =>
-      (await (await take(`open-data/results.json?${query}`)).json()).results.map(({ id }: { id: string }) => id)
+      data.parse(await (await take(`open-data/results.json?${query}`)).json()).results.map(({ id }) => id)
     expect(await ids('level=3')).toEqual([file.id])
     expect(await ids(`unitId=${school.id}`)).toEqual([file.id])
     expect(await ids(`managingBodyId=${api.world.otherCommune.id}`)).toEqual([])
