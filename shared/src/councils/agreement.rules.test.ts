@@ -38,6 +38,15 @@ describe('the members of a council', () => {
     expect([saysSomething(emptyAnswer), saysSomething({ ...emptyAnswer, met: false })]).toEqual([false, true])
   })
 
+  it('do not dispute a figure by leaving it empty', () => {
+    const school = { ...points(500), count: 120 }
+    expect(agreedAnswer(school, points(300))).toMatchObject({ score: 300, count: 120 })
+    const standing = { school, settlement: null }
+    expect(agreementOf({ ...standing, scores: [by('a', 500)] })).toBe('agreed')
+    expect(agreementOf({ ...standing, scores: [by('a', 500), { ...by('b', 500), count: 120 }] })).toBe('agreed')
+    expect(agreementOf({ ...standing, scores: [by('a', 500), { ...by('b', 500), count: 90 }] })).toBe('differs')
+  })
+
   it('leave what the school wrote beside its score', () => {
     const school = { ...points(500), note: 'Phần mềm mẫu', fields: { solution: 'A' } }
     expect(agreedAnswer(school, points(300))).toEqual({ ...school, score: 300 })

@@ -50,12 +50,27 @@ export function agreementOf({ school, scores, settlement }: Voices): Agreement {
   const seen = (score: { personId: string; version: number }) =>
     settlement?.seen.some(({ personId, version }) => personId === score.personId && version === score.version) ?? false
   if (settlement && sameFinding(settlement.answer, school) && scores.every(seen)) return 'settled'
-  if (scores.some((score) => !sameFinding(score, first))) return 'differs'
-  return sameFinding(first, school) ? 'agreed' : 'unanimous'
+  const said = overlay(school, first)
+  if (scores.some((score) => !sameFinding(overlay(school, score), said))) return 'differs'
+  return sameFinding(said, school) ? 'agreed' : 'unanimous'
 }
 
 /** What keeps a file from being finished: the school’s column is not what the council agreed on. */
 export const isUnsettled = (agreement: Agreement): boolean => agreement === 'differs' || agreement === 'unanimous'
 
+/** What a member left empty is not disputed: there the school’s figure stands. */
+export const overlay = (school: Finding, finding: Finding): Finding => {
+  const said = findingOf(finding)
+  return {
+    met: said.met ?? school.met,
+    score: said.score ?? school.score,
+    count: said.count ?? school.count,
+    numerator: said.numerator ?? school.numerator,
+    denominator: said.denominator ?? school.denominator,
+    choice: said.choice ?? school.choice,
+    items: said.items ?? school.items,
+  }
+}
+
 /** The agreed finding in the school’s answer; its note and further fields stay. */
-export const agreedAnswer = (school: Answer, finding: Finding): Answer => ({ ...school, ...findingOf(finding) })
+export const agreedAnswer = (school: Answer, finding: Finding): Answer => ({ ...school, ...overlay(school, finding) })

@@ -1,6 +1,6 @@
 import {
-  emptyAnswer,
   faultOfAnswer,
+  overlay,
   saysSomething,
   sameFinding,
   type Council,
@@ -74,8 +74,8 @@ function requireLine(lines: readonly LineStanding[], code: string): LineStanding
 }
 
 /** Everybody to whom the line is assigned has scored it, and all say just this. */
-const isOneVoice = ({ assigned, scores }: LineStanding, answer: Parameters<typeof sameFinding>[0]): boolean =>
+const isOneVoice = ({ assigned, scores, school }: LineStanding, answer: Parameters<typeof sameFinding>[0]): boolean =>
   scores.length > 0 &&
   saysSomething(answer) &&
   assigned.every((one) => scores.some(({ personId }) => personId === one)) &&
-  scores.every((score) => sameFinding({ ...emptyAnswer, ...answerOf(score) }, answer))
+  scores.every((score) => sameFinding(overlay(school, answerOf(score)), answer))

@@ -115,8 +115,9 @@ export function useApproveByDecision() {
   const cache = useQueryCache()
   return useMutation({
     mutation: (request: Call<typeof approveByDecision>) => call(approveByDecision, request),
-    onSettled: async () => {
-      await Promise.all([root, ['submissions'], ['tasks'], ['work']].map((key) => cache.invalidateQueries({ key })))
+    // Not waited for: the page goes on to the file first, instead of saying that nothing waits here any more.
+    onSettled: () => {
+      for (const key of [root, ['submissions'], ['tasks'], ['work']]) void cache.invalidateQueries({ key })
     },
   })
 }
