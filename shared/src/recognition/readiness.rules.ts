@@ -21,8 +21,7 @@ export const readinessCode = z.enum(readinessCodes)
 export type ReadinessCode = z.infer<typeof readinessCode>
 
 /** Whether it has to be mended first, or is for whoever proposes to confirm. */
-const weights = ['blocking', 'warning'] as const
-type Weight = (typeof weights)[number]
+type Weight = 'blocking' | 'warning'
 export const readinessWeightOf: Record<ReadinessCode, Weight> = {
   'not-assessed': 'blocking',
   'result-not-accepted': 'blocking',

@@ -17,9 +17,9 @@ export async function sendTeam({ services: { teams, assignment, visits }, cast, 
       ['phong1.lanhdao', 'secretary', 'Ghi biên bản; nhóm tiêu chí 2'],
       ['thcs2.hieutruong', 'member', 'Kiểm tra minh chứng'],
     ] as const
-  ).flatMap(([username, duty, task]) => {
+  ).map(([username, duty, task]) => {
     const { personId } = cast.actor(username)
-    return personId === null ? [] : [{ personId, duty, task }]
+    return { personId, duty, task }
   })
   const team = await teams.create(organiser, {
     ...{ campaignId, name: 'Đoàn đánh giá ngoài số 1', members },

@@ -84,4 +84,3 @@ export const listLists = (db: Queryable, actor: Actor, after: [string, string] |
     )
     .orderBy(desc(publicationLists.publishedAt), desc(publicationLists.id))
     .limit(limit + 1)
-export type ListRow = Awaited<ReturnType<typeof listLists>>[number]

@@ -119,11 +119,6 @@ export async function find(db: Queryable, id: SubmissionId): Promise<PublishedRo
   return row
 }
 
-export async function findByCertificate(db: Queryable, number: string): Promise<PublishedRow | undefined> {
-  const [row] = await published(db).where(eq(recognitions.certificateNumber, number))
-  return row
-}
-
 /** What the team answered, pinned with the recognition. */
 export async function answersOf(db: Queryable, id: SubmissionId) {
   const [row] = await db

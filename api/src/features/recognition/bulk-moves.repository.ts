@@ -29,7 +29,7 @@ export async function takeKey(db: Db, actor: Actor, key: string, requestHash: st
     .returning({ key: bulkMoves.key })
   if (taken.length > 0) return { kind: 'mine' }
   const [before] = await db.select().from(bulkMoves).where(own(actor, key))
-  return before && before.requestHash === requestHash && before.reply !== null
+  return before?.requestHash === requestHash && before.reply !== null
     ? { kind: 'answered', reply: before.reply }
     : { kind: 'used' }
 }

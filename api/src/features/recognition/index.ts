@@ -9,6 +9,5 @@ export {
   currentRecognitions,
   recognitionConstraints,
   recognitionDecisions,
-  recognitionEndings,
   recognitions,
 } from './recognition.tables.ts'

@@ -157,7 +157,6 @@ export const itemsOf = (db: Queryable, actor: Actor, id: NominationListId) =>
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
     .where(and(eq(nominationItems.listId, id), ne(nominationItems.state, 'taken-off'), visibleTo(actor)))
     .orderBy(sql`${campaignUnits.unitName} collate vi, ${submissions.id}`)
-export type NominationItemRow = Awaited<ReturnType<typeof itemsOf>>[number]
 
 type Wanted = {
   submissionIds?: SubmissionId[] | undefined
