@@ -87,29 +87,40 @@ create function audit_content(whole jsonb, omitted text[], digested text[]) retu
     from unnest(digested) name where whole -> name <> 'null'), '{}') end
 $$;
 
--- Adds one entry to its chain. The head stays locked until the transaction ends.
+-- Adds one entry to its chain, which stays locked until the transaction ends. What came before is read from the entries:
+-- a head that is written again for each of thousands of rows of one transaction would be found slower with each.
 create function audit_write(subject uuid, subject_kind text, of_table text, of_key text, what text, said jsonb)
   returns void language plpgsql as $$
 declare
-  head audit_chains;
+  last audit_entries;
   entry audit_entries;
 begin
   if subject is null then
     raise exception 'audit: % % belongs to no chain', of_table, of_key;
   end if;
   loop
-    select * into head from audit_chains where id = subject for update;
+    perform from audit_chains where id = subject for update;
     exit when found;
     insert into audit_chains (id, kind, number, head) values (subject, subject_kind, 0, decode(repeat('00', 32), 'hex'))
       on conflict do nothing;
   end loop;
-  entry := row(subject, head.number + 1, of_table, of_key, what, said,
+  select * into last from audit_entries where chain = subject order by number desc limit 1;
+  entry := row(subject, coalesce(last.number, 0) + 1, of_table, of_key, what, said,
     nullif(current_setting('thuoc.actor', true), '')::uuid, nullif(current_setting('thuoc.actor_unit', true), '')::uuid,
     nullif(current_setting('thuoc.via', true), ''), clock_timestamp(), null);
-  entry.hash := audit_hash(head.head, audit_text(entry));
+  entry.hash := audit_hash(coalesce(last.hash, decode(repeat('00', 32), 'hex')), audit_text(entry));
   insert into audit_entries select entry.*;
-  update audit_chains set number = entry.number, head = entry.hash where id = subject;
 end $$;
+
+-- The head follows once, when the transaction ends.
+create function audit_move_head() returns trigger language plpgsql as $$
+begin
+  update audit_chains set number = new.number, head = new.hash where id = new.chain and not exists (
+    select from audit_entries later where later.chain = new.chain and later.number > new.number);
+  return null;
+end $$;
+create constraint trigger audit_entries_head after insert on audit_entries
+  deferrable initially deferred for each row execute function audit_move_head();
 
 -- One change: nothing where nothing recorded differs; where a row moves to another chain or key, it ends and begins anew.
 create function audit_change(subject_kind text, of_table text, keys text[], was_in uuid, was jsonb, is_in uuid, now jsonb)

@@ -84,4 +84,7 @@ create or replace view records_of_people as
   union all select answered_by_id, answered_at, 'objection.answer', id from objections
   union all select saved_by_id, saved_at, 'visit-minutes.save', id from visit_minutes
   union all select answered_by_id, answered_at, 'visit-minutes.answer', id from visit_minutes where answered_by_id is not null
-  union all select closed_by_id, closed_at, 'visit-minutes.close', id from visit_minutes where closed_by_id is not null;
+  union all select closed_by_id, closed_at, 'visit-minutes.close', id from visit_minutes where closed_by_id is not null
+  union all select published_by_id, published_at, 'publication-list', id from publication_lists
+  union all select going.person_id, visit.starts_at, 'assessment-visit', visit.id
+    from assessment_visit_people going join assessment_visits visit on visit.id = going.visit_id;

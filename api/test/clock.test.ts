@@ -65,8 +65,8 @@ describe('one clock judges every last day', () => {
   })
 
   it('a decision and a comparison with the signed text are not dated ahead of it', async () => {
-    const { assessed, decision, people } = await aRoad(tester, 'MAU-GIO-QD')
-    const { file } = await assessed()
+    const { nominated, decision, people } = await aRoad(tester, 'MAU-GIO-QD')
+    const { file } = await nominated()
     const order = decision([file], { signedOn: '2027-02-01' })
     at(last)
     expect((await people.leader.post('/recognition-decisions', order)).body.code).toBe('decision.in-the-future')

@@ -110,7 +110,7 @@ export function planFiles(campaign: { id: string }, crewOf: CrewOf, today: () =>
   let decisions = 0
   async function recognise(unit: { id: string }) {
     const { head } = await crewOf((await fileOf(unit)).assessor)
-    await aList(head, campaign.id, [await fileOf(unit)])
+    await aList(head, campaign.id, [await fileOf(unit)], today())
     const file = await fileOf(unit)
     const decision = { number: `${(decisions += 1)}/QĐ-MH`, signedOn: today(), signatory: 'Trần Thị Mẫu' }
     const items = [{ submissionId: file.id, version: file.version }]

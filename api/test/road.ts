@@ -65,8 +65,10 @@ export const answers = (second: number) => ({
 
 type Tester = ReturnType<typeof testApi>
 export type Person = Awaited<ReturnType<Tester['as']>>
-/** What group 2 comes to for each side; the team agrees unless it says something else. */
-/** `unmet`: the condition of the set is not met, says the team. */
+/**
+ * What group 2 comes to for each side; the team agrees unless it says something else. `unmet`: the condition of the set is
+ * not met, says the team.
+ */
 type Findings = { self?: number; external?: number; of?: { id: string }; unmet?: boolean }
 type File = { id: string; version: number }
 
@@ -79,9 +81,14 @@ export async function ok<T extends { status: number; body: unknown }>(reply: Pro
 
 let lists = 0
 /** A nomination list of these files, handed to the leader by this officer; warnings are confirmed. */
-export async function aList(officer: Person, campaignId: string, files: readonly { id: string }[]) {
+export async function aList(
+  officer: Person,
+  campaignId: string,
+  files: readonly { id: string }[],
+  listedOn = '2026-11-20',
+) {
   const number = `${(lists += 1)}/DS-MAU`
-  const order = { campaignId, name: 'Danh sách đề nghị công nhận', number, listedOn: '2026-11-20' }
+  const order = { campaignId, name: 'Danh sách đề nghị công nhận', number, listedOn }
   const { id } = await ok(officer.post('/nomination-lists', order))
   const submissionIds = files.map((file) => file.id)
   const { list } = await ok(officer.post(`/nomination-lists/${id}/items`, { submissionIds }))

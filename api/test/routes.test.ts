@@ -33,13 +33,13 @@ async function call(endpoint: Endpoint, from: Client, id: string = unknownId) {
 }
 
 /** What sends or takes bytes as they are has no endpoint of the contract. */
-const streams = ['downloadFile', 'downloadArchive', 'sendUpload']
+const streams = ['downloadFile', 'downloadArchive', 'downloadFileExport', 'downloadPackage', 'sendUpload']
 
 const guarded = endpoints.filter(({ access }) => access !== 'public')
 const isPermission = (access: Access) => !['public', 'session', 'acting'].includes(access)
 
 /** Every route as every role: longer with each endpoint of the contract. */
-const patience = { timeout: 60_000 }
+const patience = { timeout: 120_000 }
 
 describe('every route', () => {
   it('of the contract is served, and nothing else is', async () => {

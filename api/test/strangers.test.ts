@@ -121,7 +121,7 @@ const beside = ({ otherCommune, otherSchool }: World) =>
 const ofTheProvince = new Set(['campaigns', 'indicator-sets'])
 
 /** What a unit has collected is nobody else's until it stands in the register of a file. */
-const ofTheUnitAlone = new Set(['evidence-pieces', 'uploads'])
+const ofTheUnitAlone = new Set(['evidence-pieces', 'uploads', 'notices'])
 
 const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const
 type Client = Awaited<ReturnType<typeof as>>

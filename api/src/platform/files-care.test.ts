@@ -71,6 +71,7 @@ describe('the files that rows refer to', () => {
         and a.attname <> 'storage_key'`)
     /** What the word means there. */
     const others: Record<string, string> = {
+      'audit_entries.row_key': 'of the row that changed',
       'mails.key': 'of the mail, so that it is sent once',
       'measurements.key': 'the figure that was measured',
       'unit_codes.key': 'a code in small letters',

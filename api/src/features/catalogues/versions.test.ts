@@ -40,7 +40,7 @@ describe('a campaign of an old version', () => {
     const { planner, leader } = road.people
     const next = await ok(planner.post(`/indicator-sets/${road.set.id}/derivations`, { as: 'version' }))
     await ok(planner.post(`/indicator-sets/${next.id}/publish`, { revision: 1 }))
-    const { file, staff } = await road.assessed(api.world.secondSchool, { external: 60 })
+    const { file, staff } = await road.nominated(api.world.secondSchool, { external: 60 })
     await ok(leader.post('/recognition-decisions', road.decision([file], { number: '88/QĐ-UBND' })))
     const done = await ok(staff.get(`/submissions/${file.id}`))
     expect(done).toMatchObject({ recognisedLevel: 2, set: { id: road.set.id, version: 1 }, underRefined: null })

@@ -36,7 +36,9 @@ describe('a copy of one’s data', () => {
     const road = await aRoad(tester)
     const { staff } = await road.accepted(api.world.school)
     const data = personalData.parse((await staff.get('/me/data')).body)
-    expect(new Set(data.records.map(({ kind }) => kind))).toEqual(new Set(['line.self', 'submission.finish']))
+    expect(new Set(data.records.map(({ kind }) => kind))).toEqual(
+      new Set(['line.self', 'submission.finish', 'seal.finished', 'notice.file-news']),
+    )
   })
 
   it('leaves out no table that says who did something', async () => {
@@ -66,6 +68,9 @@ describe('a copy of one’s data', () => {
       'unit_responsibles.person_id',
       'unit_responsibles.set_by',
       'delegations.revoked_by',
+      // How and by which letter one is told.
+      'notice_settings.person_id',
+      'notice_digests.person_id',
     ]
     const { rows } = await api.db.execute<{ place: string; named: boolean }>(sql`
       select its.table_name || '.' || its.column_name as place, exists (
@@ -248,7 +253,7 @@ describe('the records', () => {
       select table_name || '.' || column_name as place from information_schema.columns
       where table_schema = 'public' and data_type = 'text' and table_name not like 'records_of%'
         and (column_name like '%\\_by' or column_name in ('actor_name', 'signatory')
-          or (table_name, column_name) = ('training_attendees', 'name'))
+          or (table_name, column_name) in (('training_attendees', 'name'), ('council_members', 'name')))
         and table_name in (select table_name from information_schema.tables where table_type = 'BASE TABLE')`)
     const listed = [...forgottenPlaces.map(({ table, name }) => `${table}.${name}`), ...keptPlaces]
     expect(rows.map(({ place }) => place).filter((place) => !listed.includes(place))).toEqual([])

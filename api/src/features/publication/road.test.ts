@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
 import { prepared } from '../../../test/requests.ts'
-import { met, ok, score, shortSet } from '../../../test/road.ts'
+import { aList, met, ok, score, shortSet } from '../../../test/road.ts'
 
 const { api, as, client } = testApi()
 
@@ -76,11 +76,15 @@ it('a school goes from an open campaign to a certificate that anyone can check',
   await find('2.1', score(75), 'Một phân hệ chưa dùng')
   const close = { version: await version(), conclusion: 'Hồ sơ đầy đủ' }
   expect(await ok(assessor.post(`/submissions/${id}/assessment/complete`, close))).toMatchObject({
-    status: 'assessed',
+    status: 'result-shown',
     selfLevel: 3,
     externalLevel: 2,
     recognisedLevel: null,
   })
+
+  // The school accepts what it is shown, and the officer proposes it.
+  await ok(move(head, 'accept-result'))
+  await aList(officer, campaign.id, [{ id }])
 
   // The leader decides: the level is what the team found. The result is published, and anyone can check it.
   const decision = await ok(
@@ -119,6 +123,6 @@ it('a school goes from an open campaign to a certificate that anyone can check',
     'open',
     ...['finish', 'approve', 'submit', 'return'],
     ...['finish', 'approve', 'submit', 'accept'],
-    ...['open-assessment', 'complete-assessment', 'recognise', 'publish'],
+    ...['open-assessment', 'complete-assessment', 'accept-result', 'nominate', 'recognise', 'publish'],
   ])
 })

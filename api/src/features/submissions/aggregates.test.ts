@@ -101,7 +101,7 @@ describe('a line computed from the units one manages', () => {
     expect(await figuresOf('2.1')).toEqual([0, 2])
     expect(result.total).toBe(5)
 
-    const { file: done } = await road.assessed(api.world.school)
+    const { file: done } = await road.nominated(api.world.school)
     expect((await ok(refresh(officer))).lines).toMatchObject([
       { code: '2.2', version: 2, answer: { numerator: 1, denominator: 2 } },
     ])

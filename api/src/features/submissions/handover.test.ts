@@ -82,7 +82,7 @@ describe('a campaign that is decided keeps the tree of its time', () => {
     const { commune, otherCommune } = api.world
     const school = await aUnit(api.db, commune)
     const road = await aRunningRoad()
-    const { file } = await road.assessed(school)
+    const { file } = await road.nominated(school)
     await ok(road.people.leader.post('/recognition-decisions', road.decision([file])))
     expect((await move(school, otherCommune)).report).toMatchObject({ handedOver: 0, decided: 1 })
     for (const [role, unit] of [

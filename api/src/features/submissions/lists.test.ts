@@ -113,10 +113,14 @@ describe('the tasks of a person', () => {
       ['submitted', 'receive', ['officer', 'leader']],
       ['accepted', 'organise', ['officer', 'leader']],
       ['assessing', 'assess', []],
-      ['assessed', 'decide', ['leader']],
+      ['result-shown', 'consider', ['head']],
+      ['objected', 'answer', []],
+      ['assessed', 'nominate', ['officer', 'leader']],
+      ['nominated', 'decide', ['leader']],
       ['recognised', 'publish', ['officer', 'leader']],
       ['refused', '', []],
       ['published', '', []],
+      ['revoked', '', []],
     ]
     for (const [status, kind, whom] of expected) {
       await set(file, { status, finishedBy: staff.person.id })

@@ -57,7 +57,7 @@ describe('a file under a refinement', () => {
     const { planner, leader } = road.people
     const unit = await aUnit(api.db, api.world.commune)
     await ok(planner.post(`/campaigns/${road.campaign.id}/units`, { unitId: unit.id, assessorUnitId: null }))
-    const { file } = await road.assessed(unit)
+    const { file } = await road.nominated(unit)
     await ok(leader.post('/recognition-decisions', road.decision([file])))
     const { version } = await seen(leader, file)
     await ok(leader.post('/publications', { items: [{ submissionId: file.id, version }] }))
