@@ -8,8 +8,8 @@ const tester = testApi()
 const walks = 200
 const actors = 10
 /** So many files are walked at once, each by all actors in turn or together; then the next. */
-const together = 10
-const stepsEach = 12
+const together = 25
+const stepsEach = 30
 let procedure: Awaited<ReturnType<typeof aProcedure>>
 let files: Walked[]
 
@@ -55,9 +55,9 @@ async function wander({ next, of }: ReturnType<typeof chance>, those: Walked[], 
     const seen = await procedure.seen(file)
     const possible = submissionActions.filter((one) => moves[one][seen.status])
     const onward = possible.filter((one) => transitions[one].way === 'on')
-    const sensible = possible.length > 0 && next() < 0.85
-    const action = !sensible ? of(submissionActions) : of(onward.length > 0 && next() < 0.7 ? onward : possible)
-    const hand = sensible && next() < 0.8 ? of(makers[action]) : of(hands)
+    const sensible = possible.length > 0 && next() < 0.9
+    const action = !sensible ? of(submissionActions) : of(onward.length > 0 && next() < 0.85 ? onward : possible)
+    const hand = sensible && next() < 0.92 ? of(makers[action]) : of(hands)
     // Another may have prepared the same at the same time, or moved the file on: then the move says so.
     if (moves[action][seen.status]) await procedure.preparations[action]?.(file).catch(() => undefined)
     const at = next() < 0.05 ? { ...seen, version: seen.version - 1 } : seen
@@ -103,13 +103,15 @@ it(`${walks} files, moved at random by ${actors} at once, go where the model goe
     // What was acknowledged is in the timeline, as often as it was acknowledged, and nothing else is.
     const acknowledged = made.filter((one) => one.file === file.id).map(({ action }) => action)
     expect(told.map(({ action }) => action).toSorted()).toEqual(acknowledged.toSorted())
-    // Of those who had seen the same version one at most went through.
-    const versions = made.filter((one) => one.file === file.id).map(({ version }) => version)
+    // Of those who had seen the same version one at most went through; a list of units names files, not versions.
+    const versions = made
+      .filter((one) => one.file === file.id && one.action !== 'nominate' && one.action !== 'take-off-list')
+      .map(({ version }) => version)
     expect(new Set(versions).size).toBe(versions.length)
   }
   // The walks went far enough to mean something.
   expect(new Set(made.map(({ action }) => action)).size).toBeGreaterThanOrEqual(submissionActions.length - 2)
-}, 240_000)
+}, 400_000)
 
 /** Why somebody who sees a file may not move it. */
 const refusalOf = (action: SubmissionAction, hand: Hand) =>

@@ -21,20 +21,20 @@ test('what is typed without a line is kept, said to be unsaved, and sent when th
 }) => {
   const staff = await signedIn(browser, 'thcs1.nhanvien')
   const address = await openForm(staff, '2.4.1')
-  const score = staff.getByRole('textbox', { name: /Điểm mục/ })
+  const score = staff.getByRole('textbox', { name: /Điểm mục/ }).first()
   const bar = staff.getByRole('region', { name: 'Kết quả và trạng thái lưu' })
   await saving(staff, () => score.fill('3'))
 
   await staff.context().setOffline(true)
   await score.fill('5,25')
   await expect(bar).toContainText(/chưa lưu 1 mục/)
-  await staff.getByLabel('Ghi chú').fill('Viết lúc mất mạng')
+  await staff.getByLabel('Ghi chú').first().fill('Viết lúc mất mạng')
   await saving(staff, () => staff.context().setOffline(false))
   await expect(bar).toContainText(/đã lưu/)
 
   await staff.goto(address)
   await expect(score).toHaveValue('5,25')
-  await expect(staff.getByLabel('Ghi chú')).toHaveValue('Viết lúc mất mạng')
+  await expect(staff.getByLabel('Ghi chú').first()).toHaveValue('Viết lúc mất mạng')
 })
 
 test('of two people on one line the second is told and chooses; nothing is overwritten silently', async ({
@@ -43,7 +43,7 @@ test('of two people on one line the second is told and chooses; nothing is overw
   const [first, second] = [await signedIn(browser, 'thcs1.nhanvien'), await signedIn(browser, 'thcs1.hoidong')]
   const addresses = [await openForm(first, '2.4.2'), await openForm(second, '2.4.2')]
   expect(addresses[0]).toBe(addresses[1])
-  const scores = [first, second].map((page) => page.getByRole('textbox', { name: /Điểm mục/ }))
+  const scores = [first, second].map((page) => page.getByRole('textbox', { name: /Điểm mục/ }).first())
   for (const score of scores) await expect(score).toBeVisible()
 
   await saving(first, async () => scores[0]?.fill('4'))
@@ -51,13 +51,13 @@ test('of two people on one line the second is told and chooses; nothing is overw
   await expect(second.getByText('Có người khác vừa sửa mục này')).toBeVisible()
   await saving(second, () => second.getByRole('button', { name: 'Giữ bản của tôi' }).click())
   await first.reload()
-  await expect(first.getByRole('textbox', { name: /Điểm mục/ })).toHaveValue('9')
+  await expect(first.getByRole('textbox', { name: /Điểm mục/ }).first()).toHaveValue('9')
 })
 
 test('a score above the maximum is refused beside its field, kept there, and counted nowhere', async ({ browser }) => {
   const staff = await signedIn(browser, 'thcs1.nhanvien', { width: 390, height: 844 })
   await openForm(staff, '2.4.3')
-  const score = staff.getByRole('textbox', { name: /Điểm mục/ })
+  const score = staff.getByRole('textbox', { name: /Điểm mục/ }).first()
   await score.fill('10,25')
   await expect(staff.getByText(/vượt mức tối đa 10/).first()).toBeVisible()
   await expect(score).toHaveValue('10,25')
@@ -88,7 +88,7 @@ test('a session that ends in the middle of work asks for the password over the p
 }) => {
   const staff = await signedIn(browser, 'thcs1.nhanvien')
   await openForm(staff, '2.3.4')
-  const score = staff.getByRole('textbox', { name: /Điểm mục/ })
+  const score = staff.getByRole('textbox', { name: /Điểm mục/ }).first()
   await expect(score).toBeVisible()
 
   // The same person, at another machine, signs out everywhere.

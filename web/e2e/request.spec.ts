@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectFits, signedIn } from './app.ts'
 
-const fileOf = async (page: Page, unit: string) => {
-  await page.goto('/ho-so')
+const fileOf = async (page: Page, unit: string, query = '') => {
+  await page.goto(`/ho-so${query}`)
   await page.getByRole('link', { name: unit }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: unit })).toBeVisible()
   return new URL(page.url()).pathname
@@ -33,7 +33,7 @@ test('an officer checks a file on receipt, opens its receipt and gives it back w
   browser,
 }) => {
   const officer = await signedIn(browser, 'phong1.chuyenvien')
-  const file = await fileOf(officer, 'Trường THCS Minh Hoạ 2')
+  const file = await fileOf(officer, 'Trường THCS Minh Hoạ 2', '?status=submitted')
   await officer.goto(`${file}/kiem-tra`)
   const minutes = officer.getByRole('radiogroup', { name: 'Có biên bản họp hội đồng tự đánh giá' })
   await minutes.getByText('Chưa đạt').click()

@@ -42,7 +42,11 @@ test('one school goes from the open campaign to a published, publicly checkable 
   await officer.goto(`${fileUrl}/tra-lai`)
   await officer.getByRole('combobox', { name: 'Thêm tiêu chí cần bổ sung' }).fill('1.4')
   await officer.getByRole('option', { name: /^1\.4/ }).click()
-  await officer.getByLabel('Cần bổ sung gì, vì sao').fill('Kèm danh mục học liệu đã số hoá.')
+  await officer
+    .getByRole('article')
+    .filter({ has: officer.getByRole('heading', { name: /^1\.4 / }) })
+    .getByLabel('Cần bổ sung gì, vì sao')
+    .fill('Kèm danh mục học liệu đã số hoá.')
   await expectAccessible(officer)
   await officer.getByRole('button', { name: `Trả lại cho ${school}` }).click()
   await expect(officer.getByText('Trả lại để bổ sung').first()).toBeVisible()

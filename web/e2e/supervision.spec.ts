@@ -1,7 +1,17 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectFits, signedIn } from './app.ts'
 
 const school = 'Trường THCS Minh Hoạ 1'
+
+/** The campaign of the demonstration, whatever other campaigns there are by now. */
+async function chooseCampaign(page: Page) {
+  await page.getByRole('combobox', { name: 'Đợt đánh giá' }).click()
+  await page
+    .getByRole('option', {
+      name: /^Kế hoạch đánh giá mức độ chuyển đổi số trong các cơ sở giáo dục phổ thông.*năm học 2026/,
+    })
+    .click()
+}
 
 test('the province draws, records a check and settles it; anyone takes the open data', async ({ browser }) => {
   test.setTimeout(300_000)
@@ -9,6 +19,7 @@ test('the province draws, records a check and settles it; anyone takes the open 
   // A draw that anyone can draw again.
   const officer = await signedIn(browser, 'so.chuyenvien')
   await officer.goto('/giam-sat/mau')
+  await chooseCampaign(officer)
   await officer.getByLabel('Tên lần rút').fill('Kiểm tra xác suất')
   await officer.getByLabel('Số gốc (hạt giống)').fill('Xổ số 22/11: 48213')
   await officer.getByRole('button', { name: 'Rút mẫu' }).click()
@@ -19,6 +30,7 @@ test('the province draws, records a check and settles it; anyone takes the open 
 
   // The record of a check with something to put right, closed.
   await officer.goto('/giam-sat/bien-ban/moi')
+  await chooseCampaign(officer)
   await officer.getByRole('combobox', { name: 'Đơn vị' }).fill(school)
   await officer.getByRole('option', { name: school }).click()
   await officer.getByRole('button', { name: 'Bắt đầu biên bản' }).click()
