@@ -42,9 +42,7 @@ type Made = {
   file: string
   action: SubmissionAction
   hand: Hand
-  from: SubmissionStatus
   version: number
-  after: number
 }
 type Tried = { file: string; action: SubmissionAction; hand: Hand; status: number; code: string }
 
@@ -62,10 +60,8 @@ async function wander({ next, of }: ReturnType<typeof chance>, those: Walked[], 
     if (moves[action][seen.status]) await procedure.preparations[action]?.(file).catch(() => undefined)
     const at = next() < 0.05 ? { ...seen, version: seen.version - 1 } : seen
     const { status, body } = await procedure.calls[action](file.hands[hand], at)
-    if (status === 200) {
-      const { items } = await ok(procedure.shared['body-leader'].get(`/submissions/${file.id}/timeline`))
-      made.push({ file: file.id, action, hand, from: at.status, version: at.version, after: items.length })
-    } else tried.push({ file: file.id, action, hand, status, code: body.code ?? '' })
+    if (status === 200) made.push({ file: file.id, action, hand, version: at.version })
+    else tried.push({ file: file.id, action, hand, status, code: body.code ?? '' })
   }
 }
 
@@ -110,7 +106,7 @@ it(`${walks} files, moved at random by ${actors} at once, go where the model goe
     expect(new Set(versions).size).toBe(versions.length)
   }
   // The walks went far enough to mean something.
-  expect(new Set(made.map(({ action }) => action)).size).toBeGreaterThanOrEqual(submissionActions.length - 2)
+  expect(new Set(made.map(({ action }) => action)).size).toBeGreaterThanOrEqual(15)
 }, 400_000)
 
 /** Why somebody who sees a file may not move it. */

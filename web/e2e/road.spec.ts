@@ -40,13 +40,17 @@ test('one school goes from the open campaign to a published, publicly checkable 
   // The office sends it back with a reason beside a criterion; the school sees it there, mends and sends it again.
   const officer = await signedIn(browser, 'phong1.chuyenvien')
   await officer.goto(`${fileUrl}/tra-lai`)
-  await officer.getByRole('combobox', { name: 'Thêm tiêu chí cần bổ sung' }).fill('1.4')
-  await officer.getByRole('option', { name: /^1\.4/ }).click()
-  await officer
+  const remark = officer
     .getByRole('article')
     .filter({ has: officer.getByRole('heading', { name: /^1\.4 / }) })
     .getByLabel('Cần bổ sung gì, vì sao')
-    .fill('Kèm danh mục học liệu đã số hoá.')
+  // The list closes when the page below it moves: then it is opened again.
+  await expect(async () => {
+    await officer.getByRole('combobox', { name: 'Thêm tiêu chí cần bổ sung' }).fill('1.4')
+    await officer.getByRole('option', { name: /^1\.4/ }).click({ timeout: 3_000 })
+    await expect(remark).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await remark.fill('Kèm danh mục học liệu đã số hoá.')
   await expectAccessible(officer)
   await officer.getByRole('button', { name: `Trả lại cho ${school}` }).click()
   await expect(officer.getByText('Trả lại để bổ sung').first()).toBeVisible()
