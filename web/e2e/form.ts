@@ -6,10 +6,10 @@ const scored = ['1.3.1 1.3.2 1.3.3 1.3.4 1.3.5 1.4 1.5.1 1.5.2 1.6.1 1.6.2 1.6.3
   .flatMap((row) => row.split(' '))
 
 /** The 29 lines of QĐ 4725. */
-export const lines = [...conditions, ...scored]
+const lines = [...conditions, ...scored]
 
 /** Opens a line of the form by its code, through the search of the outline: `/`, the code, Enter. */
-export async function openLine(page: Page, code: string) {
+async function openLine(page: Page, code: string) {
   const outline = page.getByRole('complementary').getByRole('searchbox')
   await outline.fill(code)
   await outline.press('Enter')
