@@ -5,9 +5,6 @@ const scored = ['1.3.1 1.3.2 1.3.3 1.3.4 1.3.5 1.4 1.5.1 1.5.2 1.6.1 1.6.2 1.6.3
   .concat(['2.3.1 2.3.2 2.3.3 2.3.4 2.3.5 2.3.6 2.3.7 2.3.8 2.4.1 2.4.2 2.4.3'])
   .flatMap((row) => row.split(' '))
 
-/** The 29 lines of QĐ 4725. */
-const lines = [...conditions, ...scored]
-
 /** Opens a line of the form by its code, through the search of the outline: `/`, the code, Enter. */
 async function openLine(page: Page, code: string) {
   const outline = page.getByRole('complementary').getByRole('searchbox')
