@@ -88,11 +88,13 @@ create function audit_content(whole jsonb, omitted text[], digested text[]) retu
 $$;
 
 -- Adds one entry to its chain, which stays locked until the transaction ends. What came before is read from the entries:
--- a head that is written again for each of thousands of rows of one transaction would be found slower with each.
+-- a head that is written again for each of thousands of rows of one transaction would be found slower with each. Likewise
+-- a plan made while the tables were small would read them whole for each, as they grow.
 create function audit_write(subject uuid, subject_kind text, of_table text, of_key text, what text, said jsonb)
-  returns void language plpgsql as $$
+  returns void language plpgsql set enable_seqscan to off as $$
 declare
-  last audit_entries;
+  place integer;
+  before bytea;
   entry audit_entries;
 begin
   if subject is null then
@@ -104,11 +106,11 @@ begin
     insert into audit_chains (id, kind, number, head) values (subject, subject_kind, 0, decode(repeat('00', 32), 'hex'))
       on conflict do nothing;
   end loop;
-  select * into last from audit_entries where chain = subject order by number desc limit 1;
-  entry := row(subject, coalesce(last.number, 0) + 1, of_table, of_key, what, said,
+  select number, hash into place, before from audit_entries where chain = subject order by number desc limit 1;
+  entry := row(subject, coalesce(place, 0) + 1, of_table, of_key, what, said,
     nullif(current_setting('thuoc.actor', true), '')::uuid, nullif(current_setting('thuoc.actor_unit', true), '')::uuid,
     nullif(current_setting('thuoc.via', true), ''), clock_timestamp(), null);
-  entry.hash := audit_hash(coalesce(last.hash, decode(repeat('00', 32), 'hex')), audit_text(entry));
+  entry.hash := audit_hash(coalesce(before, decode(repeat('00', 32), 'hex')), audit_text(entry));
   insert into audit_entries select entry.*;
 end $$;
 
