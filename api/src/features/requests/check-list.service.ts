@@ -1,6 +1,7 @@
 import {
   isAnsweredBySystem,
   standardItems,
+  type CheckItem,
   type CheckedItem,
   type CheckList,
   type CheckListSave,
@@ -79,15 +80,16 @@ export function createCheckListService({ db, now }: { db: Db; now: () => Date })
 
   async function getSettings(actor: Actor): Promise<CheckSettings> {
     const saved = await repository.findSettings(db, actor.unitId)
-    const { version = 0, items = standardItems, savedBy = null } = saved ?? {}
-    return { version, items, own: saved !== undefined, savedBy }
+    const own = saved !== undefined && saved.items.length > 0
+    return { version: saved?.version ?? 0, items: listIn(saved), own, savedBy: saved?.savedBy ?? null }
   }
 
   const saveSettings = async (actor: Actor, { version, items }: CheckSettingsSave): Promise<CheckSettings> => {
     await db.transaction(async (tx) => {
       const current = await repository.findSettings(tx, actor.unitId)
       if ((current?.version ?? 0) !== version) throw new Problem('check-list.stale')
-      await repository.saveSettings(tx, actor, items, now())
+      // Kept as no list of its own: who goes back to the standard list follows it when it changes.
+      await repository.saveSettings(tx, actor, isStandard(items) ? [] : items, now())
     })
     return getSettings(actor)
   }
@@ -98,8 +100,13 @@ export function createCheckListService({ db, now }: { db: Db; now: () => Date })
 const blank = { answer: null, remark: '', criteria: [] }
 
 async function itemsOf(db: Queryable, { assessor }: SubmissionRow) {
-  return (await repository.findSettings(db, assessor.id))?.items ?? standardItems
+  return listIn(await repository.findSettings(db, assessor.id))
 }
+
+/** What a body checks: its own list, or the standard one where it keeps none. */
+const listIn = (saved: { items: CheckItem[] } | undefined) => (saved?.items.length ? saved.items : standardItems)
+const isStandard = (items: readonly CheckItem[]) =>
+  items.length === standardItems.length && items.every(({ key }, at) => key === standardItems[at]?.key)
 
 const withFinding = (item: repository.CheckRow['items'][number], finding: Finding | undefined): CheckedItem => ({
   ...item,

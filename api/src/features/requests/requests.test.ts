@@ -188,7 +188,15 @@ describe('the check on receipt', () => {
     expect((await officer.put('/check-settings', { version: 1, items: [{ key: 'own-2', text: null }] })).status).toBe(
       400,
     )
-    await ok(officer.put('/check-settings', { version: 1, items: standing.items }))
+    expect(await officer.put('/check-settings', { version: 0, items: standing.items }), 'older').toMatchObject({
+      status: 409,
+      body: { code: 'check-list.stale' },
+    })
+    const restored = await ok(officer.put('/check-settings', { version: 1, items: standing.items }))
+    expect(restored, 'the standard list again').toMatchObject({ own: false, version: 2, items: standing.items })
+    const elsewhere = await as('managing-body-leader', api.world.otherCommune)
+    expect(await ok(elsewhere.get('/check-settings')), 'of another body').toMatchObject({ own: false, version: 0 })
+    expect((await head.get('/check-settings')).status, 'a school').toBe(403)
   })
 })
 

@@ -2,13 +2,16 @@ import {
   addRequestFile,
   downloadRequestFile,
   getCheckList,
+  getCheckSettings,
   getPackageAddress,
   getRequest,
   listReceipts,
   removeRequestFile,
   saveCheckList,
+  saveCheckSettings,
   saveRequest,
   type CheckListSave,
+  type CheckSettingsSave,
   type RequestSave,
   type SubmissionId,
 } from '@thuoc/shared'
@@ -64,6 +67,21 @@ export function useSaveCheckList() {
     mutation: ({ id, body }: { id: SubmissionId; body: CheckListSave }) =>
       call(saveCheckList, { params: { id }, body }),
     onSuccess: (list, { id }) => cache.setQueryData(checkKey(id), list),
+  })
+}
+
+const settingsKey = ['check-settings']
+export const checkSettingsQuery = defineQueryOptions({ key: settingsKey, query: () => call(getCheckSettings, {}) })
+
+export function useSaveCheckSettings() {
+  const cache = useQueryCache()
+  return useMutation({
+    mutation: (body: CheckSettingsSave) => call(saveCheckSettings, { body }),
+    // Lists that nobody has begun are made of it.
+    onSuccess: async (settings) => {
+      cache.setQueryData(settingsKey, settings)
+      await cache.invalidateQueries({ key: ['submissions'] })
+    },
   })
 }
 

@@ -25,6 +25,12 @@ export const requestsRoutes: RouteRecordRaw[] = [
     meta: { permission: 'submission.receive' },
   },
   {
+    path: '/cai-dat/danh-muc-kiem-tra',
+    name: 'check-settings',
+    component: () => import('./pages/CheckSettingsPage.vue'),
+    meta: { permission: 'submission.receive' },
+  },
+  {
     path: '/ho-so/:id/bien-nhan/:round(\\d+)',
     name: 'submission-receipt',
     props: true,
