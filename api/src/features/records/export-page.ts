@@ -8,7 +8,11 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (one) => entities[
 
 const { tables: tableWords, columns: columnWords } = recordWords.vi
 const clock = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' })
-const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
+/** A moment as the database writes it; what people type may look alike and be none. */
+const isMoment = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text))
+/** What a text stands for, where it does; people may type the name of what every object has. */
+const wordIn = (words: Readonly<Record<string, string>>, text: string) =>
+  Object.hasOwn(words, text) ? words[text] : undefined
 /** Shown as sections of their own. */
 const told = new Set([
   'submissions',
@@ -149,8 +153,9 @@ const columns = (row: Record<string, unknown>, data: FileExport) =>
 function valueOf(value: unknown, { names }: FileExport): string {
   if (value === null || value === undefined || value === '') return '–'
   if (typeof value === 'boolean') return value ? 'có' : 'không'
-  if (typeof value === 'string' && moment.test(value)) return at(value)
-  if (typeof value === 'string') return escapeHtml(names[value] ?? statusWords[value] ?? actionWords[value] ?? value)
+  if (typeof value === 'string' && isMoment(value)) return at(value)
+  if (typeof value === 'string')
+    return escapeHtml(wordIn(names, value) ?? wordIn(statusWords, value) ?? wordIn(actionWords, value) ?? value)
   return escapeHtml(JSON.stringify(value))
 }
 

@@ -34,7 +34,7 @@ export function createExport({ db, files, submissions, now }: Ports) {
     const timeline = (await submissions.getTimeline(actor, id)).items
     const reader = readerOf(actor, row)
     const tables = [...tablesFor(reader), ...(reader.external ? ['line_saves'] : [])]
-    const hidden = hiddenColumns(reader)
+    const hidden = (table: string) => hiddenColumns(reader, table)
     const at = now()
     const found = await snapshot(db, async (tx) => {
       const chain = await repository.chainOf(tx, id)
@@ -67,7 +67,7 @@ export function createExport({ db, files, submissions, now }: Ports) {
       },
     }
     const lines = found.chain.map(({ number, hash, text, table }): RecordLine => {
-      const reads = tables.includes(table) && !hidden.some((column) => text.includes(`"${column}"`))
+      const reads = tables.includes(table) && !hidden(table).some((column) => text.includes(`"${column}"`))
       return { number, hash, text: reads ? text : null }
     })
     const parts = placed.map(({ path, addedAt, key }): ExportFile => ({
@@ -108,10 +108,10 @@ async function besides(
   return { decisions, stored, names: await namesOf(tx, ids), anchor: await repository.lastAnchor(tx) }
 }
 
-const withoutColumns = (rows: repository.Rows, hidden: readonly string[]): repository.Rows =>
+const withoutColumns = (rows: repository.Rows, hidden: (table: string) => readonly string[]): repository.Rows =>
   Object.fromEntries(
     Object.entries(rows).map(([table, those]) => [
       table,
-      those.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !hidden.includes(column)))),
+      those.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !hidden(table).includes(column)))),
     ]),
   )

@@ -18,22 +18,26 @@ type Reader = {
   finished: boolean
   sent: boolean
   objecting: boolean
+  /** What the team answers to objections is its own until its head closes the answers. */
+  answering: boolean
 }
 
 const underWay: readonly SubmissionStatus[] = ['drafting', 'returned', 'awaiting-approval', 'approved', 'submitted']
 const unsent: readonly SubmissionStatus[] = ['drafting', 'returned', 'awaiting-approval', 'approved']
-/** The sheets of single members are nobody's but theirs until the assessment is closed. */
+/** The sheets of single members are nobody's but theirs until the assessment is closed, and never the school's. */
 const isSettled = ({ status }: SubmissionRow) => ![...underWay, 'accepted', 'assessing'].includes(status)
 
 export function readerOf(actor: Actor, row: SubmissionRow): Reader {
+  const body = standsIn(row.assessorPath, actor.unitId)
   return {
     school: actor.unitId === row.unit.id,
-    body: standsIn(row.assessorPath, actor.unitId),
+    body,
     external: showsExternal(actor, row),
-    settled: isSettled(row) && showsExternal(actor, row),
+    settled: isSettled(row) && (body || row.duty !== null),
     finished: !isEditable(row.status),
     sent: !unsent.includes(row.status),
     objecting: row.status === 'result-shown',
+    answering: row.status === 'objected' && row.duty === null,
   }
 }
 
@@ -45,6 +49,8 @@ const body = ({ body: own }: Reader) => own
 const council = ({ school, finished }: Reader) => school && finished
 /** Until it is sent, a request is the school's; so is an objection. */
 const request = ({ school, sent }: Reader) => school || sent
+/** Drafts are the council's. */
+const minutes = ({ school, finished }: Reader) => school || finished
 const objection = ({ school, objecting }: Reader) => school || !objecting
 
 /** Who reads what of a file's record. A table that is not here is read by nobody: `line_saves` tells lines over again. */
@@ -68,7 +74,7 @@ export const audience: Readonly<Record<string, (reader: Reader) => boolean>> = {
   council_papers: everyone,
   council_settlements: council,
   council_scores: council,
-  council_minutes: everyone,
+  council_minutes: minutes,
   assessment_team_units: everyone,
   assessment_visits: everyone,
   assessment_conflicts: body,
@@ -94,6 +100,12 @@ export const audience: Readonly<Record<string, (reader: Reader) => boolean>> = {
 export const tablesFor = (reader: Reader) =>
   Object.entries(audience).flatMap(([table, reads]) => (reads(reader) ? [table] : []))
 
-/** Columns of the file itself that belong to the external assessment. */
-export const hiddenColumns = (reader: Reader): readonly string[] =>
-  reader.external ? [] : ['external_total', 'external_level']
+const ofTeam = ['outcome', 'reply', 'changed', 'answered_at', 'answered_by', 'answered_by_id']
+
+/** Which columns of a table this reader does not see (yet). */
+export const hiddenColumns = (reader: Reader, table: string): readonly string[] => [
+  ...(reader.external ? [] : ['external_total', 'external_level']),
+  ...(reader.answering && table === 'objections' ? ofTeam : []),
+  // Minutes under way hold what each member said, which others do not see before they have said something themselves.
+  ...(!reader.finished && table === 'council_minutes' ? ['drawn'] : []),
+]

@@ -29,12 +29,11 @@ export function createRecordsService({ db }: { db: Db }) {
     const { limit = defaultLimit, cursor } = filter
     const before = decodeCursor(cursor, z.int())
     const rows = await repository.ofChain(db, id, { tables, filter, before, limit })
-    const hidden = hiddenColumns(reader)
     const page = toPage(
       rows,
       filter,
       ({ number }) => number,
-      (entry) => presentEntry(entry, hidden),
+      (entry) => presentEntry(entry, hiddenColumns(reader, entry.table)),
     )
     // What changed in hidden columns only has not happened yet.
     const items = page.items.filter(({ changes }) => changes.length > 0)
