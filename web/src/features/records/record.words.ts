@@ -1,10 +1,17 @@
-import { recordWords, submissionStatuses, type RecordEntry } from '@thuoc/shared'
+import { recordWords, submissionActions, submissionStatuses, type RecordEntry } from '@thuoc/shared'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { formatMoment } from '../../platform/ui/format.ts'
+import { formatDay, formatMoment } from '../../platform/ui/format.ts'
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
+const day = /^\d{4}-\d{2}-\d{2}$/
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const statuses: readonly string[] = submissionStatuses
+const actions: readonly string[] = submissionActions
+type Names = Readonly<Record<string, string>>
+
+const isEmpty = (of: unknown) =>
+  of === null || of === undefined || of === '' || (typeof of === 'object' && Object.keys(of).length === 0)
 
 /** Tables, columns and values of the record in the words of the screen. */
 export function useRecordWords() {
@@ -14,17 +21,24 @@ export function useRecordWords() {
     const table = (name: string) => words.tables[name] ?? name
     const column = (name: string) => words.columns[name] ?? name
 
-    function value(of: unknown, names: Readonly<Record<string, string>>): string {
-      if (of === null || of === undefined || of === '') return '–'
+    function value(of: unknown, names: Names): string {
+      if (isEmpty(of)) return '–'
       if (typeof of === 'boolean') return t(`records.value.${of ? 'yes' : 'no'}`)
       if (typeof of === 'number') return of.toLocaleString(locale.value)
       if (typeof of !== 'string') return JSON.stringify(of)
       if (moment.test(of)) return formatMoment(of)
-      return names[of] ?? (statuses.includes(of) ? t(`submissions.status.${of}`) : of)
+      if (day.test(of)) return formatDay(of)
+      if (statuses.includes(of)) return t(`submissions.status.${of}`)
+      return names[of] ?? (actions.includes(of) ? t(`submissions.did.${of}`) : of)
     }
 
-    /** What says something to people: no ids of the system, nothing that only counts. */
-    const changesOf = (entry: RecordEntry) => entry.changes.filter((change) => change.column in words.columns)
+    /** What says something to people: no ids of the system, nothing that only counts, nothing empty in a new row. */
+    const changesOf = (entry: RecordEntry, names: Names) =>
+      entry.changes.filter(({ column: name, before, after }) => {
+        if (!(name in words.columns)) return false
+        const sides = entry.action === 'update' ? [before, after] : [entry.action === 'delete' ? before : after]
+        return sides.some((side) => !isEmpty(side) && !(typeof side === 'string' && id.test(side) && !(side in names)))
+      })
     return { table, column, value, changesOf }
   })
 }
