@@ -7,6 +7,7 @@ import {
   type SubmissionStatus,
 } from '@thuoc/shared'
 import type { UnitRow } from '../src/features/org/index.ts'
+import { closable } from './closing.ts'
 import { aList, emptyWireAnswer, met, ok, score, type Person } from './road.ts'
 import { prepared } from './requests.ts'
 
@@ -102,6 +103,7 @@ export function planFiles(campaign: { id: string }, crewOf: CrewOf, today: () =>
         await ok(
           staff.put(`/submissions/${file.id}/external-lines/${criterion.code}`, { version: 0, answer, reason: '' }),
         )
+    await closable(staff, file)
     const { version } = await fileOf(unit)
     await ok(staff.post(`/submissions/${file.id}/assessment/complete`, { version, conclusion: 'Đồng ý' }))
     await move((await crewOf(unit)).head, unit, 'accept-result')

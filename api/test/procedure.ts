@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { submissionActions, type Role, type SubmissionAction, type SubmissionStatus } from '@thuoc/shared'
 import type { UnitRow } from '../src/features/org/index.ts'
+import { closable } from './closing.ts'
 import { aUnit } from './factories.ts'
 import type { testApi } from './harness.ts'
 import { prepared } from './requests.ts'
@@ -250,6 +251,7 @@ export async function aProcedure(tester: Tester, code: string, schools: number) 
       for (const [code, answer] of Object.entries(answers(80)))
         if (lines.find((line: Line) => line.code === code)?.external.version === 0)
           await ok(teamHead.put(`/submissions/${id}/external-lines/${code}`, { version: 0, answer, reason: '' }))
+      await closable(teamHead, { id })
     },
     object: async ({ id, hands: { head } }) => {
       const draft = { version: 0, text: 'Minh chứng đã có trong kho', wanted: null }

@@ -1,6 +1,7 @@
 import type { SubmissionStatus } from '@thuoc/shared'
 import { expect } from 'vitest'
 import type { UnitRow } from '../src/features/org/index.ts'
+import { closable } from './closing.ts'
 import type { testApi } from './harness.ts'
 import { prepared } from './requests.ts'
 
@@ -170,8 +171,9 @@ export async function aRoad({ api, as }: Tester, code = 'MAU-NGAN', definition: 
     return { file: opened, teamHead, teamMember, ...own }
   }
 
-  /** The head closes what the team has scored: the school sees its draft result. */
+  /** The head writes what the team found and closes what it has scored: the school sees its draft result. */
   async function closeAssessment({ file: { id }, teamHead }: { file: File; teamHead: Person }): Promise<File> {
+    await closable(teamHead, { id })
     const { version } = await ok(teamHead.get(`/submissions/${id}`))
     return ok(teamHead.post(`/submissions/${id}/assessment/complete`, { version, conclusion: 'Đồng ý' }))
   }

@@ -273,6 +273,10 @@ export const problems = {
   'approval.decision-required': { status: 409, title: 'With a council, the head approves by decision' },
 
   'assessment.incomplete': { status: 409, title: 'The external assessment is not complete; each item is named' },
+  'assessment.findings-missing': { status: 409, title: 'Strengths, weaknesses or what to improve are not written' },
+  'assessment.visit-ahead': { status: 409, title: 'A visit to the unit is still to come' },
+  'assessment.minutes-open': { status: 409, title: 'Minutes of the work at the unit are not closed' },
+  'assessment.minutes-missing': { status: 409, title: 'There are no minutes of the visit, or of the desk review' },
   'objection.time-over': { status: 409, title: 'The time to object has passed' },
   'objection.none': { status: 409, title: 'No objection has been written' },
   'objection.stale': { status: 409, title: 'Someone has changed this objection meanwhile' },

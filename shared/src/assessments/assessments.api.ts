@@ -7,6 +7,7 @@ import { day, page, pageQuery, searchText, version } from '../page.ts'
 import { answer } from '../scoring/answer.schema.ts'
 import { result } from '../scoring/result.schema.ts'
 import { line, lineSaved, submission, submissionId } from '../submissions/submission.schema.ts'
+import { closingGapCodes } from './closing.rules.ts'
 
 const params = z.object({ id: submissionId })
 const moves = ['submission.not-found', 'submission.wrong-state', 'submission.stale'] as const
@@ -105,7 +106,8 @@ export const completeAssessment = endpoint({
   name: 'completeAssessment',
   method: 'POST',
   path: '/submissions/:id/assessment/complete',
-  summary: 'The head of the team closes the external assessment; every line scored, a reason wherever it differs',
+  summary:
+    'The head of the team closes the external assessment: lines scored with their reasons, findings written, minutes closed',
   access: 'assessment.score',
   params,
   body: z.object({
@@ -114,7 +116,7 @@ export const completeAssessment = endpoint({
     objectionDue: day.optional().describe('Last day on which the school may object; a week from now when left out'),
   }),
   reply: submission,
-  refusals: [...moves, 'assessment.incomplete', 'assessment.sheets-apart', 'objection.due-outside-window'],
+  refusals: [...moves, ...closingGapCodes, 'objection.due-outside-window'],
 })
 
 export const reopenAssessment = endpoint({

@@ -1,5 +1,6 @@
 export * from './assessments.api.ts'
 export * from './assessment.rules.ts'
+export * from './closing.rules.ts'
 export * from './evidence-request.schema.ts'
 export * from './evidence-request.workflow.ts'
 export * from './evidence-requests.api.ts'

@@ -66,7 +66,7 @@ export function agreedLine(leaf: Leaf, said: readonly (Said | undefined)[]): Sai
   return { answer: { ...emptyAnswer, ...first.answer }, reason: [...reasons].join('\n').slice(0, 5000) }
 }
 
-type Words = { strengths: string; weaknesses: string; improvements: string }
+export type Words = { strengths: string; weaknesses: string; improvements: string }
 const kindsOfWords = ['strengths', 'weaknesses', 'improvements'] as const
 export type FindingsGap = `${(typeof kindsOfWords)[number]}-missing`
 

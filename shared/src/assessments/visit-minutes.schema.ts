@@ -8,6 +8,8 @@ export type VisitMinutesId = z.infer<typeof visitMinutesId>
 
 /** `desk-review`: nobody went; the team worked on the file alone. */
 export const visitMinutesKinds = ['visit', 'desk-review'] as const
+export const visitMinutesKind = z.enum(visitMinutesKinds)
+export type VisitMinutesKind = z.infer<typeof visitMinutesKind>
 const present = z
   .array(z.object({ name: z.string().trim().min(1).max(200), office: z.string().trim().max(200) }))
   .max(60)
@@ -16,7 +18,7 @@ const said = z.string().trim().max(20_000)
 /** What minutes say; people are named as they sat there, with or without an account. */
 export const visitMinutesContent = z
   .object({
-    kind: z.enum(visitMinutesKinds),
+    kind: visitMinutesKind,
     heldOn: day,
     hours: z.string().trim().max(100).describe('From when to when, as it is written: “8 giờ 00 đến 11 giờ 30”'),
     place: z.string().trim().max(300),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { VisitMinutesKind } from './visit-minutes.schema.ts'
 
 /** The minutes of a visit, or of a desk review where there is none: from the team’s draft to both sides’ word. */
 export const visitMinutesStatuses = ['draft', 'with-school', 'answered', 'closed'] as const
@@ -17,18 +18,24 @@ export const visitMinutesTransitions: Record<VisitMinutesAction, Transition> = {
   show: { from: ['draft'], to: 'with-school', by: 'team' },
   'take-back': { from: ['with-school', 'answered'], to: 'draft', by: 'team' },
   answer: { from: ['with-school'], to: 'answered', by: 'school' },
-  close: { from: ['with-school', 'answered'], to: 'closed', by: 'team' },
+  close: { from: ['draft', 'with-school', 'answered'], to: 'closed', by: 'team' },
 }
 
-type Standing = { status: VisitMinutesStatus; answerDue: string | null }
+type Standing = { kind: VisitMinutesKind; status: VisitMinutesStatus; answerDue: string | null }
 
 /**
  * The moves of one side that are possible now. Without an answer of the school the team closes once its last day to
- * answer has passed. @param today a day in Asia/Ho_Chi_Minh
+ * answer has passed; a desk review, at which the school was not, it closes without asking. @param today a day in
+ * Asia/Ho_Chi_Minh
  */
-export const movesOfMinutes = ({ status, answerDue }: Standing, side: Side, today: string): VisitMinutesAction[] =>
+export const movesOfMinutes = (
+  { kind, status, answerDue }: Standing,
+  side: Side,
+  today: string,
+): VisitMinutesAction[] =>
   visitMinutesActions.filter((action) => {
     const { from, by } = visitMinutesTransitions[action]
     if (by !== side || !from.includes(status)) return false
-    return action !== 'close' || status === 'answered' || (answerDue !== null && answerDue < today)
+    if (action !== 'close' || status === 'answered') return true
+    return status === 'draft' ? kind === 'desk-review' : answerDue !== null && answerDue < today
   })

@@ -16,6 +16,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Files } from '../../platform/files.ts'
 import { answersFor, externalAnswers, type Finding, type Profile, type Said } from './answers.ts'
 import type { Cast, Player } from './people.ts'
+import { findings, minutesOf } from './papers.ts'
 import { receivedPdf } from './sample-file.ts'
 import type { Services } from './services.ts'
 import type { Places } from './units.ts'
@@ -193,10 +194,25 @@ async function assess(course: Course, officer: Player, said: readonly Said[]) {
   const save = apart ? scene.services.sheets.saveLine : assessments.saveLine
   for (const { code, answer, reason } of scored) await save(officer, id, code, { version: 0, answer, reason })
   if (journey.goal === 'assessing') return
+  await goThere(course, officer)
   const conclusion = 'Đoàn thống nhất kết quả đánh giá ngoài với nhà trường.'
   await assessments.complete(officer, id, { version: await versionOf(course, officer), conclusion })
   if (!reaches(course, 'assessed')) return
   await move(course, scene.cast.actor(`${key}.hieutruong`), 'accept-result')
+}
+
+/** What the team found, and the minutes of its visit, with the word of the school. */
+async function goThere({ scene, key, id }: Course, officer: Player) {
+  const { agreement, visitMinutes } = scene.services
+  await agreement.saveFindings(officer, id, { ...findings, version: 0 })
+  const head = scene.cast.actor(`${key}.hieutruong`)
+  const today = dayOf(new Date())
+  const content = minutesOf({ unit: scene.places.at(key).name, officer: officer.name, head: head.name, today })
+  await visitMinutes.save(officer, id, { version: 0, content, correction: null })
+  const unsaid = { answerDue: null, agrees: null, view: null }
+  await visitMinutes.move(officer, id, { ...unsaid, action: 'show', version: 1, answerDue: today })
+  await visitMinutes.move(head, id, { ...unsaid, action: 'answer', version: 2, agrees: true })
+  await visitMinutes.move(officer, id, { ...unsaid, action: 'close', version: 3 })
 }
 
 /** Decisions of each managing body about its own schools, and what of them is made public. */

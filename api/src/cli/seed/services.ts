@@ -3,6 +3,7 @@ import {
   createAgreementService,
   createAssessmentsService,
   createSheetsService,
+  createVisitMinutesService,
   listExternalLines,
   teamOf,
 } from '../../features/assessments/index.ts'
@@ -31,6 +32,7 @@ import {
 } from '../../features/requests/index.ts'
 import {
   createSubmissionsService,
+  each,
   enrol,
   evidenceOwners,
   noRequests,
@@ -59,7 +61,7 @@ export function servicesIn(tx: Tx, files: Files) {
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
-    after: { submit: [giveReceipt] },
+    after: { submit: [each(giveReceipt)] },
   })
   const { present } = submissions
   const teams = createTeamsService({ db: tx, now })
@@ -104,6 +106,7 @@ export function servicesIn(tx: Tx, files: Files) {
     assessments: createAssessmentsService({ db: tx, present, now }),
     sheets: createSheetsService({ db: tx, now }),
     agreement: createAgreementService({ db: tx, now }),
+    visitMinutes: createVisitMinutesService({ db: tx, now }),
     nominations: createNominationsService({ db: tx, now }),
     recognition: createRecognitionService({ db: tx, present, now }),
     publication: createPublicationService({ db: tx, now }),

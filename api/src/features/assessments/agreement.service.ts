@@ -32,6 +32,7 @@ import {
 import { listAssessorVerdicts } from './assessor-verdicts.repository.ts'
 import { listExternalLines, saveExternalLine } from './external-lines.repository.ts'
 import * as remarks from './remarks.repository.ts'
+import { nothingSaid } from './remarks.present.ts'
 import { mayAgree, requireAgreeing, requireAssessing, requirePerson, scorersOf, standingOf } from './sheets.policy.ts'
 import { linesOfPeople } from './sheets.repository.ts'
 import { presentSheets } from './sheets.service.ts'
@@ -121,8 +122,6 @@ export function createAgreementService({ db, now }: { db: Db; now: () => Date })
 
   return { takeOver, dissent, findings, saveFindings }
 }
-
-const nothingSaid = { strengths: '', weaknesses: '', improvements: '' }
 
 /** Hidden as long as the external column is. */
 async function presentFindings(db: Queryable, actor: Actor, row: SubmissionRow): Promise<Findings> {

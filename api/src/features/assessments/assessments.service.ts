@@ -1,7 +1,6 @@
 import {
   addDays,
   dayOf,
-  gapsOfAssessment,
   isObjectionDue,
   next,
   objectionDays,
@@ -9,7 +8,6 @@ import {
   type Call,
   type completeAssessment,
   type Page,
-  type ProblemItem,
   type Submission,
   type SubmissionId,
   type TeamOrder,
@@ -18,11 +16,8 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, textKey, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
-import { definitionOf } from '../catalogues/index.ts'
 import {
-  answersOf,
   find,
-  listLines,
   lock,
   move,
   requireMayMove,
@@ -32,9 +27,9 @@ import {
   type SubmissionsService,
 } from '../submissions/index.ts'
 import { seatPrepared, teamOfUnit } from '../teams/index.ts'
+import { requireClosable } from './closing.service.ts'
 import { createRefreshExternalAggregates, refreshExternal } from './external-aggregates.service.ts'
 import { closeRequests } from './evidence-requests.repository.ts'
-import { listExternalLines } from './external-lines.repository.ts'
 import { createSaveExternalLine } from './external-lines.service.ts'
 import { standingOf } from './sheets.policy.ts'
 import { openWhenAllAreDone } from './sheets.service.ts'
@@ -97,9 +92,10 @@ export function createAssessmentsService({ db, present, now }: Ports) {
       const wanted = { action: 'complete-assessment', version, reason: conclusion } as const
       requireMove(actor, row, wanted)
       const at = now()
+      // Before computed lines are written: once something stands in the agreed column, no sheet is apart any more.
       if ((await standingOf(tx, row)).state === 'apart') throw new Problem('assessment.sheets-apart')
       await refreshExternal(tx, actor, row, at)
-      await requireComplete(tx, row)
+      await requireClosable(tx, row, at)
       await closeRequests(tx, actor, id, at)
       const due = objectionDue ?? addDays(dayOf(at), objectionDays.usual)
       if (!isObjectionDue(due, dayOf(at))) throw new Problem('objection.due-outside-window')
@@ -153,17 +149,4 @@ async function requireFit(tx: Tx, row: SubmissionRow, members: TeamOrder['member
     throw new Problem('assessment.person-unfit', {
       errors: unfit.map(({ personId }) => ({ path: personId, message: 'assessment.person-unfit' })),
     })
-}
-
-/** @throws Problem `assessment.incomplete`: each gap by the code of its criterion. */
-async function requireComplete(tx: Tx, row: SubmissionRow) {
-  const definition = await definitionOf(tx, row.set.id)
-  const self = await listLines(tx, row.id)
-  const external = await listExternalLines(tx, row.id)
-  const reasons = Object.fromEntries(external.map((line) => [line.criterionCode, line.reason]))
-  const gaps = gapsOfAssessment(definition, answersOf(self), answersOf(external), reasons)
-  if (gaps.length === 0) return
-  throw new Problem('assessment.incomplete', {
-    errors: gaps.map(({ code, gap }): ProblemItem => ({ path: code, message: gap })),
-  })
 }

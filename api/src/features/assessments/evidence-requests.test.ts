@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { closable } from '../../../test/closing.ts'
 import { testApi } from '../../../test/harness.ts'
 import { answers, aRoad, ok } from '../../../test/road.ts'
 
@@ -132,6 +133,7 @@ describe('a request for more evidence', () => {
       await ok(
         teamHead.put(`/submissions/${file.id}/external-lines/${line}`, { version: 0, answer: value, reason: '' }),
       )
+    await closable(teamHead, file)
     const { version } = await ok(teamHead.get(`/submissions/${file.id}`))
     await ok(teamHead.post(`/submissions/${file.id}/assessment/complete`, { version, conclusion: '' }))
     const { items, mayAsk } = await ok(teamHead.get(requests))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from 'drizzle-orm'
+import { closable } from '../../../test/closing.ts'
 import { testApi } from '../../../test/harness.ts'
 import { answers, aRoad, ok } from '../../../test/road.ts'
 
@@ -40,6 +41,7 @@ describe('a verdict on a piece of evidence', () => {
     // The team finishes, also where nothing was said of a piece.
     for (const [line, answer] of Object.entries(answers(80)))
       await ok(teamHead.put(`/submissions/${file.id}/external-lines/${line}`, { version: 0, answer, reason: '' }))
+    await closable(teamHead, file)
     const { version } = await ok(teamHead.get(`/submissions/${file.id}`))
     await ok(teamHead.post(`/submissions/${file.id}/assessment/complete`, { version, conclusion: '' }))
     expect(await seen(staff)).toEqual(both)

@@ -14,7 +14,7 @@ import {
 import { actorId, may, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { find, isAssessing, lock, requireVisible, type SubmissionRow } from '../submissions/index.ts'
+import { find, isAssessing, lock, requireVisible, showsExternal, type SubmissionRow } from '../submissions/index.ts'
 import { requireAssessing, seesSheets } from './sheets.policy.ts'
 import * as repository from './visit-minutes.repository.ts'
 
@@ -69,7 +69,8 @@ export function createVisitMinutesService({ db, now }: { db: Db; now: () => Date
       requireAssessing(row)
       const [current] = await repository.listMinutes(tx, id)
       if (current?.version !== version) throw new Problem('visit-minutes.stale')
-      if (!movesOfMinutes(current, by, dayOf(now())).includes(action)) throw new Problem('visit-minutes.wrong-state')
+      if (!movesOfMinutes(standing(current), by, dayOf(now())).includes(action))
+        throw new Problem('visit-minutes.wrong-state')
       await repository.updateMinutes(tx, current.id, {
         status: visitMinutesTransitions[action].to,
         ...(await effect(tx, actor, current, asked, now())),
@@ -103,9 +104,12 @@ async function effect(tx: Tx, actor: Actor, current: repository.MinutesRow, aske
       }
     }
     case 'close':
+      requireWhole(current)
       return { closedAt: at, closedBy: actor.name, closedById: actorId(actor), closedOffice: office }
   }
 }
+
+const standing = ({ content: { kind }, status, answerDue }: repository.MinutesRow) => ({ kind, status, answerDue })
 
 const incomplete = (parts: readonly string[]) =>
   new Problem('visit-minutes.incomplete', {
@@ -132,8 +136,10 @@ const answersForSchool = (actor: Actor, row: SubmissionRow) =>
 
 async function present(db: Queryable, actor: Actor, row: SubmissionRow, now: Date): Promise<All> {
   const rows = await repository.listMinutes(db, row.id)
-  // A draft is the team's; the school reads what it was shown.
-  const shown = rows.filter(({ status }) => status !== 'draft' || seesSheets(actor, row))
+  // A draft is the team's; the school reads what it was shown, and of a desk review with the result.
+  const isShown = ({ status, answerDue }: repository.MinutesRow) =>
+    status !== 'draft' && (answerDue !== null || showsExternal(actor, row))
+  const shown = seesSheets(actor, row) ? rows : rows.filter(isShown)
   const writing = isWriting(actor, row) && row.status === 'assessing'
   return {
     items: shown.map((one) => presentOne(actor, row, one, now)),
@@ -154,8 +160,8 @@ function presentOne(actor: Actor, row: SubmissionRow, one: repository.MinutesRow
     mayWrite: running && status === 'draft' && isWriting(actor, row),
     actions: running
       ? [
-          ...movesOfMinutes(one, 'team', today).filter((action) => mayMoveForTeam(actor, row, action)),
-          ...(answersForSchool(actor, row) ? movesOfMinutes(one, 'school', today) : []),
+          ...movesOfMinutes(standing(one), 'team', today).filter((action) => mayMoveForTeam(actor, row, action)),
+          ...(answersForSchool(actor, row) ? movesOfMinutes(standing(one), 'school', today) : []),
         ]
       : [],
   }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { closable } from '../../../test/closing.ts'
 import { testApi } from '../../../test/harness.ts'
 import { aList, aRoad, met, ok, score, shortSet } from '../../../test/road.ts'
 
@@ -63,6 +64,7 @@ it('a managing body is assessed by its province, from its own form to a certific
   await ok(head.post(`/submissions/${file.id}/external-aggregates`, {}))
   for (const [line, answer] of Object.entries({ '1.1': met(true), '1.2': score(50) }))
     await ok(head.put(`/submissions/${file.id}/external-lines/${line}`, { version: 0, answer, reason: '' }))
+  await closable(head, file)
   file = await ok(head.get(`/submissions/${file.id}`))
   const complete = { version: file.version, conclusion: 'Nhất trí' }
   file = await ok(head.post(`/submissions/${file.id}/assessment/complete`, complete))

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { closable } from '../../../test/closing.ts'
 import { testApi } from '../../../test/harness.ts'
 import { prepared } from '../../../test/requests.ts'
 import { aList, met, ok, score, shortSet } from '../../../test/road.ts'
@@ -74,6 +75,7 @@ it('a school goes from an open campaign to a certificate that anyone can check',
   await find('1.2', score(50), '')
   await find('1.3', score(30), '')
   await find('2.1', score(75), 'Một phân hệ chưa dùng')
+  await closable(assessor, { id })
   const close = { version: await version(), conclusion: 'Hồ sơ đầy đủ' }
   expect(await ok(assessor.post(`/submissions/${id}/assessment/complete`, close))).toMatchObject({
     status: 'result-shown',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
 import { aList, aRoad, ok } from '../../../test/road.ts'
@@ -115,6 +116,25 @@ describe('a nomination list', () => {
     })
     const proposed = await propose([{ submissionId: file.id, codes: warnings }])
     expect(proposed).toMatchObject({ status: 200, body: { items: [{ confirmed: warnings, level: 1 }] } })
+  })
+
+  it('wants minutes of every assessment, also of one that was closed before they were demanded', async () => {
+    const { assessed, people, campaign } = await road()
+    const { file } = await assessed()
+    await api.db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx.execute(sql`delete from visit_minutes where submission_id = ${file.id}`)
+    })
+    const list = await ok(people.officer.post(path, fields(campaign.id)))
+    await ok(people.officer.post(`${path}/${list.id}/items`, { submissionIds: [file.id] }))
+    const { version, items } = await ok(people.officer.get(`${path}/${list.id}`))
+    expect(items).toMatchObject([{ readiness: expect.arrayContaining(['visit-minutes-missing']) }])
+    expect(await people.officer.post(`${path}/${list.id}/proposal`, { version, confirmed: seen(items) })).toMatchObject(
+      {
+        status: 409,
+        body: { code: 'nomination.not-ready', errors: [{ path: file.id, message: 'visit-minutes-missing' }] },
+      },
+    )
   })
 
   it('is the body’s own: its province looks on, schools and other bodies know nothing of it', async () => {

@@ -14,6 +14,12 @@ export async function listHindrances(db: Queryable, ids: readonly SubmissionId[]
       select 'team-conflict' as code where exists (
         select from campaign_unit_assessors member where member.campaign_unit_id = file.campaign_unit_id
           and ${conflictBetween(sql`member.person_id`, sql`member.campaign_unit_id`)} is not null)
+      -- As the gate of the close demands (\`suffices\`): here for files that were closed before there was one.
+      union all select 'visit-minutes-missing' where not exists (
+        select from visit_minutes minutes where minutes.submission_id = file.id and minutes.status = 'closed'
+          and (minutes.content ->> 'kind' = 'visit' or not exists (
+            select from assessment_visits visit where visit.campaign_unit_id = file.campaign_unit_id
+              and visit.kind = 'on-site' and visit.status <> 'cancelled')))
       union all select 'council-minutes-missing' where not exists (
         select from council_minutes minutes where minutes.submission_id = file.id and minutes.closed_at is not null)
       union all select 'request-missing' where not exists (

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { closable } from '../../../test/closing.ts'
 import { testApi } from '../../../test/harness.ts'
 import { aRoad, emptyWireAnswer, met, ok, score, type Person } from '../../../test/road.ts'
 
@@ -183,6 +184,7 @@ describe('a line computed from the units one manages', () => {
 
     for (const [line, answer] of Object.entries({ '1.1': met(true), '1.2': score(40) }))
       await ok(head.put(`/submissions/${file.id}/external-lines/${line}`, { version: 0, answer, reason: '' }))
+    await closable(head, file)
     file = await ok(head.get(`/submissions/${file.id}`))
     file = await ok(
       head.post(`/submissions/${file.id}/assessment/complete`, { version: file.version, conclusion: 'Nhất trí' }),

@@ -1,0 +1,3 @@
+import type { FindingsPart } from '@thuoc/shared'
+
+export const nothingSaid: FindingsPart = { strengths: '', weaknesses: '', improvements: '' }
