@@ -8,7 +8,7 @@ import { registerPeople } from './composition/people.ts'
 import { registerPlans } from './composition/plans.ts'
 import { constraints } from './constraints.ts'
 import { createApiKeysService, createSessionsService } from './features/identity/index.ts'
-import { createNoticesService, noticesRoutes } from './features/notices/index.ts'
+import { createMailsService, createNoticesService, noticesRoutes } from './features/notices/index.ts'
 import { procedureRoutes } from './features/procedure/index.ts'
 import { createSystemService, systemRoutes } from './features/system/index.ts'
 import { requireAccess } from './platform/access.ts'
@@ -52,7 +52,10 @@ export async function buildApp(ports: Ports) {
     async (api) => {
       requireAccess(api, authentication(tokens, sessions, apiKeys))
       await api.register(systemRoutes, { service: createSystemService({ db, expected: migrations() }) })
-      await api.register(noticesRoutes, { service: createNoticesService({ db, now, sendsMail: ports.sendsMail }) })
+      await api.register(noticesRoutes, {
+        service: createNoticesService({ db, now, sendsMail: ports.sendsMail }),
+        mails: createMailsService({ db, sendsMail: ports.sendsMail }),
+      })
       await api.register(procedureRoutes)
       await registerPeople(api, ports, { sessions, apiKeys })
       await registerPlans(api, ports)

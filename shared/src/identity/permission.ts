@@ -34,6 +34,7 @@ export const permissions = [
   'supervision.read',
   'supervision.record',
   'audit.read',
+  'mail.manage',
   'deliverable.prepare',
   'deliverable.hand-in',
   'deliverable.receive',
@@ -55,7 +56,15 @@ const accounts = ['person.read', 'person.write', 'api-key.manage'] as const
 
 /** Who may do what: one line a role (mission: three tiers). Everyone may be sent on an assessment team. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  'system-administrator': [...readers, ...accounts, 'unit.write', 'catalogue.write', 'measurement.write', 'audit.read'],
+  'system-administrator': [
+    ...readers,
+    ...accounts,
+    'unit.write',
+    'catalogue.write',
+    'measurement.write',
+    'audit.read',
+    'mail.manage',
+  ],
   'province-administrator': [
     ...readers,
     ...trainers,
@@ -68,6 +77,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'plan.write',
     'supervision.read',
     'audit.read',
+    'mail.manage',
   ],
   'province-leader': [
     ...readers,

@@ -1,4 +1,5 @@
-export * from './notice.schema.ts'
+export * from './mails.api.ts'
 export * from './notice-groups.ts'
+export * from './notice.schema.ts'
 export * from './notice.words.ts'
 export * from './notices.api.ts'

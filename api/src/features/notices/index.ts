@@ -1,4 +1,5 @@
 export { createLettersService } from './letters.service.ts'
+export { createMailsService } from './mails.service.ts'
 export { noticeWorkers } from './notices.jobs.ts'
 export { noticesRoutes } from './notices.routes.ts'
 export { createNoticesService } from './notices.service.ts'

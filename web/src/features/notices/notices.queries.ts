@@ -1,9 +1,12 @@
 import {
   countNotices,
+  discardMails,
   getNotice,
   getNoticeSettings,
+  listMails,
   listNotices,
   readNotices,
+  resendMails,
   saveNoticeSettings,
   type Call,
   type NoticeChoice,
@@ -47,5 +50,22 @@ export function useSaveNoticeSettings() {
   return useMutation({
     mutation: (choice: NoticeChoice) => call(saveNoticeSettings, { body: choice }),
     onSuccess: (saved) => cache.setQueryData(noticeSettingsQuery.key, saved),
+  })
+}
+
+const mailsRoot = ['mails'] as const
+
+export const mailListQuery = defineQueryOptions((query: Call<typeof listMails>['query']) => ({
+  key: [...mailsRoot, { ...query }],
+  query: () => call(listMails, { query }),
+}))
+
+/** Sends letters again, or gives them up. */
+export function useMoveMails() {
+  const cache = useQueryCache()
+  return useMutation({
+    mutation: ({ move, ids }: { move: 'resend' | 'discard'; ids: string[] }) =>
+      move === 'resend' ? call(resendMails, { body: { ids } }) : call(discardMails, { body: { ids } }),
+    onSettled: () => cache.invalidateQueries({ key: [...mailsRoot] }),
   })
 }
