@@ -320,6 +320,7 @@ export const problems = {
   'decision.not-found': { status: 404, title: 'No such decision' },
   'decision.number-taken': { status: 409, title: 'Your unit has already used this number in this year' },
   'decision.in-the-future': { status: 400, title: 'A decision is not dated in the future' },
+  'decision.before-its-cause': { status: 400, title: 'Dated before the decision that it is about' },
   'decision.submission-not-ready': { status: 409, title: 'A unit of the list is not ready; each is named' },
   'nomination.not-found': { status: 404, title: 'No such nomination list' },
   'nomination.wrong-state': { status: 409, title: 'The nomination list has moved on' },

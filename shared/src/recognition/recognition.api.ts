@@ -65,6 +65,7 @@ export const correct = endpoint({
     'submission.not-found',
     'decision.number-taken',
     'decision.in-the-future',
+    'decision.before-its-cause',
     'decision.nothing-corrected',
     'decision.submission-not-ready',
   ],
@@ -84,6 +85,7 @@ export const revoke = endpoint({
     'submission.not-found',
     'decision.number-taken',
     'decision.in-the-future',
+    'decision.before-its-cause',
     'decision.submission-not-ready',
   ],
 })

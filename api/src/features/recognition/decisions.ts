@@ -26,10 +26,12 @@ export type Ports = {
 /**
  * Writes the decision of the actor's unit.
  * @returns its id, and prefix and year of its certificate numbers
- * @throws Problem `decision.in-the-future`
+ * @throws Problem `decision.in-the-future`; `decision.before-its-cause` where it is dated before the one it is about
  */
 export async function signDecision(tx: Tx, actor: Actor, order: repository.NewDecisionRow, at: Date) {
   if (order.signedOn > dayOf(at)) throw new Problem('decision.in-the-future')
+  const cause = order.aboutId ? await repository.dayOfDecision(tx, order.aboutId) : null
+  if (cause !== null && order.signedOn < cause) throw new Problem('decision.before-its-cause')
   const issuer = one(await findUnits(tx, [actor.unitId]))
   const { id, year } = await repository.insertDecision(tx, actor, issuer, order, at)
   return { id, year, prefix: certificatePrefix(issuer.code) }

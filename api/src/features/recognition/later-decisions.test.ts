@@ -182,7 +182,7 @@ describe('a later decision', () => {
     expect((await ok(first.head.get(`${at}/certificates`))).items).toMatchObject([{ unitName: api.world.school.name }])
   })
 
-  it('has a number of its own, is not dated tomorrow, and is about units of that decision only', async () => {
+  it('has a number of its own, is not dated tomorrow nor before the other, and is about units of that decision only', async () => {
     const { decided, at, people } = await recognised()
     const other = await recognised()
     const items = [item(decided, api.world.school)]
@@ -194,6 +194,14 @@ describe('a later decision', () => {
     expect(await people.leader.post(`${at}/revocations`, late)).toMatchObject({
       body: { code: 'decision.in-the-future' },
     })
+    const early = { ...signature(), signedOn: '2026-11-19', reason, items }
+    for (const call of ['revocations', 'corrections'])
+      expect(
+        await people.leader.post(`${at}/${call}`, { ...early, reads: { office: 'Quyền Chủ tịch' } }),
+      ).toMatchObject({
+        status: 400,
+        body: { code: 'decision.before-its-cause' },
+      })
     const foreign = { ...signature(), reason, items: [item(other.decided, api.world.school)] }
     expect(await people.leader.post(`${at}/revocations`, foreign)).toMatchObject({
       status: 409,

@@ -38,6 +38,8 @@ export type SupervisionRoutes = {
   maxFileBytes: number
 }
 const noFields = z.object({})
+/** To look through all files of a province is work for the database, and every draw is kept for good. */
+const often = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
 export async function supervisionRoutes(app: FastifyInstance, ports: SupervisionRoutes) {
   const { records, followUps, samples, outliers, scans, files, maxFileBytes } = ports
@@ -56,8 +58,8 @@ export async function supervisionRoutes(app: FastifyInstance, ports: Supervision
 
   app.route(route(listSamples, ({ actor, query }) => samples.list(actor, query)))
   app.route(route(getSample, ({ actor, params }) => samples.get(actor, params.id)))
-  app.route(route(drawFiles, ({ actor, body }) => samples.draw(actor, body)))
-  app.route(route(listOutliers, ({ actor, params, query }) => outliers.list(actor, params.id, query)))
+  app.route(route(drawFiles, ({ actor, body }) => samples.draw(actor, body), often))
+  app.route(route(listOutliers, ({ actor, params, query }) => outliers.list(actor, params.id, query), often))
 
   const upload = route(
     addSupervisionFile,
