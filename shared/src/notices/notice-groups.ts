@@ -23,6 +23,8 @@ export const groupOf: Record<NoticeKind, NoticeGroup> = {
   'training-answered': 'information',
   'evidence-wanted': 'waiting',
   'evidence-answered': 'information',
+  'minutes-shown': 'waiting',
+  'minutes-answered': 'waiting',
   'supervision-closed': 'information',
   'supervision-wanted': 'waiting',
   'supervision-answered': 'information',

@@ -20,6 +20,8 @@ export const noticeKinds = [
   'training-answered',
   'evidence-wanted',
   'evidence-answered',
+  'minutes-shown',
+  'minutes-answered',
   'supervision-closed',
   'supervision-wanted',
   'supervision-answered',

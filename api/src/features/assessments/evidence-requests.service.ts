@@ -26,7 +26,7 @@ import {
   type SubmissionRow,
 } from '../submissions/index.ts'
 import * as repository from './evidence-requests.repository.ts'
-import { tellSchool, tellTeam } from './request-notices.ts'
+import { tellSchool, tellTeam } from './team-notices.ts'
 
 export type EvidenceRequestsService = ReturnType<typeof createEvidenceRequestsService>
 type Asked = { id: EvidenceRequestId; version: number }

@@ -15,6 +15,7 @@ import { actorId, may, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { find, isAssessing, lock, requireVisible, showsExternal, type SubmissionRow } from '../submissions/index.ts'
+import { tellMinutesAnswered, tellMinutesShown } from './team-notices.ts'
 import { requireAssessing, seesSheets } from './sheets.policy.ts'
 import * as repository from './visit-minutes.repository.ts'
 
@@ -75,10 +76,17 @@ export function createVisitMinutesService({ db, now }: { db: Db; now: () => Date
         status: visitMinutesTransitions[action].to,
         ...(await effect(tx, actor, current, asked, now())),
       })
+      await tell(tx, actor, row, asked, now())
       return present(tx, actor, row, now())
     })
 
   return { list, save, move }
+}
+
+/** Whose turn it is now hears of it. */
+async function tell(tx: Tx, actor: Actor, row: SubmissionRow, { action, answerDue, view }: VisitMinutesMove, at: Date) {
+  if (action === 'show' && answerDue !== null) await tellMinutesShown(tx, actor, row, answerDue, at)
+  if (action === 'answer') await tellMinutesAnswered(tx, actor, row, view === '' ? null : view, at)
 }
 
 /** What a move changes beyond the status. */

@@ -47,6 +47,9 @@ it('minutes are drafted by the team, answered by the school, closed by the head,
   expect(await move(teamHead, 'show', 2, { answerDue: addDays(answerDue, 30) })).toMatchObject({ status: 400 })
   await ok(move(teamMember, 'show', 2, { answerDue }))
   expect((await ok(staff.get(path))).items).toMatchObject([{ status: 'with-school', actions: [] }])
+  const heard = async (who: typeof staff) => (await ok(who.get('/notices'))).items[0]
+  expect(await heard(head)).toMatchObject({ kind: 'minutes-shown', values: { due: answerDue } })
+  expect(await heard(staff)).not.toMatchObject({ kind: 'minutes-shown' })
   expect(await move(teamHead, 'close', 3)).toMatchObject({ status: 409, body: { code: 'visit-minutes.wrong-state' } })
   expect(await move(staff, 'answer', 3, { agrees: true })).toMatchObject({ status: 403 })
   expect(await move(head, 'answer', 3, { agrees: false })).toMatchObject({
@@ -54,6 +57,7 @@ it('minutes are drafted by the team, answered by the school, closed by the head,
     body: { code: 'visit-minutes.incomplete' },
   })
   await ok(move(head, 'answer', 3, { agrees: false, view: 'Phòng máy mới đưa vào dùng từ tháng 10' }))
+  for (const one of [teamHead, teamMember]) expect(await heard(one)).toMatchObject({ kind: 'minutes-answered' })
   expect(await move(teamMember, 'close', 4)).toMatchObject({ status: 403 })
   const closed = await ok(move(teamHead, 'close', 4))
   expect(closed).toMatchObject({

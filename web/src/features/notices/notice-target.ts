@@ -20,6 +20,7 @@ function placeOf({
   if (supervisionId !== undefined) return { name: 'supervision-record', params: { id: supervisionId } }
   if (teamId !== undefined) return { name: visits.has(about) ? 'team-visits' : 'team', params: { id: teamId } }
   if (submissionId !== undefined) {
+    if (about.startsWith('minutes-')) return { name: 'assessment-minutes', params: { id: submissionId } }
     if (about.startsWith('file-')) return { name: 'submission', params: { id: submissionId } }
     if (visits.has(about) || about === 'team-assigned')
       return { name: 'submission-visits', params: { id: submissionId } }
