@@ -32,7 +32,6 @@ import {
 } from '../../features/requests/index.ts'
 import {
   createSubmissionsService,
-  each,
   enrol,
   evidenceOwners,
   noRequests,
@@ -61,7 +60,7 @@ export function servicesIn(tx: Tx, files: Files) {
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
-    after: { submit: [each(giveReceipt)] },
+    after: { submit: [giveReceipt] },
   })
   const { present } = submissions
   const teams = createTeamsService({ db: tx, now })
