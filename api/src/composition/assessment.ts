@@ -51,6 +51,7 @@ import {
   createFormSheetService,
   createSealsService,
   createSubmissionsService,
+  each,
   evidenceOwners,
   formSheetRoutes,
   sealsRoutes,
@@ -87,8 +88,8 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
     after: {
-      submit: [giveReceipt],
-      accept: [seatPrepared],
+      submit: [each(giveReceipt)],
+      accept: [each(seatPrepared)],
       'accept-result': [sealAgreed],
       'end-objection-time': [sealAgreed],
     },

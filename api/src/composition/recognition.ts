@@ -21,10 +21,9 @@ export async function registerRecognition(
   const nominations = createNominationsService({ db, now })
   const bulk = createBulkMovesService({
     db,
-    accept: (actor, { submissionId, version }) =>
-      submissions.move(actor, submissionId, { action: 'accept', version, reason: null }),
-    endObjectionTime: (actor, { submissionId, version }) =>
-      submissions.move(actor, submissionId, { action: 'end-objection-time', version, reason: null }),
+    accept: (actor, items) => submissions.moveMany(actor, items, { action: 'accept', reason: null }),
+    endObjectionTime: (actor, items) =>
+      submissions.moveMany(actor, items, { action: 'end-objection-time', reason: null }),
     refuse: (actor, { submissionId, version }, reason) => service.refuse(actor, submissionId, { version, reason }),
     publish: (actor, items) => publication.publish(actor, { items, title: '', note: '' }),
     recognise: service.recognise,

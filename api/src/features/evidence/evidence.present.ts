@@ -1,7 +1,7 @@
 import { evidenceCode, type CampaignUnitId, type Evidence, type EvidenceCodeScheme } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { list, type EvidenceRow } from './evidence.repository.ts'
+import { listOfEach, type EvidenceRow } from './evidence.repository.ts'
 import { presentContent } from './pieces.present.ts'
 import { filesOf, type FileRow } from './pieces.repository.ts'
 
@@ -30,14 +30,29 @@ export function present(row: EvidenceRow, files: readonly FileRow[], { scheme, n
 
 type Asking = { mayEdit: boolean; now: Date }
 /** The register of a unit in a campaign, for features that show it. */
-export async function evidenceOf(db: Queryable, id: CampaignUnitId, { mayEdit, now }: Asking): Promise<Evidence[]> {
-  const rows = await list(db, id)
-  const [first] = rows
-  if (!first) return []
-  const { evidenceCode: scheme } = await definitionOf(db, first.indicatorSetId)
+export const evidenceOf = async (db: Queryable, id: CampaignUnitId, asking: Asking): Promise<Evidence[]> =>
+  (await evidenceOfEach(db, [id], asking)).get(id) ?? []
+
+/** The registers of several units at once; a unit without evidence is not among them. */
+export async function evidenceOfEach(
+  db: Queryable,
+  ids: readonly CampaignUnitId[],
+  { mayEdit, now }: Asking,
+): Promise<ReadonlyMap<CampaignUnitId, Evidence[]>> {
+  const rows = ids.length === 0 ? [] : await listOfEach(db, ids)
   const files = await filesOf(
     db,
     rows.map(({ pieceId }) => pieceId),
   )
-  return rows.map((row) => present(row, files.get(row.pieceId) ?? [], { scheme, now, mayEdit }))
+  const registers = new Map<CampaignUnitId, Evidence[]>()
+  for (const [id, those] of Map.groupBy(rows, ({ campaignUnitId }) => campaignUnitId)) {
+    const [first] = those
+    if (!first) continue
+    const { evidenceCode: scheme } = await definitionOf(db, first.indicatorSetId)
+    registers.set(
+      id,
+      those.map((row) => present(row, files.get(row.pieceId) ?? [], { scheme, now, mayEdit })),
+    )
+  }
+  return registers
 }

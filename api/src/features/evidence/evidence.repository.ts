@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import type {
   CampaignUnitId,
   EvidenceCounts,
@@ -51,9 +51,12 @@ export async function findOfPiece(tx: Tx, of: { campaignUnitId: CampaignUnitId; 
 }
 
 /** The register of a unit: what stands, by criterion and number. */
-export const list = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> =>
+export const list = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> => listOfEach(db, [id])
+
+/** Likewise of several units. */
+export const listOfEach = (db: Queryable, ids: readonly CampaignUnitId[]): Promise<EvidenceRow[]> =>
   registerRows(db)
-    .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt)))
+    .where(and(inArray(evidence.campaignUnitId, [...ids]), isNull(evidence.removedAt)))
     .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
 
 /** What stands in the register of a unit, and what was taken out of it. */

@@ -1,7 +1,7 @@
 export type { EvidencePorts } from './evidence.ts'
 export { standsWith } from './evidence.repository.ts'
 export { evidenceWorkers } from './evidence.jobs.ts'
-export { evidenceOf } from './evidence.present.ts'
+export { evidenceOf, evidenceOfEach } from './evidence.present.ts'
 export { count as countEvidence } from './evidence.repository.ts'
 export { sentRegister } from './sent-register.ts'
 export { evidenceRoutes } from './evidence.routes.ts'

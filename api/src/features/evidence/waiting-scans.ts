@@ -64,5 +64,5 @@ async function tell(tx: Tx, file: InfectedFile, threat: string | null, at: Date)
   await recordInfection(tx, file, threat, at)
   const line = file.pieceId === null ? undefined : await lineOf(tx, file.pieceId)
   const values = { name: file.name, ...line }
-  await notifySeats(tx, await concerned(tx, file), { kind: 'evidence-infected', values, by: null, at })
+  await notifySeats(tx, [{ seats: await concerned(tx, file), kind: 'evidence-infected', values }], { by: null, at })
 }

@@ -41,7 +41,7 @@ async function aReader(): Promise<Reader> {
 }
 const tell = ({ person, unit }: Pick<Reader, 'person' | 'unit'>, kind: NoticeKind, values: NoticeValues = {}) =>
   api.db.transaction((tx) =>
-    notifySeats(tx, [{ personId: person.id, unitId: unit.id }], { kind, values, by: null, at: now }),
+    notifySeats(tx, [{ seats: [{ personId: person.id, unitId: unit.id }], kind, values }], { by: null, at: now }),
   )
 const choose = (reader: Reader, over: Partial<NoticeChoice['modes']>, rest: Partial<NoticeChoice> = {}) =>
   ok(reader.put('/notice-settings', { ...usualChoice, ...rest, modes: { ...usualChoice.modes, ...over } }))

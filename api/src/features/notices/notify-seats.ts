@@ -3,12 +3,13 @@ import type { Tx } from '../../platform/db/client.ts'
 import { insert } from './notices.repository.ts'
 
 type Seat = { personId: PersonId; unitId: UnitId }
-type Telling = { kind: NoticeKind; values: NoticeValues; by: string | null; at: Date }
+/** What these people are told, each in the unit that is named with them. */
+export type SeatsTold = { seats: readonly Seat[]; kind: NoticeKind; values: NoticeValues }
 
-/** Tells these people something, each in the unit that is named with them, in the caller's transaction. */
-export const notifySeats = (tx: Tx, seats: readonly Seat[], { kind, values, by, at }: Telling) =>
+/** Tells people something in the caller's transaction, all in one statement. */
+export const notifySeats = (tx: Tx, told: readonly SeatsTold[], { by, at }: { by: string | null; at: Date }) =>
   insert(
     tx,
-    seats.map((seat) => ({ ...seat, kind, values, sentBy: by })),
+    told.flatMap(({ seats, kind, values }) => seats.map((seat) => ({ ...seat, kind, values, sentBy: by }))),
     at,
   )

@@ -82,7 +82,7 @@ export function createAnswersService({ db, present, now }: ObjectionPorts) {
         text: (reply ?? '').slice(0, 2000),
       }))
       const moved = await move(tx, actor, requireVisible(await lock(tx, actor, id)), { ...wanted, remarks }, at)
-      await sealAgreed(tx, actor, moved, at)
+      await sealAgreed(tx, actor, [moved], at)
       return present(tx, actor, moved)
     })
 

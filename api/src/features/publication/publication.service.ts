@@ -13,7 +13,7 @@ import { one, type Db } from '../../platform/db/client.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
 import { faultsOf, requireOwn } from '../recognition/index.ts'
-import { lock, lockMany, move, requireVisible } from '../submissions/index.ts'
+import { lock, lockMany, move, moveAll, requireVisible } from '../submissions/index.ts'
 import * as repository from './lists.repository.ts'
 
 export type PublicationService = ReturnType<typeof createPublicationService>
@@ -37,8 +37,8 @@ export function createPublicationService({ db, now }: { db: Db; now: () => Date 
       const numbers = await repository.numbersOf(tx, ids)
       const numbered = recognised.map((row) => ({ ...row, number: (numbers.get(row.submissionId) ?? 0) + 1 }))
       const listId = await repository.insertList(tx, actor, { title, note, publishedOn, at }, numbered)
-      for (const { row, item } of listed)
-        await move(tx, actor, row, { action: 'publish', version: item.version, reason: null }, at)
+      const files = listed.map(({ row, item }) => ({ row, version: item.version, reason: null }))
+      await moveAll(tx, actor, 'publish', files, at)
       return { published: ids.length, publishedAt: at.toISOString(), listId }
     })
   }

@@ -18,15 +18,16 @@ import { Problem } from '../../platform/problem.ts'
 import * as repository from './bulk-moves.repository.ts'
 
 type Item = SubmissionsOnce[number]
-type MoveOne = (actor: Actor, item: Item) => Promise<unknown>
+/** Each done or refused for itself: its code, or null where it was done. */
+type MoveEach = (actor: Actor, items: SubmissionsOnce) => Promise<ReadonlyMap<SubmissionId, string | null>>
 /** What became of each file: a code, or null where it was done. */
-type Outcome = { codes: Map<SubmissionId, string | null>; decision: DecisionMark | null }
+type Outcome = { codes: ReadonlyMap<SubmissionId, string | null>; decision: DecisionMark | null }
 
 /** The services that make one move, or one move for all of a list; wired where the application is put together. */
 export type BulkPorts = {
   db: Db
-  accept: MoveOne
-  endObjectionTime: MoveOne
+  accept: MoveEach
+  endObjectionTime: MoveEach
   refuse: (actor: Actor, item: Item, reason: string) => Promise<unknown>
   /** All of the list or none. */
   publish: (actor: Actor, items: SubmissionsOnce) => Promise<unknown>
@@ -65,9 +66,9 @@ export function createBulkMovesService(ports: BulkPorts) {
     const { items } = call
     switch (call.action) {
       case 'accept':
-        return { codes: await eachAlone(items, (item) => ports.accept(actor, item)), decision: null }
+        return { codes: await ports.accept(actor, items), decision: null }
       case 'end-objection-time':
-        return { codes: await eachAlone(items, (item) => ports.endObjectionTime(actor, item)), decision: null }
+        return { codes: await ports.endObjectionTime(actor, items), decision: null }
       case 'refuse':
         return { codes: await eachAlone(items, (item) => ports.refuse(actor, item, call.reason)), decision: null }
       case 'publish': {

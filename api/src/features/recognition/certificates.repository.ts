@@ -19,8 +19,12 @@ import {
 export type { Printed }
 export type NewRecognition = typeof recognitions.$inferInsert
 
-export async function insertRecognition(tx: Tx, row: NewRecognition) {
-  await tx.insert(recognitions).values(row)
+/** Rows a statement: PostgreSQL takes 65,535 parameters. */
+const batch = 2_000
+
+export async function insertRecognitions(tx: Tx, rows: readonly NewRecognition[]) {
+  for (let from = 0; from < rows.length; from += batch)
+    await tx.insert(recognitions).values(rows.slice(from, from + batch))
 }
 
 /** How many recognitions each file has had; the next is one more. */
@@ -63,8 +67,9 @@ export type CurrentRow = Awaited<ReturnType<typeof currentOf>>[number]
 
 type Ending = { recognitionId: RecognitionId; decisionId: DecisionId; successorId: RecognitionId | null; endedAt: Date }
 /** A recognition ends once: a second time breaks its primary key. */
-export async function endRecognition(tx: Tx, row: Ending) {
-  await tx.insert(recognitionEndings).values(row)
+export async function endRecognitions(tx: Tx, rows: readonly Ending[]) {
+  for (let from = 0; from < rows.length; from += batch)
+    await tx.insert(recognitionEndings).values(rows.slice(from, from + batch))
 }
 
 const predecessor = alias(recognitions, 'predecessor')

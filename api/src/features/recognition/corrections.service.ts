@@ -1,9 +1,15 @@
-import { certificateNumberOf, type Decision, type DecisionId, type NewCorrection } from '@thuoc/shared'
+import {
+  certificateNumberOf,
+  type Decision,
+  type DecisionId,
+  type NewCorrection,
+  type RecognitionId,
+} from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { Problem } from '../../platform/problem.ts'
-import { move } from '../submissions/index.ts'
-import { endRecognition, insertRecognition, type Printed } from './certificates.repository.ts'
+import { moveAll } from '../submissions/index.ts'
+import { endRecognitions, insertRecognitions, type Printed } from './certificates.repository.ts'
 import { requireFollowed, signDecision, type Followed, type Ports } from './decisions.ts'
 import { takeNumbers, type DecisionRow } from './recognition.repository.ts'
 
@@ -39,11 +45,14 @@ export function createCorrect({ db, read, now }: Ports) {
       } as const
       const signed = await signDecision(tx, actor, order, at)
       const first = await takeNumbers(tx, signed.prefix, signed.year, corrected.length)
-      for (const [place, { file, printed }] of corrected.entries()) {
-        const { row, item, current } = file
-        const successorId = newId<typeof current.id>()
-        await insertRecognition(tx, {
-          id: successorId,
+      const given = corrected.map((one, place) => ({
+        ...one,
+        ...{ id: newId<RecognitionId>(), number: certificateNumberOf(signed.prefix, signed.year, first + place) },
+      }))
+      await insertRecognitions(
+        tx,
+        given.map(({ id: successor, number, printed, file: { row, current } }) => ({
+          id: successor,
           submissionId: row.id,
           ordinal: current.ordinal + 1,
           decisionId: signed.id,
@@ -51,12 +60,18 @@ export function createCorrect({ db, read, now }: Ports) {
           levelName: current.levelName,
           result: current.result,
           answers: current.answers,
-          certificateNumber: certificateNumberOf(signed.prefix, signed.year, first + place),
+          certificateNumber: number,
           printed,
-        })
-        await endRecognition(tx, { recognitionId: current.id, decisionId: signed.id, successorId, endedAt: at })
-        await move(tx, actor, row, { action: 'correct', version: item.version, reason }, at)
-      }
+        })),
+      )
+      await endRecognitions(
+        tx,
+        given.map(({ id: successorId, file: { current } }) => ({
+          ...{ recognitionId: current.id, decisionId: signed.id, successorId, endedAt: at },
+        })),
+      )
+      const files = listed.map(({ row, item }) => ({ row, version: item.version, reason }))
+      await moveAll(tx, actor, 'correct', files, at)
       return read(tx, actor, signed.id)
     })
 }

@@ -1,7 +1,8 @@
 import type { addNominations, Call, NominationList, NominationListId, removeNominations, Reply } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
-import { lockMany, move } from '../submissions/index.ts'
+import { lockMany, moveAll } from '../submissions/index.ts'
+import { asNow } from './nomination-moves.service.ts'
 import type { NominationPorts, ReadList } from './nominations.ports.ts'
 import { requireDo, requireSeen } from './nominations.policy.ts'
 import * as repository from './nominations.repository.ts'
@@ -71,8 +72,7 @@ export function createAddNominations({ db, read, now }: NominationPorts & { read
         })
       const at = now()
       if (proposed)
-        for (const row of await lockMany(tx, actor, submissionIds))
-          await move(tx, actor, row, { action: 'take-off-list', version: row.version, reason }, at)
+        await moveAll(tx, actor, 'take-off-list', (await lockMany(tx, actor, submissionIds)).map(asNow(reason)), at)
       await repository.settleItems(tx, id, submissionIds, 'taken-off')
       await repository.addEvent(tx, actor, { listId: id, action: 'take-off', reason, at })
       // A list of which the rest was decided is done; one of which nothing is left goes back to whoever made it.

@@ -10,11 +10,14 @@ import {
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { lockMany, move } from '../submissions/index.ts'
+import { lockMany, moveAll, type SubmissionRow } from '../submissions/index.ts'
 import type { NominationPorts, ReadList } from './nominations.ports.ts'
 import { requireDo, requireSeen } from './nominations.policy.ts'
 import * as repository from './nominations.repository.ts'
 import { brokenSealsOf, readinessOf } from './readiness.service.ts'
+
+/** A list names units, not versions of their files: each is moved as it is held. */
+export const asNow = (reason: string | null) => (row: SubmissionRow) => ({ row, version: row.version, reason })
 
 /** A list goes to the leader, and back. */
 export function createProposals({ db, read, now }: NominationPorts & { read: ReadList }) {
@@ -53,11 +56,14 @@ export function createProposals({ db, read, now }: NominationPorts & { read: Rea
       )
       const faults = errors.length > 0 ? errors : await brokenSealsOf(tx, rows)
       if (faults.length > 0) throw new Problem('nomination.not-ready', { errors: faults })
-      for (const row of rows) {
-        const codes = (readiness.get(row.id)?.codes ?? []).filter((code) => readinessWeightOf[code] === 'warning')
-        await repository.confirm(tx, id, row.id, codes)
-        await move(tx, actor, row, { action: 'nominate', version: row.version, reason: list.number }, at)
-      }
+      const warnings = new Map(
+        rows.map((row) => [
+          row.id,
+          (readiness.get(row.id)?.codes ?? []).filter((code) => readinessWeightOf[code] === 'warning'),
+        ]),
+      )
+      await repository.confirm(tx, id, warnings)
+      await moveAll(tx, actor, 'nominate', rows.map(asNow(list.number)), at)
       await repository.updateList(tx, id, { status: 'proposed' }, at)
       await repository.addEvent(tx, actor, { listId: id, action: 'propose', reason: null, at })
       return read(tx, actor, id)
@@ -76,8 +82,7 @@ export function createProposals({ db, read, now }: NominationPorts & { read: Rea
       const items = (await repository.itemsOf(tx, actor, id)).filter(({ state }) => state === 'open')
       const at = now()
       const ids = items.map(({ submissionId }) => submissionId)
-      for (const row of await lockMany(tx, actor, ids))
-        await move(tx, actor, row, { action: 'take-off-list', version: row.version, reason }, at)
+      await moveAll(tx, actor, 'take-off-list', (await lockMany(tx, actor, ids)).map(asNow(reason)), at)
       await repository.updateList(tx, id, { status: 'returned' }, at)
       await repository.addEvent(tx, actor, { listId: id, action: 'return', reason, at })
       return read(tx, actor, id)

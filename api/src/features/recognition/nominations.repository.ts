@@ -229,16 +229,16 @@ export async function settleItems(
     )
 }
 
-export async function confirm(
-  tx: Tx,
-  listId: NominationListId,
-  submissionId: SubmissionId,
-  confirmed: ReadinessCode[],
-) {
-  await tx
-    .update(nominationItems)
-    .set({ confirmed })
-    .where(and(eq(nominationItems.listId, listId), eq(nominationItems.submissionId, submissionId)))
+/** Keeps beside each unit what was confirmed of it. */
+export async function confirm(tx: Tx, listId: NominationListId, confirmed: ReadonlyMap<SubmissionId, ReadinessCode[]>) {
+  // One statement for all that have the same against them, which mostly is nothing.
+  for (const those of Map.groupBy(confirmed, ([, codes]) => codes.join()).values()) {
+    const ids = those.map(([id]) => id)
+    await tx
+      .update(nominationItems)
+      .set({ confirmed: those[0]?.[1] ?? [] })
+      .where(and(eq(nominationItems.listId, listId), inArray(nominationItems.submissionId, ids)))
+  }
 }
 
 /** How many units are still open on a list. */

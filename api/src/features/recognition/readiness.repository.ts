@@ -1,9 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { ReadinessCode, SubmissionId } from '@thuoc/shared'
-import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { Problem } from '../../platform/problem.ts'
-import { listExternalLines } from '../assessments/index.ts'
-import { requireSealed, type SubmissionRow } from '../submissions/index.ts'
+import type { Queryable } from '../../platform/db/client.ts'
 import { conflictBetween } from '../teams/index.ts'
 
 /** What the papers of earlier steps and the people of the team say against these files, for all of a list at once. */
@@ -27,21 +24,4 @@ export async function listHindrances(db: Queryable, ids: readonly SubmissionId[]
         where request.submission_id = file.id and request.round = file.round and request.number is not null)
     ) hindrance where file.id = any (${sql.param([...ids])}::uuid[])`)
   return rows
-}
-
-/** Which of these files, held by the transaction, no longer are what was agreed. */
-export async function listBroken(tx: Tx, rows: readonly SubmissionRow[]): Promise<SubmissionId[]> {
-  const broken: SubmissionId[] = []
-  for (const row of rows) if (await isBroken(tx, row)) broken.push(row.id)
-  return broken
-}
-
-async function isBroken(tx: Tx, row: SubmissionRow): Promise<boolean> {
-  try {
-    await requireSealed(tx, row, { externalLines: listExternalLines })
-    return false
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'submission.seal-broken') return true
-    throw error
-  }
 }

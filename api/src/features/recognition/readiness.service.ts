@@ -13,9 +13,9 @@ import {
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { groupExternalLines } from '../assessments/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { answersOf, type SubmissionRow } from '../submissions/index.ts'
+import { answersOf, brokenAmong, type SubmissionRow } from '../submissions/index.ts'
 import { openListsOf, type CandidateRow } from './nominations.repository.ts'
-import { listBroken, listHindrances } from './readiness.repository.ts'
+import { listHindrances } from './readiness.repository.ts'
 
 export type Readiness = { level: number | null; levelName: string | null; codes: ReadinessCode[] }
 
@@ -55,7 +55,7 @@ type Fault = { path: SubmissionId; message: ReadinessCode }
 
 /** Which of these files, held by the transaction, no longer are what was agreed. */
 export const brokenSealsOf = async (tx: Tx, rows: readonly SubmissionRow[]): Promise<Fault[]> =>
-  (await listBroken(tx, rows)).map((path) => ({ path, message: 'seal-void' }))
+  [...(await brokenAmong(tx, rows, groupExternalLines)).keys()].map((path) => ({ path, message: 'seal-void' }))
 
 /** What blocks these files, held by the transaction, at the moment of a decision. */
 export async function blockersOf(tx: Tx, rows: readonly SubmissionRow[]): Promise<Fault[]> {

@@ -24,13 +24,14 @@ import { definitionOf } from '../catalogues/index.ts'
 import {
   answerOf,
   answersOf,
-  contentOf,
+  contentsOf,
   find,
   lock,
   lockMany,
   move,
+  moveAll,
   requireVisible,
-  seal,
+  sealAll,
   type SubmissionsService,
 } from '../submissions/index.ts'
 import * as certificates from './certificates.repository.ts'
@@ -82,13 +83,22 @@ export function createRecognitionService({ db, present, now }: Ports) {
       const first = await repository.takeNumbers(tx, signed.prefix, signed.year, listed.length)
       const external = await groupExternalLines(tx, ids)
       const ordinals = await certificates.ordinalsOf(tx, ids)
-      for (const [place, file] of listed.entries())
-        await recogniseOne(tx, actor, file, external.get(file.row.id) ?? [], {
+      const found = await findingsOf(tx, listed, external)
+      await certificates.insertRecognitions(
+        tx,
+        found.map(({ row, told }, place) => ({
+          ...told,
+          submissionId: row.id,
           decisionId: signed.id,
           certificateNumber: certificateNumberOf(signed.prefix, signed.year, first + place),
-          ordinal: (ordinals.get(file.row.id) ?? 0) + 1,
-          at,
-        })
+          ordinal: (ordinals.get(row.id) ?? 0) + 1,
+        })),
+      )
+      await sealAll(tx, actor, 'recognised', rows, await contentsOf(tx, rows, external), at)
+      const files = found.map(({ row, item: { version }, told: { level } }) => ({
+        ...{ row, version, reason: null, changes: { recognisedLevel: level } },
+      }))
+      await moveAll(tx, actor, 'recognise', files, at)
       await settle(tx, actor, lists, 'recognised', at)
       return read(tx, actor, signed.id)
     })
@@ -134,29 +144,25 @@ export function createRecognitionService({ db, present, now }: Ports) {
   }
 }
 
-async function recogniseOne(
+/** What the external answers of each file come to, with the answers as they are pinned. */
+async function findingsOf(
   tx: Tx,
-  actor: Actor,
-  { row, item }: Listed,
-  lines: readonly ExternalLineRow[],
-  { at, ...given }: { decisionId: DecisionId; certificateNumber: string; ordinal: number; at: Date },
+  listed: readonly Listed[],
+  external: ReadonlyMap<SubmissionId, readonly ExternalLineRow[]>,
 ) {
-  const definition = await definitionOf(tx, row.set.id)
-  const result = resultOf(definition, answersOf(lines))
-  const answers = Object.fromEntries<certificates.NewRecognition['answers'][string]>(
-    lines.map((line) => [line.criterionCode, { ...z.encode(answer, answerOf(line)), reason: line.reason }]),
-  )
-  await certificates.insertRecognition(tx, {
-    ...given,
-    submissionId: row.id,
-    level: result.level,
-    levelName: levelNameOf(definition, result.level),
-    result: z.encode(resultSchema, result),
-    answers,
-  })
-  await seal(tx, actor, row, 'recognised', await contentOf(tx, row, lines), at)
-  const changes = { recognisedLevel: result.level }
-  await move(tx, actor, row, { action: 'recognise', version: item.version, reason: null, changes }, at)
+  const found = []
+  for (const { row, item } of listed) {
+    const lines = external.get(row.id) ?? []
+    const definition = await definitionOf(tx, row.set.id)
+    const result = resultOf(definition, answersOf(lines))
+    const answers = Object.fromEntries<certificates.NewRecognition['answers'][string]>(
+      lines.map((line) => [line.criterionCode, { ...z.encode(answer, answerOf(line)), reason: line.reason }]),
+    )
+    const levelName = levelNameOf(definition, result.level)
+    const told = { level: result.level, levelName, result: z.encode(resultSchema, result), answers }
+    found.push({ row, item, told })
+  }
+  return found
 }
 
 async function read(source: Queryable, actor: Actor, id: DecisionId): Promise<Decision> {

@@ -1,7 +1,7 @@
 import type { Decision, DecisionId, NewRevocation } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import { move } from '../submissions/index.ts'
-import { endRecognition } from './certificates.repository.ts'
+import { moveAll } from '../submissions/index.ts'
+import { endRecognitions } from './certificates.repository.ts'
 import { requireFollowed, signDecision, type Ports } from './decisions.ts'
 
 /**
@@ -21,12 +21,15 @@ export function createRevoke({ db, read, now }: Ports) {
         reason,
       } as const
       const signed = await signDecision(tx, actor, order, at)
-      for (const { row, item, current } of listed) {
-        const ending = { recognitionId: current.id, decisionId: signed.id, successorId: null, endedAt: at }
-        await endRecognition(tx, ending)
-        const changes = { recognisedLevel: null }
-        await move(tx, actor, row, { action: 'revoke', version: item.version, reason, changes }, at)
-      }
+      await endRecognitions(
+        tx,
+        listed.map(({ current }) => ({
+          ...{ recognitionId: current.id, decisionId: signed.id, successorId: null, endedAt: at },
+        })),
+      )
+      const changes = { recognisedLevel: null }
+      const files = listed.map(({ row, item }) => ({ row, version: item.version, reason, changes }))
+      await moveAll(tx, actor, 'revoke', files, at)
       return read(tx, actor, signed.id)
     })
 }

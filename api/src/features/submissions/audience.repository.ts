@@ -1,5 +1,5 @@
 import type { CampaignUnitId, Permission, PersonId, UnitId } from '@thuoc/shared'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, inArray } from 'drizzle-orm'
 import type { Queryable } from '../../platform/db/client.ts'
 import { campaignUnitAssessors } from '../campaigns/index.ts'
 import { readersWith, seatsOf } from '../notices/index.ts'
@@ -11,21 +11,43 @@ export type Seat = { personId: PersonId; unitId: UnitId }
 export type About = { campaignUnitId: CampaignUnitId; unit: { id: UnitId }; assessor: { id: UnitId } }
 
 /** The people of an audience, each in the unit they are told in. */
-export async function seatsFor(db: Queryable, about: About, { permission, tie }: Audience): Promise<Seat[]> {
-  if (tie === 'school') return readersWith(db, [about.unit.id], permission)
-  if (tie === 'assessor') return readersWith(db, [about.assessor.id], permission)
+export const seatsFor = async (db: Queryable, about: About, audience: Audience): Promise<Seat[]> =>
+  (await seatsForEach(db, [about], audience)).get(about.campaignUnitId) ?? []
+
+/** The same for several files at once, by what takes part. */
+export async function seatsForEach(
+  db: Queryable,
+  files: readonly About[],
+  { permission, tie }: Audience,
+): Promise<ReadonlyMap<CampaignUnitId, Seat[]>> {
+  if (tie === 'team' || tie === 'team-head') return teamSeats(db, files, tie)
+  const placeOf = ({ unit, assessor }: About) => (tie === 'school' ? unit.id : assessor.id)
+  const readers = await readersWith(db, [...new Set(files.map(placeOf))], permission)
+  const byUnit = Map.groupBy(readers, ({ unitId }) => unitId)
+  return new Map(files.map((file) => [file.campaignUnitId, byUnit.get(placeOf(file)) ?? []]))
+}
+
+async function teamSeats(db: Queryable, files: readonly About[], tie: 'team' | 'team-head') {
   const duties = tie === 'team-head' ? (['head'] as const) : (['head', 'secretary', 'member'] as const)
   const people = await db
-    .select({ personId: campaignUnitAssessors.personId })
+    .select({ place: campaignUnitAssessors.campaignUnitId, personId: campaignUnitAssessors.personId })
     .from(campaignUnitAssessors)
     .where(
       and(
-        eq(campaignUnitAssessors.campaignUnitId, about.campaignUnitId),
+        inArray(
+          campaignUnitAssessors.campaignUnitId,
+          files.map(({ campaignUnitId }) => campaignUnitId),
+        ),
         inArray(campaignUnitAssessors.duty, [...duties]),
       ),
     )
-  return seatsOf(
-    db,
-    people.map(({ personId }) => personId),
+  const seats = await seatsOf(db, [...new Set(people.map(({ personId }) => personId))])
+  const byPerson = Map.groupBy(seats, ({ personId }) => personId)
+  const byPlace = Map.groupBy(people, ({ place }) => place)
+  return new Map(
+    files.map(({ campaignUnitId: place }) => [
+      place,
+      (byPlace.get(place) ?? []).flatMap(({ personId }) => byPerson.get(personId) ?? []),
+    ]),
   )
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import {
   answer as answerSchema,
   maximumOf,
@@ -36,6 +36,16 @@ export const answersOf = (rows: readonly (Pick<LineRow, keyof Answer> & { criter
 
 export const listLines = (db: Queryable, id: SubmissionId): Promise<LineRow[]> =>
   db.select().from(submissionLines).where(eq(submissionLines.submissionId, id))
+
+/** The lines of several files at once; a file without any is not among them. */
+export async function listLinesOfEach(
+  db: Queryable,
+  ids: readonly SubmissionId[],
+): Promise<ReadonlyMap<SubmissionId, LineRow[]>> {
+  if (ids.length === 0) return new Map()
+  const wanted = inArray(submissionLines.submissionId, [...ids])
+  return Map.groupBy(await db.select().from(submissionLines).where(wanted), ({ submissionId }) => submissionId)
+}
 
 /** The values of a line's row, of either side: the answer, what it comes to, who says so, and when. */
 export function lineValues(actor: Actor, criterion: Criterion, answer: Answer, savedAt: Date) {

@@ -1,8 +1,8 @@
 import type { NoticeKind, SubmissionAction } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/client.ts'
-import { notifySeats } from '../notices/index.ts'
-import { seatsFor, type Audience } from './audience.repository.ts'
+import { notifySeats, type SeatsTold } from '../notices/index.ts'
+import { seatsForEach, type Audience } from './audience.repository.ts'
 import type { SubmissionRow } from './submissions.repository.ts'
 
 type Telling = Audience & { kind: NoticeKind }
@@ -31,7 +31,7 @@ export const toldOf: Record<SubmissionAction, readonly Telling[]> = {
   'accept-result': [body('recognition.nominate', 'file-turn'), team('file-news')],
   object: [team('file-turn'), body('assessment.organise', 'file-news')],
   'answer-objections': [school('file-result'), body('recognition.nominate', 'file-turn')],
-  'end-objection-time': [body('recognition.nominate', 'file-turn'), school('file-news')],
+  'end-objection-time': [body('recognition.nominate', 'file-turn'), school('file-news'), team('file-news')],
   'reopen-assessment': [team('file-turn'), school('file-news')],
   nominate: [body('recognition.decide', 'file-turn'), school('file-news')],
   'take-off-list': [body('recognition.nominate', 'file-turn'), school('file-news')],
@@ -46,21 +46,40 @@ export const toldOf: Record<SubmissionAction, readonly Telling[]> = {
 /** These say why: what came back, and what was decided. */
 const withReason: readonly NoticeKind[] = ['file-returned', 'file-result']
 
-type Made = { action: SubmissionAction; reason: string | null; due: string | null; at: Date }
+type Told = Pick<SubmissionRow, 'id' | 'campaignUnitId' | 'unit' | 'assessor' | 'due'>
+/** Who makes the move; nobody by name: the system, when a time has passed. */
+type Mover = Pick<Actor, 'personId'> & { name: string | null }
+type Made = { row: Told; reason: string | null; due: string | null }
 
-/** Tells of a move in its transaction: no move without its notices, and none of a move that was not made. */
-export async function tellOfMove(tx: Tx, actor: Actor, moved: SubmissionRow, { action, reason, due, at }: Made) {
-  const heard = new Set(actor.personId === null ? [] : [actor.personId])
+/** Tells of moves in their transaction: no move without its notices, and none of a move that was not made. */
+export async function tellOfMoves(
+  tx: Tx,
+  actor: Mover,
+  action: SubmissionAction,
+  made: readonly Made[],
+  at: Date,
+): Promise<void> {
+  const heard = new Map(made.map(({ row }) => [row.id, new Set(actor.personId === null ? [] : [actor.personId])]))
+  const told: SeatsTold[] = []
   for (const telling of toldOf[action]) {
     const { kind } = telling
-    const seats = (await seatsFor(tx, moved, telling)).filter(({ personId }) => !heard.has(personId))
-    const until = due ?? (kind === 'file-turn' ? moved.due : null)
-    const values = {
-      ...{ submissionId: moved.id, unit: moved.unit.name, action },
-      ...(until !== null && { due: until }),
-      ...(withReason.includes(kind) && reason?.trim() && { note: reason.trim() }),
+    const seatsOf = await seatsForEach(
+      tx,
+      made.map(({ row }) => row),
+      telling,
+    )
+    for (const { row, reason, due } of made) {
+      const before = heard.get(row.id) ?? new Set()
+      const seats = (seatsOf.get(row.campaignUnitId) ?? []).filter(({ personId }) => !before.has(personId))
+      const until = due ?? (kind === 'file-turn' ? row.due : null)
+      const values = {
+        ...{ submissionId: row.id, unit: row.unit.name, action },
+        ...(until !== null && { due: until }),
+        ...(withReason.includes(kind) && reason?.trim() && { note: reason.trim() }),
+      }
+      told.push({ seats, kind, values })
+      for (const { personId } of seats) before.add(personId)
     }
-    await notifySeats(tx, seats, { kind, values, by: actor.name, at })
-    for (const { personId } of seats) heard.add(personId)
   }
+  await notifySeats(tx, told, { by: actor.name, at })
 }

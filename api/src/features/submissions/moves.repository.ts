@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Remark, SubmissionAction, SubmissionId, SubmissionStatus } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
@@ -7,23 +7,33 @@ import { signsFor } from './submissions.policy.ts'
 import type { SubmissionRow } from './submissions.repository.ts'
 import { submissionEvents, submissionRemarks, submissions } from './submissions.tables.ts'
 
+/** Rows a statement: PostgreSQL takes 65,535 parameters. */
+const batch = 2_000
+
 /** What a move may set beside the status. */
 export type MoveChanges = Partial<
   Pick<typeof submissions.$inferInsert, 'round' | 'returnDue' | 'objectionDue' | 'finishedBy' | 'recognisedLevel'>
 >
 
-/** The new version says to everyone who looked before that they must look again. */
-export async function setStatus(
-  tx: Tx,
-  id: SubmissionId,
-  status: SubmissionStatus,
-  statusSince: Date,
-  changes: MoveChanges = {},
-) {
-  await tx
-    .update(submissions)
-    .set({ ...changes, status, statusSince, version: sql`${submissions.version} + 1` })
-    .where(eq(submissions.id, id))
+export type StatusChange = { id: SubmissionId; status: SubmissionStatus; changes: MoveChanges }
+/**
+ * The new version says to everyone who looked before that they must look again. One statement for all files that change
+ * alike, which mostly are all.
+ */
+export async function setStatuses(tx: Tx, moved: readonly StatusChange[], statusSince: Date) {
+  const alike = Map.groupBy(moved, ({ status, changes }) => JSON.stringify([status, changes]))
+  for (const those of alike.values()) {
+    const { status, changes } = those[0] ?? {}
+    await tx
+      .update(submissions)
+      .set({ ...changes, status, statusSince, version: sql`${submissions.version} + 1` })
+      .where(
+        inArray(
+          submissions.id,
+          those.map(({ id }) => id),
+        ),
+      )
+  }
 }
 
 export type NewEvent = {
@@ -37,30 +47,28 @@ export type NewEvent = {
   at: Date
 }
 
-const nameOfUnit = (actor: Actor) =>
-  sql<string>`(select ${units.name} from ${units} where ${units.id} = ${actor.unitId})`
+type Told = Pick<SubmissionRow, 'id' | 'round' | 'selfTotal' | 'selfLevel' | 'externalTotal' | 'externalLevel'>
 
-/** Writes one entry of the timeline with what the form came to at that moment (totals of `row`, in hundredths). */
-export async function addEvent(
-  tx: Tx,
-  actor: Actor,
-  row: Pick<SubmissionRow, 'id' | 'round' | 'selfTotal' | 'selfLevel' | 'externalTotal' | 'externalLevel'>,
-  event: NewEvent,
-) {
-  const { id: submissionId, round, selfTotal, selfLevel, externalTotal, externalLevel } = row
-  await tx.insert(submissionEvents).values({
-    ...event,
-    submissionId,
-    round,
-    selfTotal,
-    selfLevel,
-    externalTotal,
-    externalLevel,
-    actorId: actorId(actor),
-    actorName: actor.name,
-    standsFor: signsFor(actor, event.action),
-    unitName: nameOfUnit(actor),
-  })
+/** Writes one entry of each timeline with what the form came to at that moment (totals of `row`, in hundredths). */
+export async function addEvents(tx: Tx, actor: Actor, told: readonly { row: Told; event: NewEvent }[]) {
+  if (told.length === 0) return
+  const place = one(await tx.select({ name: units.name }).from(units).where(eq(units.id, actor.unitId)))
+  for (let from = 0; from < told.length; from += batch)
+    await tx.insert(submissionEvents).values(
+      told.slice(from, from + batch).map(({ row, event }) => ({
+        ...event,
+        submissionId: row.id,
+        round: row.round,
+        selfTotal: row.selfTotal,
+        selfLevel: row.selfLevel,
+        externalTotal: row.externalTotal,
+        externalLevel: row.externalLevel,
+        actorId: actorId(actor),
+        actorName: actor.name,
+        standsFor: signsFor(actor, event.action),
+        unitName: place.name,
+      })),
+    )
 }
 
 /** Every entry of the timeline, the newest first. */
@@ -86,9 +94,6 @@ export async function replaceRemarks(tx: Tx, submissionId: SubmissionId, remarks
     .insert(submissionRemarks)
     .values(remarks.map(({ criterion, text }) => ({ submissionId, criterionCode: criterion, text })))
 }
-
-/** Rows a statement: PostgreSQL takes 65,535 parameters. */
-const batch = 2_000
 
 /** New files, each with the first entry of its timeline. */
 export async function insertMany(

@@ -3,6 +3,7 @@ import {
   isPast,
   type DeliverableKind,
   type PlainAction,
+  type ProblemCode,
   type ProblemItem,
   type Remark,
   type SealKind,
@@ -11,26 +12,36 @@ import {
   type TransitionRequest,
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { databaseFault } from '../../platform/db/faults.ts'
 import { Problem } from '../../platform/problem.ts'
 import { requireOpen } from '../campaigns/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { refreshSelf } from './aggregates.service.ts'
 import { gapsIn } from './gaps.ts'
 import type { MoveChanges } from './moves.repository.ts'
-import { move, requireMove } from './moves.service.ts'
-import { contentOf } from './sealed-content.ts'
-import { requireSealed, seal } from './seals.service.ts'
+import { moveAll, requireMove, type FileMove } from './moves.service.ts'
+import { contentsOf } from './sealed-content.ts'
+import { brokenAmong, requireSealed, sealAll } from './seals.service.ts'
 import { requireVisible } from './submissions.policy.ts'
-import { find, lock, type SubmissionRow } from './submissions.repository.ts'
+import { find, lock, lockMany, type SubmissionRow } from './submissions.repository.ts'
 
 type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<Submission>
 /**
- * What a later feature demands before a plain move is made, or does once it is, in the same transaction. A gate refuses
- * by throwing a Problem.
+ * What a later feature demands before a plain move is made, in the same transaction. A gate writes nothing and refuses by
+ * throwing a Problem.
  */
 export type Gate = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) => Promise<void>
 export type Gates = Partial<Record<PlainAction, readonly Gate[]>>
+/** What a later feature does once the move is made, in the same transaction. @param rows as the move has left them */
+export type After = (tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date) => Promise<void>
+export type Afters = Partial<Record<PlainAction, readonly After[]>>
+/** For what is done file by file. */
+export const each =
+  (one: Gate): After =>
+  async (tx, actor, rows, at) => {
+    for (const row of rows) await one(tx, actor, row, at)
+  }
 
 type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequest; at: Date }
 
@@ -65,31 +76,107 @@ const pins: Partial<Record<PlainAction, SealKind>> = { finish: 'finished', appro
 /** And which rest on what was pinned before: if it has moved, what was approved is void. */
 const restsOnSeals: readonly PlainAction[] = ['approve', 'submit', 'accept']
 
-type Ports = { db: Db; present: Present; now: () => Date; gates: Gates; after: Gates }
+type Ports = { db: Db; present: Present; now: () => Date; gates: Gates; after: Afters }
+/** A move on one of many files. */
+export type OnOne = { submissionId: SubmissionId; version: number }
+/** Files a transaction: their schools wait no longer than for a few files, and one that fails costs little. */
+const together = 50
 
 /** The moves that ask for nothing but a reason: `move(actor, id, { action, version, reason, remarks?, due? })`. */
 export function createPlainMove({ db, present, now, gates, after }: Ports) {
-  /** The same on a file that `lock` holds, for those who write down more with it. */
-  async function moveIn(tx: Tx, actor: Actor, row: SubmissionRow, request: TransitionRequest): Promise<Submission> {
-    const wanted = { ...request, due: request.due ?? null, remarks: joined(request.remarks ?? []) }
-    if (request.action !== 'return' && wanted.remarks.length > 0) throw invalid('/remarks', 'Go with `return` only')
-    if (request.action !== 'return' && wanted.due !== null) throw invalid('/due', 'Goes with `return` only')
-    requireMove(actor, row, wanted)
+  /** What the move of a held file demands beyond its seals. @returns what changes with the status */
+  async function prepare(asked: Asked): Promise<FileMove> {
+    const { tx, actor, row, request, at } = asked
+    for (const gate of gates[request.action] ?? []) await gate(tx, actor, row, at)
+    const changes = (await effects[request.action]?.(asked)) ?? {}
+    const { version, reason, due = null, remarks = [] } = request
+    return { row, version, reason, due, remarks, changes }
+  }
+
+  /** Moves what was prepared, pins it and does what goes with it. @returns the files, and whether they may have gone on */
+  async function carryOut(tx: Tx, actor: Actor, action: PlainAction, files: readonly FileMove[], at: Date) {
+    const moved = await moveAll(tx, actor, action, files, at)
+    const kind = pins[action]
+    if (kind) await sealAll(tx, actor, kind, moved, await contentsOf(tx, moved), at)
+    const listeners = after[action] ?? []
+    for (const done of listeners) await done(tx, actor, moved, at)
+    return { moved, mayHaveGoneOn: listeners.length > 0 }
+  }
+
+  /** Makes a move on a file that `lock` holds, for those who write down more with it. */
+  async function moveIn(tx: Tx, actor: Actor, row: SubmissionRow, asked: TransitionRequest): Promise<Submission> {
+    const request = { ...asked, due: asked.due ?? null, remarks: joined(asked.remarks ?? []) }
+    if (request.action !== 'return' && request.remarks.length > 0) throw invalid('/remarks', 'Go with `return` only')
+    if (request.action !== 'return' && request.due !== null) throw invalid('/due', 'Goes with `return` only')
+    requireMove(actor, row, request)
     const at = now()
     if (restsOnSeals.includes(request.action)) await requireSealed(tx, row)
-    for (const gate of gates[request.action] ?? []) await gate(tx, actor, row, at)
-    const changes = (await effects[request.action]?.({ tx, actor, row, request, at })) ?? {}
-    const moved = await move(tx, actor, row, { ...wanted, changes }, at)
-    const kind = pins[request.action]
-    if (kind) await seal(tx, actor, moved, kind, await contentOf(tx, moved), at)
-    const listeners = after[request.action] ?? []
-    for (const done of listeners) await done(tx, actor, moved, at)
-    // What they did may have moved it on.
-    return present(tx, actor, listeners.length > 0 ? requireVisible(await find(tx, actor, row.id)) : moved)
+    const file = await prepare({ tx, actor, row, request, at })
+    const { moved, mayHaveGoneOn } = await carryOut(tx, actor, request.action, [file], at)
+    return present(tx, actor, mayHaveGoneOn ? requireVisible(await find(tx, actor, row.id)) : one(moved))
   }
   const moveOne = (actor: Actor, id: SubmissionId, request: TransitionRequest): Promise<Submission> =>
     db.transaction(async (tx) => moveIn(tx, actor, requireVisible(await lock(tx, actor, id)), request))
-  return { move: moveOne, moveIn }
+
+  type Many = { action: PlainAction; reason: string | null }
+  /** Some of many in one transaction. What is refused by itself is left out of it. */
+  const moveSome = (actor: Actor, items: readonly OnOne[], { action, reason }: Many) =>
+    db.transaction(async (tx) => {
+      const codes = new Map<SubmissionId, ProblemCode | null>()
+      const ids = items.map(({ submissionId }) => submissionId)
+      const rows = new Map((await lockMany(tx, actor, ids)).map((row) => [row.id, row]))
+      const at = now()
+      const broken = restsOnSeals.includes(action) ? await brokenAmong(tx, [...rows.values()]) : new Map()
+      const ready: FileMove[] = []
+      for (const { submissionId, version } of items) {
+        const code = await refusalOf(async () => {
+          const row = requireVisible(rows.get(submissionId))
+          const request = { action, version, reason }
+          requireMove(actor, row, request)
+          if (broken.has(row.id)) throw new Problem('submission.seal-broken')
+          ready.push(await prepare({ tx, actor, row, request, at }))
+        })
+        codes.set(submissionId, code)
+      }
+      await carryOut(tx, actor, action, ready, at)
+      return codes
+    })
+
+  /**
+   * Makes the same move on many files, each done or refused for itself: one that cannot be moved holds up no other.
+   * @returns the code of each refusal; null for what was done
+   */
+  async function moveMany(
+    actor: Actor,
+    items: readonly OnOne[],
+    asked: Many,
+  ): Promise<ReadonlyMap<SubmissionId, ProblemCode | null>> {
+    const codes = new Map<SubmissionId, ProblemCode | null>()
+    for (let from = 0; from < items.length; from += together) {
+      const some = items.slice(from, from + together)
+      try {
+        for (const [id, code] of await moveSome(actor, some, asked)) codes.set(id, code)
+      } catch {
+        // What goes with a move was refused halfway, or the database is busy: which of them it is shows one by one.
+        for (const { submissionId, version } of some)
+          codes.set(submissionId, await refusalOf(() => moveOne(actor, submissionId, { ...asked, version })))
+      }
+    }
+    return codes
+  }
+  return { move: moveOne, moveIn, moveMany }
+}
+
+/** The code by which work is refused; null where it is done. */
+async function refusalOf(work: () => Promise<unknown>): Promise<ProblemCode | null> {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    if (error instanceof Problem) return error.code
+    if (databaseFault(error)?.kind === 'busy') return 'server.busy'
+    throw error
+  }
 }
 
 /** A plan may take nothing after its last day. What was sent in time and came back has a day of its own. */

@@ -6,41 +6,66 @@ import {
   saysNothing,
   type Answer,
   type Evidence,
+  type SubmissionId,
   type WireContent,
 } from '@thuoc/shared'
 import { z } from 'zod'
-import type { Queryable } from '../../platform/db/client.ts'
-import { evidenceOf } from '../evidence/index.ts'
-import { answerOf, listLines } from './lines.repository.ts'
+import { one, type Queryable } from '../../platform/db/client.ts'
+import { evidenceOfEach } from '../evidence/index.ts'
+import { answerOf, listLinesOfEach } from './lines.repository.ts'
 import type { ExternalLineRow } from './submissions.present.ts'
 import type { SubmissionRow } from './submissions.repository.ts'
 
 const wire = (given: Answer) => z.encode(answerSchema, orderedItems(given))
 
+type Sealable = Pick<SubmissionRow, 'id' | 'campaignUnitId'> & {
+  set: Pick<SubmissionRow['set'], 'id' | 'code' | 'version'>
+}
+
 /**
  * What the file holds now, as a seal pins it.
  * @param external what the team found, where that is to be pinned, too; with it counts what was added at its request
  */
-export async function contentOf(
+export const contentOf = async (
   db: Queryable,
-  row: Pick<SubmissionRow, 'id' | 'campaignUnitId'> & { set: Pick<SubmissionRow['set'], 'id' | 'code' | 'version'> },
+  row: Sealable,
   external: readonly ExternalLineRow[] | null = null,
-): Promise<WireContent> {
-  const lines = await listLines(db, row.id)
-  const evidence = await evidenceOf(db, row.campaignUnitId, { mayEdit: false, now: new Date(0) })
-  const { id, code, version } = row.set
-  return {
-    set: { id, code, version },
-    lines: lines
-      .filter((line) => !saysNothing(answerOf(line)))
-      .map((line) => ({ code: line.criterionCode, answer: wire(answerOf(line)) }))
-      .sort(byCode),
-    evidence: evidence.flatMap((piece) => pinned(piece, external !== null)).sort(byCode),
-    external: (external ?? [])
-      .filter((line) => !saysNothing(answerOf(line)) || line.reason !== '')
-      .map((line) => ({ code: line.criterionCode, answer: wire(answerOf(line)), reason: line.reason }))
-      .sort(byCode),
-  }
+): Promise<WireContent> => one([...(await contentsOf(db, [row], external && new Map([[row.id, external]]))).values()])
+
+/** The same of several files at once. @param external by file; null where it is not to be pinned */
+export async function contentsOf(
+  db: Queryable,
+  rows: readonly Sealable[],
+  external: ReadonlyMap<SubmissionId, readonly ExternalLineRow[]> | null = null,
+): Promise<ReadonlyMap<SubmissionId, WireContent>> {
+  const lines = await listLinesOfEach(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const evidence = await evidenceOfEach(
+    db,
+    rows.map(({ campaignUnitId }) => campaignUnitId),
+    { mayEdit: false, now: new Date(0) },
+  )
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        set: { id: row.set.id, code: row.set.code, version: row.set.version },
+        lines: (lines.get(row.id) ?? [])
+          .filter((line) => !saysNothing(answerOf(line)))
+          .map((line) => ({ code: line.criterionCode, answer: wire(answerOf(line)) }))
+          .sort(byCode),
+        evidence: (evidence.get(row.campaignUnitId) ?? [])
+          .flatMap((piece) => pinned(piece, external !== null))
+          .sort(byCode),
+        external: (external?.get(row.id) ?? [])
+          .filter((line) => !saysNothing(answerOf(line)) || line.reason !== '')
+          .map((line) => ({ code: line.criterionCode, answer: wire(answerOf(line)), reason: line.reason }))
+          .sort(byCode),
+      },
+    ]),
+  )
 }
 
 const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { SealKind, SubmissionId, WireContent } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
@@ -7,13 +7,30 @@ import { submissionSeals } from './seals.tables.ts'
 
 export type SealRow = typeof submissionSeals.$inferSelect
 
-export async function insertSeal(
+export async function insertSeals(
   tx: Tx,
   actor: Actor,
-  values: Omit<typeof submissionSeals.$inferInsert, 'unitName' | 'sealedBy'>,
+  seals: readonly Omit<typeof submissionSeals.$inferInsert, 'unitName' | 'sealedBy'>[],
 ) {
+  if (seals.length === 0) return
   const unitName = sql<string>`(select ${units.name} from ${units} where ${units.id} = ${actor.unitId})`
-  await tx.insert(submissionSeals).values({ ...values, sealedBy: actor.name, unitName })
+  await tx.insert(submissionSeals).values(seals.map((one) => ({ ...one, sealedBy: actor.name, unitName })))
+}
+
+/** Of each of these files and kinds the newest seal. */
+export async function newestSeals(
+  db: Queryable,
+  ids: readonly SubmissionId[],
+  kinds: readonly SealKind[],
+): Promise<ReadonlyMap<SubmissionId, SealRow[]>> {
+  if (ids.length === 0 || kinds.length === 0) return new Map()
+  const { submissionId, kind, sealedAt, id } = submissionSeals
+  const rows = await db
+    .selectDistinctOn([submissionId, kind])
+    .from(submissionSeals)
+    .where(and(inArray(submissionId, [...ids]), inArray(kind, [...kinds])))
+    .orderBy(submissionId, kind, desc(sealedAt), desc(id))
+  return Map.groupBy(rows, (row) => row.submissionId)
 }
 
 /** Every seal of a file, the newest first. */

@@ -17,14 +17,15 @@ import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { listEvents } from './moves.repository.ts'
-import { contentOf, hashOf } from './sealed-content.ts'
-import { insertSeal, listSeals, listSent, type SealRow } from './seals.repository.ts'
+import { contentOf, contentsOf, hashOf } from './sealed-content.ts'
+import { insertSeals, listSeals, listSent, newestSeals, type SealRow } from './seals.repository.ts'
 import { requireVisible, signsFor } from './submissions.policy.ts'
-import { showsExternal, type LaterFacts } from './submissions.present.ts'
+import { showsExternal, type ExternalLineRow, type LaterFacts } from './submissions.present.ts'
 import { find, type SubmissionRow } from './submissions.repository.ts'
 
 export type SealsService = ReturnType<typeof createSealsService>
 type External = Pick<LaterFacts, 'externalLines'>
+type ExternalByFile = ReadonlyMap<SubmissionId, readonly ExternalLineRow[]>
 
 /** With which step each seal is set: whoever signs for somebody else there, does so here. */
 const stepOf: Record<SealKind, SubmissionAction> = {
@@ -43,22 +44,28 @@ const withExternal: Record<SealKind, boolean> = {
   recognised: true,
 }
 
-/** Pins the content of a file that `lock` holds. @param content as `contentOf` reads it @returns its hash */
-export async function seal(
+type Sealed = Pick<SubmissionRow, 'id' | 'round'>
+
+/** Pins the content of files that `lockMany` holds. @param contents as `contentsOf` reads them */
+export async function sealAll(
   tx: Tx,
   actor: Actor,
-  row: Pick<SubmissionRow, 'id' | 'round'>,
   kind: SealKind,
-  content: WireContent,
+  rows: readonly Sealed[],
+  contents: ReadonlyMap<SubmissionId, WireContent>,
   at: Date,
-): Promise<string> {
-  const hash = hashOf(content)
-  await insertSeal(tx, actor, {
-    ...{ submissionId: row.id, kind, round: row.round, hash, content, sealedAt: at },
-    sealedById: actorId(actor),
-    standsFor: signsFor(actor, stepOf[kind]),
+) {
+  const seals = rows.flatMap(({ id: submissionId, round }) => {
+    const content = contents.get(submissionId)
+    return content ? [{ submissionId, kind, round, hash: hashOf(content), content, sealedAt: at }] : []
   })
-  return hash
+  if (seals.length !== rows.length) throw new Error('Each file that is sealed has a content')
+  const by = { sealedById: actorId(actor), standsFor: signsFor(actor, stepOf[kind]) }
+  await insertSeals(
+    tx,
+    actor,
+    seals.map((one) => ({ ...one, ...by })),
+  )
 }
 
 const between = (before: WireContent, after: WireContent): ContentDifference =>
@@ -70,7 +77,7 @@ function standingOf(status: SubmissionStatus, seals: readonly SealRow[]): SealRo
 }
 
 /** The content of now, in both readings; read once each. */
-async function contentsOf(db: Queryable, row: SubmissionRow, { externalLines }: External, seals: readonly SealRow[]) {
+async function readingsOf(db: Queryable, row: SubmissionRow, { externalLines }: External, seals: readonly SealRow[]) {
   const own = seals.some(({ kind }) => !withExternal[kind]) ? await contentOf(db, row) : null
   const whole = seals.some(({ kind }) => withExternal[kind])
     ? await contentOf(db, row, await externalLines(db, row.id))
@@ -89,21 +96,52 @@ const items = ({ lines, external, evidence, set }: ContentDifference): ProblemIt
   ...evidence.map(({ code, change }) => ({ path: code, message: `evidence-${change}` })),
 ]
 
-/** Before the team has agreed, no seal pins what it found. */
-const ownOnly: External = { externalLines: async () => [] }
-
 /**
  * Demands that what was finished, approved, sent or agreed still is what stands there.
  * @throws Problem `submission.seal-broken`: each line and piece that moved, by its code
  */
-export async function requireSealed(db: Queryable, row: SubmissionRow, external: External = ownOnly) {
-  const standing = standingOf(row.status, await listSeals(db, row.id))
-  const contents = await contentsOf(db, row, external, standing)
-  for (const one of standing) {
-    const now = contents(one.kind)
-    if (!isBroken({ row: one, now })) continue
-    throw new Problem('submission.seal-broken', { errors: now ? items(between(one.content, now)) : [] })
+export async function requireSealed(db: Queryable, row: SubmissionRow) {
+  const errors = (await brokenAmong(db, [row])).get(row.id)
+  if (errors) throw new Problem('submission.seal-broken', { errors })
+}
+
+/** Before the team has agreed, no seal pins what it found. */
+const noExternal = async () => new Map<SubmissionId, never>()
+
+/**
+ * Which of these files no longer are what was finished, approved, sent or agreed, each with every line and piece that
+ * moved.
+ * @param externalOf what the team found, by file; needed from the status on in which a seal pins it
+ */
+export async function brokenAmong(
+  db: Queryable,
+  rows: readonly SubmissionRow[],
+  externalOf: (db: Queryable, ids: readonly SubmissionId[]) => Promise<ExternalByFile> = noExternal,
+): Promise<ReadonlyMap<SubmissionId, ProblemItem[]>> {
+  const kindsOf = ({ status }: SubmissionRow) => standingSeals[status]
+  const seals = await newestSeals(
+    db,
+    rows.map(({ id }) => id),
+    [...new Set(rows.flatMap(kindsOf))],
+  )
+  const standing = rows.flatMap((row) =>
+    (seals.get(row.id) ?? []).filter(({ kind }) => kindsOf(row).includes(kind)).map((one) => ({ row, one })),
+  )
+  const read = async (whole: boolean) => {
+    const those = [...new Set(standing.filter(({ one }) => withExternal[one.kind] === whole).map(({ row }) => row))]
+    if (those.length === 0) return null
+    const ids = those.map(({ id }) => id)
+    return contentsOf(db, those, whole ? await externalOf(db, ids) : null)
   }
+  const own = await read(false)
+  const whole = await read(true)
+  const broken = new Map<SubmissionId, ProblemItem[]>()
+  for (const { row, one } of standing) {
+    const now = (withExternal[one.kind] ? whole : own)?.get(row.id) ?? null
+    if (broken.has(row.id) || !isBroken({ row: one, now })) continue
+    broken.set(row.id, now ? items(between(one.content, now)) : [])
+  }
+  return broken
 }
 
 /** While a file is with the school, what will be sent next is what stands there. */
@@ -118,7 +156,7 @@ export function createSealsService({ db, later }: { db: Db; later: External }) {
     const shown = showsExternal(actor, row)
     const seals = (await listSeals(db, id)).filter(({ kind }) => shown || !withExternal[kind])
     const standing = standingOf(row.status, seals)
-    const contents = await contentsOf(db, row, later, standing)
+    const contents = await readingsOf(db, row, later, standing)
     return {
       items: seals.map((one) => {
         const now = standing.includes(one) ? contents(one.kind) : null

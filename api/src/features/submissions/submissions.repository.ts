@@ -141,6 +141,10 @@ export async function find(db: Queryable, actor: Actor, id: SubmissionId): Promi
   return row
 }
 
+/** Several by their ids; hidden ones are left out. */
+export const findMany = (db: Queryable, actor: Actor, ids: readonly SubmissionId[]): Promise<SubmissionRow[]> =>
+  seenBy(db, actor, inArray(submissions.id, [...ids])).orderBy(asc(submissions.id))
+
 export async function findByCampaignUnit(db: Queryable, actor: Actor, id: CampaignUnitId) {
   const [row] = await seenBy(db, actor, eq(submissions.campaignUnitId, id))
   return row
@@ -168,14 +172,13 @@ export async function lockByCampaignUnit(tx: Tx, actor: Actor, id: CampaignUnitI
 /** The same for several, taken in one order so that two callers cannot wait for each other. Hidden ones are left out. */
 export async function lockMany(tx: Tx, actor: Actor, ids: readonly SubmissionId[]): Promise<SubmissionRow[]> {
   if (ids.length === 0) return []
-  const wanted = inArray(submissions.id, [...ids])
   await tx
     .select({ id: submissions.id })
     .from(submissions)
-    .where(wanted)
+    .where(inArray(submissions.id, [...ids]))
     .orderBy(asc(submissions.id))
     .for('no key update')
-  return seenBy(tx, actor, wanted).orderBy(asc(submissions.id))
+  return findMany(tx, actor, ids)
 }
 
 export type Filters = {

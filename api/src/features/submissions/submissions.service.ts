@@ -18,7 +18,7 @@ import { newestFigures } from './figures.ts'
 import { listLines } from './lines.repository.ts'
 import { createSaveLine } from './lines.service.ts'
 import { listEvents, listRemarks } from './moves.repository.ts'
-import { createPlainMove, type Gates } from './plain-moves.service.ts'
+import { createPlainMove, type Afters, type Gates } from './plain-moves.service.ts'
 import { mayScore, requireVisible, taskIn, waitingFor } from './submissions.policy.ts'
 import {
   presentEvent,
@@ -33,7 +33,7 @@ import * as repository from './submissions.repository.ts'
 
 export type SubmissionsService = ReturnType<typeof createSubmissionsService>
 /** `now`: the clock of the application, for last days. */
-type Ports = { db: Db; later: LaterFacts; now: () => Date; gates?: Gates; after?: Gates }
+type Ports = { db: Db; later: LaterFacts; now: () => Date; gates?: Gates; after?: Afters }
 
 /** The life of a file: what is in it, who may see it, what waits for whom. */
 export function createSubmissionsService({ db, later, now, gates = {}, after = {} }: Ports) {

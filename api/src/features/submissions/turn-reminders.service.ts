@@ -43,12 +43,8 @@ export function createTurnReminders({ db, now }: { db: Db; now: () => Date }) {
     const seats = new Map<string, Seat>()
     for (const who of waitersIn(file.status))
       for (const seat of await seatsFor(tx, file, who)) seats.set(`${seat.personId} ${seat.unitId}`, seat)
-    await notifySeats(tx, [...seats.values()], {
-      kind: threshold === 0 ? 'file-late' : 'file-due',
-      values,
-      by: null,
-      at,
-    })
+    const kind = threshold === 0 ? 'file-late' : 'file-due'
+    await notifySeats(tx, [{ seats: [...seats.values()], kind, values }], { by: null, at })
     return true
   }
 

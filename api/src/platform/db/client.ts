@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { whoActs } from '../acting.ts'
+import { isCollision } from './faults.ts'
 
 export type Db = NodePgDatabase
 /** One that can lend a session of the database for as long as it is wanted. */
@@ -34,18 +36,37 @@ export function connect(url: string, { onError = () => {}, max = 16 }: Options =
   return { db: signing(drizzle(pool)), pool, close: () => pool.end() }
 }
 
+/** So often a transaction is tried that PostgreSQL ended because another stood in its way. */
+const tries = 4
+
+/**
+ * Does it once more, a moment later, where two transactions waited for each other and this one was ended: nothing of it
+ * was written. Work in a transaction must bear that, and leaves nothing behind but what it returns.
+ */
+async function persisting<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (left === 1 || !isCollision(error)) throw error
+      await sleep(Math.random() * 50 * (tries - left + 1))
+    }
+  }
+}
+
 /** Each transaction tells the database who acts, so that the triggers of the record can write it down. */
 function signing<D extends Db>(db: D): D {
   const begin = db.transaction.bind(db)
   return Object.assign(db, {
     transaction: <T>(work: (tx: Tx) => Promise<T>, config?: PgTransactionConfig) => {
       const who = whoActs()
-      if (who === null) return begin(work, config)
-      return begin(async (tx) => {
+      if (who === null) return persisting(() => begin(work, config))
+      const signed = async (tx: Tx) => {
         await tx.execute(sql`select set_config('thuoc.actor', ${who.actorId ?? ''}, true),
           set_config('thuoc.actor_unit', ${who.unitId ?? ''}, true), set_config('thuoc.via', ${who.via ?? ''}, true)`)
         return work(tx)
-      }, config)
+      }
+      return persisting(() => begin(signed, config))
     },
   })
 }

@@ -22,6 +22,15 @@ const unfit = new Map([
 const lost =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
+/** A serialisation failure, or two transactions that waited for each other. */
+const collision = /^(40001|40P01)$/
+/** Whether PostgreSQL ended a transaction because of another one: the same, tried again, may well succeed. */
+export function isCollision(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)
+    if (collision.test(driverError.safeParse(at).data?.code ?? '')) return true
+  return false
+}
+
 export function databaseFault(error: unknown): DatabaseFault | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const { data } = driverError.safeParse(at)
