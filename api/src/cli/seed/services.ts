@@ -32,6 +32,7 @@ import {
 } from '../../features/requests/index.ts'
 import {
   createSubmissionsService,
+  each,
   enrol,
   evidenceOwners,
   noRequests,
@@ -60,7 +61,7 @@ export function servicesIn(tx: Tx, files: Files) {
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
-    after: { submit: [giveReceipt] },
+    after: { submit: [each(giveReceipt)] },
   })
   const { present } = submissions
   const teams = createTeamsService({ db: tx, now })
