@@ -162,7 +162,7 @@ describe('an objection', () => {
 
 describe('the time to object', () => {
   it('ends with its last day; then silence counts as acceptance, once, also with two workers', async () => {
-    const { path, file, staff, head } = await resultShown()
+    const { path, file, staff, head, teamHead, road } = await resultShown()
     const untouched = await resultShown(api.world.secondSchool)
     await ok(staff.put(`${path}/objections/2.1`, draft))
     const workers = [1, 2].map(() => createSilenceService({ db: api.db, now }))
@@ -186,6 +186,10 @@ describe('the time to object', () => {
     expect(await ok(head.get(path))).toMatchObject({ status: 'assessed' })
     const { items } = await ok(head.get(`${path}/seals`))
     expect(items[0]).toMatchObject({ kind: 'agreed' })
+    // Nobody did it, and all hear of it: the school, its team, and the body whose turn it is now.
+    const values = expect.objectContaining({ submissionId: file.id, action: 'end-objection-time' })
+    for (const one of [head, staff, teamHead, road.people.officer])
+      expect((await ok(one.get('/notices'))).items).toContainEqual(expect.objectContaining({ by: null, values }))
     clock.days = 0
   })
 })

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { CampaignUnitId, IndicatorSetId, PersonId, SubmissionId } from '@thuoc/shared'
+import type { CampaignUnitId, IndicatorSetId, PersonId, SubmissionId, UnitId } from '@thuoc/shared'
 import { newId } from '../../platform/db/columns.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { submissions } from '../submissions/index.ts'
@@ -15,6 +15,8 @@ export async function listOver(db: Queryable, today: string): Promise<Submission
 export type Silent = {
   id: SubmissionId
   campaignUnitId: CampaignUnitId
+  unit: { id: UnitId; name: string }
+  assessor: { id: UnitId; name: string }
   round: number
   set: { id: IndicatorSetId; code: string; version: number }
   closedById: PersonId
@@ -25,10 +27,17 @@ export type Silent = {
 /** Holds such a file as it stands now; undefined where somebody was faster. */
 export async function lockSilent(tx: Tx, id: SubmissionId, today: string): Promise<Silent | undefined> {
   const { rows } = await tx.execute<
-    Omit<Silent, 'set'> & { setId: IndicatorSetId; setCode: string; setVersion: number }
+    Omit<Silent, 'set' | 'unit' | 'assessor'> & { setId: IndicatorSetId; setCode: string; setVersion: number } & {
+      unitId: UnitId
+      unitName: string
+      assessorId: UnitId
+      assessorName: string
+    }
   >(sql`
     select submissions.id, submissions.campaign_unit_id as "campaignUnitId", submissions.round,
       sets.id as "setId", sets.code as "setCode", sets.version as "setVersion",
+      place.unit_id as "unitId", place.unit_name as "unitName",
+      place.assessor_unit_id as "assessorId", place.assessor_name as "assessorName",
       closed.actor_id as "closedById", closed.actor_name as "closedBy", closed.unit_name as "closedIn"
     from submissions
     join campaign_units place on place.id = submissions.campaign_unit_id
@@ -41,8 +50,13 @@ export async function lockSilent(tx: Tx, id: SubmissionId, today: string): Promi
     for no key update of submissions`)
   const [row] = rows
   if (!row) return undefined
-  const { setId, setCode, setVersion, ...rest } = row
-  return { ...rest, set: { id: setId, code: setCode, version: setVersion } }
+  const { setId, setCode, setVersion, unitId, unitName, assessorId, assessorName, ...rest } = row
+  return {
+    ...rest,
+    unit: { id: unitId, name: unitName },
+    assessor: { id: assessorId, name: assessorName },
+    set: { id: setId, code: setCode, version: setVersion },
+  }
 }
 
 /** The step that nobody makes: silence until the end of the last day. The timeline names the system. */

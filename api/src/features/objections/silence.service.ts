@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, dayOf } from '@thuoc/shared'
 import type { Db } from '../../platform/db/client.ts'
 import { listExternalLines } from '../assessments/index.ts'
-import { contentOf } from '../submissions/index.ts'
+import { contentOf, tellOfMoves } from '../submissions/index.ts'
 import * as repository from './silence.repository.ts'
+
+/** The system moves when the time is over; the notices name no sender. */
+const nobody = { personId: null, name: null }
 
 export type SilenceService = ReturnType<typeof createSilenceService>
 
@@ -22,6 +25,8 @@ export function createSilenceService({ db, now }: { db: Db; now: () => Date }) {
         const content = await contentOf(tx, silent, await listExternalLines(tx, id))
         const hash = createHash('sha256').update(canonicalJson(content)).digest('hex')
         await repository.insertSilentSeal(tx, silent, { hash, content }, at)
+        const made = { row: { ...silent, due: null }, reason: null, due: null }
+        await tellOfMoves(tx, nobody, 'end-objection-time', [made], at)
         return true
       })
       if (done) ended += 1
