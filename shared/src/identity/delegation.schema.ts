@@ -5,8 +5,12 @@ import { delegationId, membershipId, personId } from './ids.ts'
 import { permission, permissionsOf, type Permission } from './permission.ts'
 import { role, type Role } from './role.ts'
 
-/** What a leader may let another sign: approve, hand in, receive, decide. Accounts, keys and plans stay with the leader. */
+/**
+ * What a leader may let another sign “KT.” (Nghị định 30/2020/NĐ-CP, Điều 13): set up the council, approve, hand in, receive,
+ * decide. Accounts, keys and plans stay with the leader.
+ */
 export const delegable = [
+  'council.manage',
   'submission.approve',
   'submission.receive',
   'assessment.organise',

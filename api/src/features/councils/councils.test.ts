@@ -1,3 +1,4 @@
+import { dayOf } from '@thuoc/shared'
 import { describe, expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
 import { met, ok, score } from '../../../test/road.ts'
@@ -45,6 +46,18 @@ describe('a council', () => {
     expect(changed.former).toEqual([expect.objectContaining({ number: '05/QĐ-THMH' })])
     // Whoever left has no lines any more; the others keep theirs.
     expect(lineOf(changed, '1.2')).toMatchObject({ assigned: [first.person.id] })
+  })
+
+  it('is set up by a deputy who signs for the head: the decision says for whom', async () => {
+    const { head, first, path, order } = await aSchool()
+    const today = dayOf(new Date())
+    const power = { powers: ['council.manage'], fromDay: today, toDay: today, basis: 'Quyết định 12/QĐ-THMH' }
+    await ok(head.post('/delegations', { to: first.membership.id, ...power }))
+    const made = await ok(first.post(`${path}/council/decisions`, order()))
+    expect(made.decision).toMatchObject({
+      madeBy: first.person.fullName,
+      standsFor: { fullName: head.person.fullName, role: 'school-head' },
+    })
   })
 
   it('has one chairperson, one secretary, and people of the unit', async () => {
