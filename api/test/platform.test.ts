@@ -98,6 +98,15 @@ describe('what cannot be read', () => {
     })
     expect(await text.json()).toMatchObject({ status: 415, code: 'request.invalid' })
   })
+
+  it('is refused where a cursor names a moment that no calendar has', async () => {
+    const id = '01a20541-a338-74e4-bbc4-f735887e4501'
+    for (const at of ['0000-01-01T00:00:00.000Z', '0000-12-31T17:00:00.000Z']) {
+      const cursor = Buffer.from(JSON.stringify([at, id])).toString('base64url')
+      const reply = await get(`/api/v1/public/results?cursor=${cursor}`)
+      expect(await reply.json()).toMatchObject({ status: 400, code: 'request.invalid' })
+    }
+  })
 })
 
 describe('without its database', () => {

@@ -19,6 +19,8 @@ export const version = z.int().min(0).describe('The version you saw; a newer one
 /** A calendar day, `2025-01-31`, in Asia/Ho_Chi_Minh. Far years are slips of the finger; year 0 no database keeps. */
 export const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'Not in 1900 to 2199')
 export const moment = z.iso.datetime({ offset: true })
+/** A moment that somebody says: far years are slips of the finger here, too. */
+export const givenMoment = moment.refine((text) => text >= '1900' && text < '2200', 'Not in 1900 to 2199')
 /** School year as `2024-2025`: two years in a row. */
 export const schoolYear = z
   .string()

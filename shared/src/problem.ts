@@ -248,6 +248,7 @@ export const problems = {
     status: 400,
     title: 'A council has exactly one chairperson and one secretary, both with an account',
   },
+  'council.in-the-future': { status: 400, title: 'The decision about the council is not dated in the future' },
   'council.person-twice': { status: 400, title: 'This person is on the council twice' },
   'council.person-unfit': { status: 409, title: 'This person has no part in the unit or in its council' },
   'council.number-taken': { status: 409, title: 'An earlier decision about this council has this number' },

@@ -82,6 +82,7 @@ export const decideCouncil = endpoint({
     'council.officers-missing',
     'council.person-twice',
     'council.person-unfit',
+    'council.in-the-future',
     'council.number-taken',
     'council.reason-required',
   ],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { attachment } from '../catalogues/indicator-set.schema.ts'
 import { criterionCode } from '../catalogues/criterion.schema.ts'
-import { moment, version } from '../page.ts'
+import { givenMoment, moment, version } from '../page.ts'
 import { answer } from '../scoring/answer.schema.ts'
 import { result } from '../scoring/result.schema.ts'
 import { councilDuty } from './council.schema.ts'
@@ -16,8 +16,8 @@ export const councilMinutesSave = z
   .object({
     version,
     number: z.string().trim().max(100).nullable(),
-    from: moment,
-    to: moment.nullable(),
+    from: givenMoment,
+    to: givenMoment.nullable(),
     place: z.string().trim().max(300),
     attendance: z
       .array(z.object({ memberId: z.uuid(), present: z.boolean(), note: z.string().trim().max(500) }))

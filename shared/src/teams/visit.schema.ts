@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { campaignUnitId, teamDuty } from '../campaigns/campaign.schema.ts'
 import { personId } from '../identity/person.schema.ts'
 import { unitSummary } from '../org/unit.schema.ts'
-import { day, moment, version } from '../page.ts'
+import { day, givenMoment, moment, version } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 import { assessmentTeamId } from './team.schema.ts'
 
@@ -49,8 +49,8 @@ export type VisitWarning = z.infer<typeof visitWarning>
 
 export const visitPlan = z.object({
   kind: visitKind,
-  startsAt: moment,
-  endsAt: moment,
+  startsAt: givenMoment,
+  endsAt: givenMoment,
   place: z.string().trim().max(500),
   note: z.string().trim().max(5000),
   personIds: z

@@ -3,7 +3,7 @@ import { campaignId } from '../campaigns/campaign.schema.ts'
 import { attachment } from '../catalogues/indicator-set.schema.ts'
 import { givenAddress } from '../evidence/piece.schema.ts'
 import { unitId, unitSummary, unitType } from '../org/unit.schema.ts'
-import { moment, version } from '../page.ts'
+import { givenMoment, moment, version } from '../page.ts'
 
 export const trainingSessionId = z.uuid().brand<'TrainingSessionId'>()
 export type TrainingSessionId = z.infer<typeof trainingSessionId>
@@ -31,8 +31,8 @@ const trainingLink = z.object({ title: z.string().trim().min(1).max(200), url: g
 const details = z.object({
   campaignId: campaignId.nullable(),
   title: z.string().trim().min(5).max(300),
-  startsAt: moment,
-  endsAt: moment,
+  startsAt: givenMoment,
+  endsAt: givenMoment,
   form: trainingForm,
   place: z.string().trim().max(300).describe('Where it is held; may be empty where it is online only'),
   link: givenAddress.nullable().describe('Where to join online'),

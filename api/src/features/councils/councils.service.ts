@@ -1,4 +1,5 @@
 import {
+  dayOf,
   type Council,
   type CouncilAssignment,
   type CouncilMemberDraft,
@@ -64,6 +65,8 @@ export function createCouncilsService({ db, now }: { db: Db; now: () => Date }) 
     db.transaction(async (tx) => {
       const row = requireVisible(await lock(tx, actor, id))
       demand(mayManage(actor, row), row)
+      const at = now()
+      if (order.signedOn > dayOf(at)) throw new Problem('council.in-the-future')
       const [before] = await repository.listDecisions(tx, id)
       requireVersion((await repository.findCouncil(tx, id))?.version ?? 0, order.version)
       if (before && !order.reason) throw new Problem('council.reason-required')
@@ -72,7 +75,7 @@ export function createCouncilsService({ db, now }: { db: Db; now: () => Date }) 
       const decision = {
         ...{ submissionId: id, sequence: (before?.sequence ?? 0) + 1, number, signedOn, signatory, office },
         reason: before ? order.reason : null,
-        ...{ madeAt: now(), madeBy: actor.name, madeById: actorId(actor), standsFor: standsForIn(actor, managing) },
+        ...{ madeAt: at, madeBy: actor.name, madeById: actorId(actor), standsFor: standsForIn(actor, managing) },
       }
       await repository.insertDecision(tx, decision, members)
       await repository.dropAssignmentsOfOthers(tx, id, accounts(members))

@@ -45,13 +45,16 @@ export const drawnOf = (standing: Standing): DrawnData => ({
     .map((line) => differenceOf(standing, line)),
 })
 
-/** What minutes lack to be signed: at least half of the council has to be there. */
-export function gapsOfMinutes(row: MinutesRow): ProblemItem[] {
-  const present = row.attendance.filter((one) => one.present).length
+/**
+ * What minutes lack to be signed: at least half of the council has to be there, whoever was left off the list of those
+ * present. @param members how many the council has
+ */
+export function gapsOfMinutes(row: MinutesRow, members: number): ProblemItem[] {
+  const present = new Set(row.attendance.flatMap((one) => (one.present ? [one.memberId] : []))).size
   const lacks: Record<(typeof minutesGaps)[number], boolean> = {
     place: row.place === '',
     conclusion: row.conclusion === '',
-    attendance: present === 0 || present * 2 < row.attendance.length,
+    attendance: present === 0 || present * 2 < members,
     content: !row.headings.some(({ text }) => text !== ''),
   }
   return minutesGaps.filter((gap) => lacks[gap]).map((gap) => ({ path: gap, message: gap }))

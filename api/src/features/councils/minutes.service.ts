@@ -100,7 +100,7 @@ export function createMinutesService({ db, now }: { db: Db; now: () => Date }) {
       const minutes = requireOpen(standing.minutes, minutesId, version)
       // The council has changed since: who is there has to be said again.
       if (minutes.decisionId !== standing.decision.id) throw new Problem('council-minutes.stale')
-      const gaps = gapsOfMinutes(minutes)
+      const gaps = gapsOfMinutes(minutes, standing.decision.members.length)
       if (gaps.length > 0) throw new Problem('council-minutes.incomplete', { errors: gaps })
       const seat = seatOf(actor, row, standing.decision)
       if (actor.kind !== 'person') throw new Problem('access.denied')

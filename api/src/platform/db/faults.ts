@@ -12,11 +12,13 @@ const driverError = z.object({ code: z.string(), constraint: z.string().optional
 
 /** Connection lost or refused (node), and SQLSTATE classes 08, 53, 57 and the transaction rollbacks of 40. */
 const busy = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|08...|53...|57...|40001|40P01|55P03|25P03)$/
-/** A NUL in text (22021), `\u0000` in JSON (22P05), a number larger than its column (22003). */
+/** A NUL in text (22021), `\u0000` in JSON (22P05), a number (22003) or a moment (22007, 22008) that no column holds. */
 const unfit = new Map([
   ['22021', 'Text must not contain the character NUL'],
   ['22P05', 'Text must not contain the character NUL'],
   ['22003', 'A number is out of range'],
+  ['22007', 'A moment is out of range'],
+  ['22008', 'A moment is out of range'],
 ])
 /** `pg` gives these no code. */
 const lost =
