@@ -13,6 +13,12 @@ export const roundDifferenceQuery = defineQueryOptions((id: SubmissionId) => ({
   query: () => call(getRoundDifference, { params: { id }, query: {} }),
 }))
 
+/** What one sending brought that the one before had not. */
+export const roundQuery = defineQueryOptions(({ id, round }: { id: SubmissionId; round: number }) => ({
+  key: ['submissions', id, 'round-difference', round],
+  query: () => call(getRoundDifference, { params: { id }, query: { round: String(round) } }),
+}))
+
 export const approversQuery = defineQueryOptions((id: SubmissionId) => ({
   key: ['submissions', id, 'approvers'],
   query: () => call(getApprovers, { params: { id } }),

@@ -1,11 +1,13 @@
 import {
   plainActions,
   submissionStatuses,
+  tierOf,
   transitions,
   type PlainAction,
   type SubmissionAction,
   type SubmissionId,
   type SubmissionStatus,
+  type SubmissionSummary,
 } from '@thuoc/shared'
 import type { RouteLocationRaw } from 'vue-router'
 
@@ -68,6 +70,23 @@ export const stepOf: Record<SubmissionStatus, RoadStep> = {
   revoked: 'decision',
   recognised: 'publication',
   published: 'publication',
+}
+
+/** `here`: the council is the next step; `open`: scoring began without one, which can still be set up; `done`: it is. */
+export type CouncilStep = 'here' | 'open' | 'done'
+
+/**
+ * Where the step of the council stands on the road of a file: null where it has none and will have none, as where a
+ * head approved without, or where a managing body has not set one up. Unknown councils are no step either.
+ */
+export function councilStepOf(
+  { status, answered, unit }: Pick<SubmissionSummary, 'status' | 'answered' | 'unit'>,
+  council: { decision: unknown } | undefined,
+): CouncilStep | null {
+  if (!council) return null
+  if (council.decision !== null) return 'done'
+  if (tierOf[unit.type] !== 'school' || stepOf[status] !== 'scoring') return null
+  return answered === 0 ? 'here' : 'open'
 }
 
 export const isStatus = (text: string): text is SubmissionStatus => submissionStatuses.some((one) => one === text)
