@@ -165,12 +165,14 @@ export const task = z
   .object({
     kind: z.enum([
       'score',
+      'score-own',
       'mend',
       'approve',
       'submit',
       'receive',
       'organise',
       'assess',
+      'assess-own',
       'prove',
       'consider',
       'answer',
@@ -186,7 +188,9 @@ export const task = z
     late: z.boolean(),
     answered: z.int(),
     lines: z.int(),
-    criterion: criterionCode.nullable().describe('Where evidence is asked for: of the request that ends first'),
+    criterion: criterionCode
+      .nullable()
+      .describe('Where evidence is asked for: of the request that ends first; of an own part: the first line left'),
   })
   .meta({ id: 'Task' })
 export type Task = z.infer<typeof task>

@@ -85,6 +85,28 @@ describe('sheets of assessors', () => {
     expect(await stranger.get(`${path}/sheets`)).toMatchObject({ status: 404 })
   })
 
+  it('wait as a task for each until theirs is done, and for head and secretary once they are open', async () => {
+    const { file, path, teamHead, secretary, member, score: fill, done } = await scoringApart()
+    const tasks = async () => {
+      const found: (string | null)[] = []
+      for (const one of [teamHead, secretary, member]) {
+        const { items } = await ok(one.get('/tasks'))
+        const task = items.find(({ submissionId }: { submissionId: string }) => submissionId === file.id)
+        found.push(task ? `${task.kind} ${task.answered}/${task.lines}` : null)
+      }
+      return found
+    }
+    await ok(member.put(`${path}/sheet/lines/1.1`, { version: 0, answer: met(true), reason: '' }))
+    expect(await tasks()).toEqual(['assess-own 0/4', 'assess-own 0/4', 'assess-own 1/4'])
+    for (const one of [teamHead, secretary]) await fill(one, 80)
+    for (const one of [teamHead, secretary]) await ok(done(one))
+    expect(await tasks()).toEqual(['assess 4/4', null, 'assess-own 1/4'])
+    for (const [line, answer] of Object.entries(answers(80)).slice(1))
+      await ok(member.put(`${path}/sheet/lines/${line}`, { version: 0, answer, reason: '' }))
+    await ok(done(member))
+    expect(await tasks()).toEqual(['assess 4/4', 'assess 4/4', null])
+  })
+
   it('two who finish at once open them', async () => {
     const { path, teamHead, secretary, member, score: fill, done } = await scoringApart(api.world.school)
     for (const one of [teamHead, secretary, member]) await fill(one, 80)

@@ -8,6 +8,12 @@ const tester = testApi()
 const { api, as } = tester
 const { aSchool, withCouncil, fill, minutesOf } = councilsOf(tester)
 
+/** Beside the members somebody who enters data. */
+async function withStaff() {
+  const school = await withCouncil()
+  return { ...school, staff: await as('school-staff', school.unit) }
+}
+
 describe('a council', () => {
   it('is set up by a decision of the head and changed by a further one; the first stays on record', async () => {
     const { head, secretary, first, second, path, order, members } = await aSchool()
@@ -58,6 +64,22 @@ describe('a council', () => {
       madeBy: first.person.fullName,
       standsFor: { fullName: head.person.fullName, role: 'school-head' },
     })
+  })
+
+  it('waits as a task for each member until what is theirs is scored; then the form of all does', async () => {
+    const { first, second, staff, says } = await withStaff()
+    const task = async (one: typeof first) => {
+      const { items } = await ok(one.get('/tasks'))
+      const [{ kind, answered, lines, criterion }] = items
+      return { kind, answered, lines, criterion }
+    }
+    expect(await task(first)).toEqual({ kind: 'score-own', answered: 0, lines: 2, criterion: '1.2' })
+    await ok(says(first, '1.2', score(40)))
+    expect(await task(first)).toEqual({ kind: 'score-own', answered: 1, lines: 2, criterion: '2.1' })
+    await ok(says(first, '2.1', score(40)))
+    expect(await task(first)).toMatchObject({ kind: 'score', lines: 4, criterion: null })
+    expect(await task(second)).toMatchObject({ kind: 'score-own', criterion: '1.2' })
+    expect(await task(staff)).toMatchObject({ kind: 'score' })
   })
 
   it('has one chairperson, one secretary, and people of the unit', async () => {

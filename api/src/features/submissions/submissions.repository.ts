@@ -15,6 +15,7 @@ import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { campaigns, campaignUnitAssessors, campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { indicatorSets } from '../catalogues/index.ts'
+import { teamWorks } from './own-parts.repository.ts'
 import { submissions } from './submissions.tables.ts'
 
 /**
@@ -268,7 +269,7 @@ const tied = (actor: Actor, now: Date): Record<Tie, SQL> => ({
   school: eq(campaignUnits.unitId, actor.unitId),
   'asked-school': sql`(${campaignUnits.unitId} = ${actor.unitId} and exists (select ${askedFor(now)}))`,
   assessor: eq(campaignUnits.assessorUnitId, actor.unitId),
-  team: isNotNull(campaignUnitAssessors.personId),
+  team: teamWorks(actor),
   'team-head': eq(campaignUnitAssessors.duty, 'head'),
 })
 

@@ -29,6 +29,7 @@ import {
   type LaterFacts,
   type Parts,
 } from './submissions.present.ts'
+import { ownParts, type OwnPart } from './own-parts.repository.ts'
 import * as repository from './submissions.repository.ts'
 
 export type SubmissionsService = ReturnType<typeof createSubmissionsService>
@@ -121,11 +122,13 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
     const rows = await repository.listWaiting(db, actor, states, { after, limit, now: at })
     const wanting = rows.filter((row) => taskIn(actor, row) === 'prove').map(({ id }) => id)
     const asked = await repository.firstAsked(db, wanting, at)
+    const shared = rows.filter((row) => partly.has(taskIn(actor, row))).map(({ id }) => id)
+    const own = await ownParts(db, shared, actor.personId)
     return toPage(
       rows,
       query,
       (row) => repository.urgencyOf(row, at),
-      (row) => presentTask(row, taskIn(actor, row), asked.get(row.id), at),
+      (row) => presentTask(row, taskIn(actor, row), { asked: asked.get(row.id), own: own.get(row.id) }, at),
     )
   }
 
@@ -144,16 +147,20 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
   }
 }
 
-/** @param asked what evidence is asked for first; such a task ends with it and is never late */
-function presentTask(
-  row: repository.SubmissionRow,
-  kind: Task['kind'],
-  asked: repository.Wanted | undefined,
-  now: Date,
-): Task {
-  const { id: submissionId, unit, campaign, status, answered, lineCount: lines } = row
+/** Tasks of several people, of which each may have a part of their own. */
+const partly: ReadonlySet<Task['kind']> = new Set(['score', 'mend', 'assess'])
+
+type Parts = { asked: repository.Wanted | undefined; own: OwnPart | undefined }
+/**
+ * @param parts what evidence is asked for first: such a task ends with it and is never late; and what is left of the
+ * actor's own part, which then comes before what all of them do
+ */
+function presentTask(row: repository.SubmissionRow, shared: Task['kind'], { asked, own }: Parts, now: Date): Task {
+  const { id: submissionId, unit, campaign, status } = row
+  const { kind, answered } = own ?? { kind: shared, answered: row.answered }
+  const lines = own?.lines ?? row.lineCount
   const due = asked ? asked.due : row.due
   const late = !asked && repository.isLate(row, now)
-  const criterion = asked?.criterion ?? null
+  const criterion = asked?.criterion ?? own?.criterion ?? null
   return { kind, submissionId, unit, campaignTitle: campaign.title, status, due, late, answered, lines, criterion }
 }
