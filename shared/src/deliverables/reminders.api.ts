@@ -16,7 +16,7 @@ export const reminderPreview = z
     unitCount: z.int(),
     missing: z.int().describe('Things that are wanted of them'),
     peopleCount: z.int(),
-    byMail: z.int().describe('How many of the people have an e-mail address'),
+    byMail: z.int().describe('How many of the people hear of it by e-mail, at once or in their letter of the day'),
     remindedToday: z.int().describe('Left out: things that were reminded of today'),
     withoutPeople: z.int().describe('Units where nobody has an account; they are not reminded'),
     mail: z.boolean().describe('Whether this installation sends mail'),

@@ -43,14 +43,6 @@ export const groupOf: Record<NoticeKind, NoticeGroup> = {
   'file-news': 'information',
 }
 
-/** These bring a letter of their own at once, with more in it; a second one would tell the same. */
-export const ownLetterKinds: readonly NoticeKind[] = [
-  'deliverable-wanted',
-  'training-invited',
-  'training-changed',
-  'training-cancelled',
-]
-
 /** When one hears of a group by e-mail; in the app everything stands at once. */
 export const noticeModes = ['at-once', 'digest', 'none'] as const
 export const noticeMode = z.enum(noticeModes)

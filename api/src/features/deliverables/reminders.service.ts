@@ -11,7 +11,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import { sendMail } from '../../platform/mail/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import { notify, readersWith } from '../notices/index.ts'
+import { modesFor, notifyWithLetter, readersWith } from '../notices/index.ts'
 import { reminderLetter } from './reminder-letter.ts'
 import * as repository from './reminders.repository.ts'
 
@@ -21,6 +21,7 @@ type Ports = { db: Db; now: () => Date; sendsMail: boolean }
 export type ReminderRequest = { filter: DeliveryFilter; note: string }
 
 const to = 'deliverable.prepare' as const
+const kind = 'deliverable-wanted' as const
 const mostShown = 100
 
 /** Reminds units of what is still missing: two clicks for those who wait for it, and by itself before last days. */
@@ -38,14 +39,14 @@ export function createRemindersService({ db, now, sendsMail }: Ports) {
       return first ? [{ unit: first.unit, missing: things.length, people: readers.get(first.unitId)?.length ?? 0 }] : []
     })
     const reached = units.filter(({ people }) => people > 0)
-    const people = [...readers.values()].flat()
+    const people = await modesFor(db, [...readers.values()].flat(), kind)
     const [first] = reached
     return {
       units: units.slice(0, mostShown),
       unitCount: reached.length,
       missing: reached.reduce((sum, { missing }) => sum + missing, 0),
       peopleCount: people.length,
-      byMail: people.filter(({ email }) => email !== null).length,
+      byMail: people.filter(({ mode }) => mode !== 'none').length,
       remindedToday: all.length - [...byUnit.values()].flat().length,
       withoutPeople: units.length - reached.length,
       mail: sendsMail,
@@ -81,16 +82,16 @@ export function createRemindersService({ db, now, sendsMail }: Ports) {
     const keys = open.filter(({ unitId }) => reached.has(unitId))
     const sent = new Set((await repository.insert(tx, keys, { by, today: dayOf(at), at, note })).map(nameOf))
     const told = keys.filter((one) => sent.has(nameOf(one)))
-    await notify(
+    const hearing = await notifyWithLetter(
       tx,
-      told.map((one) => ({ unitId: one.unitId, kind: 'deliverable-wanted', values: valuesOf(one, note) })),
+      told.map((one) => ({ unitId: one.unitId, kind, values: valuesOf(one, note) })),
       { to, by: by?.name ?? null, at },
     )
     const byUnit = Map.groupBy(told, ({ unitId }) => unitId)
-    const letters = readers.flatMap(({ unitId, email, personId }) => {
+    const letters = hearing.flatMap(({ unitId, email, personId, mode }) => {
       const things = byUnit.get(unitId)
       const [first] = things ?? []
-      if (!things || !first || email === null) return []
+      if (!things || !first || email === null || mode !== 'at-once') return []
       const letter = reminderLetter(first.unit.name, things, note, by?.name ?? null)
       return [{ to: email, ...letter, key: `reminder/${unitId}/${personId}/${at.toISOString()}` }]
     })

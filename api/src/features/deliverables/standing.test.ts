@@ -1,3 +1,4 @@
+import { usualChoice } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deliveries, deliveryPath } from '../../../test/deliveries.ts'
@@ -182,8 +183,12 @@ describe('a reminder', () => {
     expect((await preview(made.head)).status).toBe(403)
   })
 
-  it('is sent once a day: told in the app and by mail, on record for both sides', async () => {
+  it('is sent once a day: told in the app, by mail as each person chose, on record for both sides', async () => {
     await api.db.execute(sql`update people set email = 'hieu.truong@example.vn' where id = ${made.second.person.id}`)
+    await api.db.execute(sql`update people set email = 'thu.tong.hop@example.vn' where id = ${made.head.person.id}`)
+    const modes = { ...usualChoice.modes, due: 'at-once' }
+    await ok(made.second.put('/notice-settings', { ...usualChoice, modes }))
+    expect(await ok(preview(made.officer))).toMatchObject({ byMail: 2 })
     const replies = await Promise.all([send(made.officer, 'Sắp họp giao ban'), send(made.officer), send(made.officer)])
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409, 409])
     const { items } = await ok(made.second.get('/notices?unread=true'))
@@ -198,6 +203,18 @@ describe('a reminder', () => {
     )
     expect(rows).toHaveLength(1)
     expect(rows[0]?.body).toContain(made.over.code)
+    const pending = await api.db.execute<{ id: string }>(
+      sql`select person_id as id from notices where kind = 'deliverable-wanted' and letter_settled_at is null
+        and person_id in (${made.second.person.id}, ${made.head.person.id})`,
+    )
+    const waiting = pending.rows.map(({ id }) => id)
+    expect(new Set(waiting), 'told in the letter of the day; who had a letter of its own is not told twice').toEqual(
+      new Set([made.head.person.id]),
+    )
+    const { rows: others } = await api.db.execute(
+      sql`select id from mails where to_address = 'thu.tong.hop@example.vn'`,
+    )
+    expect(others).toEqual([])
     const seen = await ok(made.second.get(deliveryPath(made.over, 'mid-year-report', api.world.secondSchool)))
     expect(seen).toMatchObject({ lastRemindedOn: '2026-11-22', reminders: [{ by: made.officer.person.fullName }] })
     expect(await ok(preview(made.officer))).toMatchObject({ unitCount: 0, remindedToday: 3 })

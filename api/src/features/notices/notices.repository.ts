@@ -82,7 +82,13 @@ export async function seatsOf(
   return rows
 }
 
-type Written = Pick<Reader, 'personId' | 'unitId'> & { kind: NoticeKind; values: NoticeValues; sentBy: string | null }
+type Written = Pick<Reader, 'personId' | 'unitId'> & {
+  kind: NoticeKind
+  values: NoticeValues
+  sentBy: string | null
+  /** A letter of its own tells it: there is none to write. */
+  letterSettledAt?: Date | null
+}
 /** Rows a statement: PostgreSQL takes 65,535 parameters. */
 const batch = 2_000
 

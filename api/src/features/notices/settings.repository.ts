@@ -1,12 +1,4 @@
-import {
-  groupOf,
-  noticeKinds,
-  ownLetterKinds,
-  usualChoice,
-  type NoticeChoice,
-  type PersonId,
-  type UnitId,
-} from '@thuoc/shared'
+import { groupOf, noticeKinds, usualChoice, type NoticeChoice, type PersonId, type UnitId } from '@thuoc/shared'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { noticeDigests, notices, noticeSettings } from './notices.tables.ts'
@@ -24,6 +16,18 @@ export async function choiceOf(db: Queryable, seat: Seat): Promise<NoticeChoice>
   return { modes: { ...usualChoice.modes, ...row.modes }, digestHour: row.digestHour, language: row.language }
 }
 
+/** How these hear of what is told them, by `seatKey`; who never chose is not in it. */
+export async function modesOf(db: Queryable, seats: readonly Seat[]): Promise<Map<string, NoticeChoice['modes']>> {
+  if (seats.length === 0) return new Map()
+  const { rows } = await db.execute<Seat & { modes: NoticeChoice['modes'] }>(sql`
+    select settings.person_id as "personId", settings.unit_id as "unitId", settings.modes
+    from notice_settings settings
+    join unnest(${sql.param(seats.map(({ personId }) => personId))}::uuid[],
+      ${sql.param(seats.map(({ unitId }) => unitId))}::uuid[]) as seat (person_id, unit_id) using (person_id, unit_id)`)
+  return new Map(rows.map((row) => [seatKey(row), { ...usualChoice.modes, ...row.modes }]))
+}
+export const seatKey = ({ personId, unitId }: Seat) => `${personId} ${unitId}`
+
 export async function saveChoice(db: Queryable, seat: Seat, choice: NoticeChoice) {
   await db
     .insert(noticeSettings)
@@ -34,10 +38,10 @@ export async function saveChoice(db: Queryable, seat: Seat, choice: NoticeChoice
 const kinds = sql`unnest(${sql.param([...noticeKinds])}::text[], ${sql.param(noticeKinds.map((kind) => groupOf[kind]))}::text[])
   as kinds (kind, "group")`
 
-/** How a notice that is not settled goes: with a letter of its own there is none to write, nor without an address. */
+/** How a notice that is not settled goes; without an address there is no letter to write. */
 const mode = sql<'at-once' | 'digest' | 'none'>`case
   when notice.read_at is not null or person.email is null or person.status <> 'active'
-    or kinds."group" is null or notice.kind = any (${sql.param([...ownLetterKinds])}::text[]) then 'none'
+    or kinds."group" is null then 'none'
   else coalesce(settings.modes ->> kinds."group", 'digest') end`
 
 const pending = sql`notices notice

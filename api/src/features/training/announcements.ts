@@ -2,7 +2,7 @@ import type { TrainingEvent, TrainingSessionId, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import { sendMail } from '../../platform/mail/index.ts'
-import { notify } from '../notices/index.ts'
+import { notify, notifyWithLetter } from '../notices/index.ts'
 import { findUnits } from '../org/index.ts'
 import { momentText, trainingLetter, type LetterKind, type SessionTold } from './training-letter.ts'
 
@@ -32,8 +32,8 @@ const readerOf = (kind: Announcement['kind']) => (kind === 'training-asked' ? 't
 const portion = 500
 
 /**
- * By a notice to everybody of these units whom it concerns, and by mail where mail is sent: once a person, also when
- * several of their units are invited.
+ * By a notice to everybody of these units whom it concerns, and at once by mail those who want to hear so: once a person,
+ * also when several of their units are invited. The others find it in their letter of the day.
  */
 export const createAnnounce =
   ({ now, sendsMail }: { now: () => Date; sendsMail: boolean }): Announce =>
@@ -45,11 +45,16 @@ export const createAnnounce =
     for (let from = 0; from < units.length; from += portion) {
       const those = units.slice(from, from + portion)
       const told = those.map((unitId) => ({ unitId, kind, values }))
-      const readers = await notify(tx, told, { to: readerOf(kind), by: actor.name, at: now() })
-      if (!sendsMail || announcement.kind === 'training-asked' || announcement.kind === 'training-answered') continue
+      const sending = { to: readerOf(kind), by: actor.name, at: now() }
+      if (announcement.kind === 'training-asked' || announcement.kind === 'training-answered') {
+        await notify(tx, told, sending)
+        continue
+      }
+      const readers = await notifyWithLetter(tx, told, sending)
+      if (!sendsMail) continue
       const names = new Map((await findUnits(tx, those)).map((unit) => [unit.id, unit.name]))
-      const letters = readers.flatMap(({ personId, unitId, email }) => {
-        if (email === null || written.has(personId)) return []
+      const letters = readers.flatMap(({ personId, unitId, email, mode }) => {
+        if (email === null || mode !== 'at-once' || written.has(personId)) return []
         written.add(personId)
         const unit = names.get(unitId) ?? ''
         return [{ to: email, ...trainingLetter(announcement.kind, unit, announcement.session, announcement) }]

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { usualChoice, type NoticeMode } from '@thuoc/shared'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { aMembership, aPerson } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
@@ -6,15 +7,21 @@ import { ok, type Person } from '../../../test/road.ts'
 import { aMailServer } from '../../../test/smtp.ts'
 import { aTraining } from '../../../test/training.ts'
 import { people } from '../identity/index.ts'
+import { createLettersService } from '../notices/index.ts'
 
-const tester = testApi({ sendsMail: true })
+let now = new Date()
+const tester = testApi({ sendsMail: true, now: () => now })
 const { api, as } = tester
 const mail = aMailServer()
 
 let province: Person
+let head: Person
+const hears = (person: Person, information: NoticeMode) =>
+  ok(person.put('/notice-settings', { ...usualChoice, modes: { ...usualChoice.modes, information } }))
 beforeAll(async () => {
   province = await as('province-officer')
-  const head = await as('school-head')
+  head = await as('school-head')
+  await hears(head, 'at-once')
   await api.db.update(people).set({ email: 'hieu.truong@example.vn' }).where(eq(people.id, head.person.id))
   await as('school-staff') // has no address
 })
@@ -86,6 +93,9 @@ it('a session that is cancelled says why', async () => {
 it('somebody who serves two invited units gets one letter; nothing goes out of what is not announced', async () => {
   const both = await aPerson(api.db, { email: 'hai.don.vi@example.vn' })
   for (const unit of [api.world.school, api.world.secondSchool]) await aMembership(api.db, both, unit, 'council-member')
+  for (const unit of [api.world.school, api.world.secondSchool])
+    await api.db.execute(sql`insert into notice_settings (person_id, unit_id, modes, digest_hour, language)
+      values (${both.id}, ${unit.id}, '{"information": "at-once"}', 8, 'vi')`)
   const unitIds = [api.world.school.id, api.world.secondSchool.id]
   const invitation = { unitTypes: [], withinUnitIds: [], unitIds }
   await announce({ title: 'Buổi của hai trường', invitation })
@@ -94,4 +104,25 @@ it('somebody who serves two invited units gets one letter; nothing goes out of w
   const refused = await province.post('/training-sessions', aTraining({ ...hours, endsAt: hours.startsAt, invitation }))
   expect(refused.status).toBe(400)
   expect(await mail.deliver(api.db)).toEqual([])
+})
+
+it('who wants the letter of the day reads of it there, who wants none has it in the app only', async () => {
+  const mailOut = async () => {
+    await createLettersService({ db: api.db, now: () => now, sendsMail: true, things: () => '' }).write()
+    return (await mail.deliver(api.db)).filter(({ to }) => to === 'hieu.truong@example.vn')
+  }
+  now = new Date('2099-11-02T07:00:00+07:00')
+  await mailOut()
+  await hears(head, 'digest')
+  await announce({ title: 'Buổi trong thư tổng hợp' })
+  expect(await mailOut(), 'before eight').toEqual([])
+  now = new Date('2099-11-02T08:00:00+07:00')
+  const [digest, ...more] = await mailOut()
+  expect(digest?.subject).toBe('Mời dự tập huấn: Buổi trong thư tổng hợp, 08:30 03/12/2099')
+  expect(more).toEqual([])
+  await hears(head, 'none')
+  await announce({ title: 'Buổi không có thư' })
+  now = new Date('2099-11-03T08:00:00+07:00')
+  expect(await mailOut()).toEqual([])
+  expect((await ok(head.get('/notices'))).items[0]).toMatchObject({ values: { title: 'Buổi không có thư' } })
 })
