@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Readable, Transform } from 'node:stream'
-import { fileExport, recordLine, type FileExport, type RecordLine } from '@thuoc/shared'
+import { fileExport, recordLine } from '@thuoc/shared'
 import { z } from 'zod'
 import { zipOf, type ZipEntry } from '../../platform/zip.ts'
-import { exportPage } from './export-page.ts'
 
 export type ExportFile = { path: string; addedAt: Date; content: () => Readable }
-type Contents = { data: FileExport; lines: readonly RecordLine[]; files: readonly ExportFile[]; at: Date }
+/** `made`: the parts that were laid down before: `index.html`, `ho-so.json`, `nhat-ky.jsonl`. */
+type Contents = { made: (name: string) => Readable; files: readonly ExportFile[]; at: Date }
 
 const note = `CÁCH ĐỌC VÀ KIỂM TRA HỒ SƠ NÀY
 
@@ -30,7 +30,7 @@ SHA256SUMS      mã băm của mọi tệp trong gói
 `
 
 /** The archive, written while it is read; the hash of each file is taken on its way and stands in the last one. */
-export function exportArchive({ data, lines, files, at }: Contents): Readable {
+export function exportArchive({ made, files, at }: Contents): Readable {
   const sums: string[] = []
   const hashed = (name: string, date: Date, source: () => Readable): ZipEntry => ({
     ...{ name, at: date },
@@ -52,17 +52,13 @@ export function exportArchive({ data, lines, files, at }: Contents): Readable {
   const text = (name: string, content: () => string) => hashed(name, at, () => Readable.from([Buffer.from(content())]))
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   return zipOf([
-    text('index.html', () => exportPage(data, lines)),
+    hashed('index.html', at, () => made('index.html')),
     text('DOC-TOI.txt', () => note),
-    text('ho-so.json', () => json(z.encode(fileExport, data))),
+    hashed('ho-so.json', at, () => made('ho-so.json')),
     text('ho-so.schema.json', () => json(z.toJSONSchema(fileExport, { io: 'input', unrepresentable: 'any' }))),
-    hashed('nhat-ky.jsonl', at, () => Readable.from(linesOf(lines))),
+    hashed('nhat-ky.jsonl', at, () => made('nhat-ky.jsonl')),
     text('nhat-ky.schema.json', () => json(z.toJSONSchema(recordLine))),
     ...files.map(({ path, addedAt, content }) => hashed(path, addedAt, content)),
     { name: 'SHA256SUMS', at, content: () => Readable.from([Buffer.from(sums.join(''))]) },
   ])
-}
-
-function* linesOf(lines: readonly RecordLine[]) {
-  for (const line of lines) yield Buffer.from(`${JSON.stringify(line)}\n`)
 }

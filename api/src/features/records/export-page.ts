@@ -1,6 +1,7 @@
 import { decimalText, linesOf, recordWords, type Answer, type FileExport, type RecordLine } from '@thuoc/shared'
 import { z } from 'zod'
-import { actionWords, statusWords } from './export-words.ts'
+import { actionWords, otherWords, statusWords } from './export-words.ts'
+import type { Row } from './export.repository.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** What people wrote is text and nothing else. */
@@ -30,12 +31,23 @@ th{background:#f1f5f5}td.n{text-align:right;white-space:nowrap;font-variant-nume
 tr,li{break-inside:avoid}thead{display:table-header-group}.q{color:#566}code{font-size:12px;overflow-wrap:anywhere}
 .w{overflow-x:auto}@media print{body{margin:0;max-width:none}a{color:inherit}}`
 
+/** What the page shows; rows and entries come one by one, however many there are. */
+export type PageParts = {
+  data: Omit<FileExport, 'tables'>
+  tables: readonly string[]
+  rowsOf: (table: string) => AsyncIterable<Row>
+  lines: () => AsyncIterable<RecordLine>
+}
+
+/** So many entries are shown: a page with more is read by nobody and opened by no phone. */
+const entriesShown = 2000
+
 /** The file as one page that needs neither a system nor a network nor a script. */
-export function exportPage(data: FileExport, lines: readonly RecordLine[]): string {
+export async function* exportPage({ data, tables, rowsOf, lines }: PageParts): AsyncIterable<string> {
   const { submission, definition } = data.form
   const e = escapeHtml
   const title = `Hồ sơ ${submission.unit.name} – ${submission.campaign.title}`
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${e(title)}</title><style>${style}</style></head><body>
@@ -86,41 +98,66 @@ ${table(
   ]),
 )}
 ${data.decisions.length > 0 ? rows('Quyết định', data.decisions, data) : ''}
-${Object.entries(data.tables)
-  .filter(([name, those]) => !told.has(name) && those.length > 0)
-  .map(([name, those]) => rows(tableWords[name] ?? name, those, data))
-  .join('\n')}
-${
-  data.files.some(({ code }) => code === null)
+`
+  for (const table of tables) {
+    if (told.has(table)) continue
+    yield `<h2>${e(tableWords[table] ?? otherWords[table] ?? table)}</h2>\n`
+    yield* longTable(['#', 'Nội dung'], numbered(rowsOf(table), data))
+  }
+  yield data.files.some(({ code }) => code === null)
     ? `<h2>Bản quét văn bản</h2><ul>${data.files
         .filter(({ code }) => code === null)
         .map((file) => `<li>${link(file)}</li>`)
         .join('')}</ul>`
     : ''
-}
-<h2>Nhật ký</h2>
-<p>${lines.length} mục, mã băm cuối <code>${e(data.record.head)}</code>${data.record.anchor ? `, mốc neo ${data.record.anchor.number} <code>${e(data.record.anchor.hash)}</code>` : ''}.</p>
-${table(
-  ['Mục', 'Nội dung', 'Mã băm'],
-  lines.map(({ number, text, hash }) => [
-    String(number),
-    text === null ? '<span class="q">Người xuất không được đọc mục này</span>' : entry(text, data),
-    `<code>${e(hash.slice(0, 16))}…</code>`,
-  ]),
-)}
-</body></html>
+  const { entries, head, anchor } = data.record
+  yield `<h2>Nhật ký</h2>
+<p>${entries} mục, mã băm cuối <code>${e(head)}</code>${anchor ? `, mốc neo ${anchor.number} <code>${e(anchor.hash)}</code>` : ''}.${
+    entries > entriesShown ? ` Dưới đây là ${entriesShown} mục cuối; toàn bộ ở tệp nhat-ky.jsonl.` : ''
+  }</p>
 `
+  yield* longTable(['Mục', 'Nội dung', 'Mã băm'], entryCells(lines(), data))
+  yield '</body></html>\n'
+}
+
+async function* numbered(those: AsyncIterable<Row>, data: PageParts['data']): AsyncIterable<string[]> {
+  let place = 0
+  for await (const row of those) yield [String((place += 1)), columns(row, data)]
+}
+
+async function* entryCells(lines: AsyncIterable<RecordLine>, data: PageParts['data']): AsyncIterable<string[]> {
+  for await (const { number, text, hash } of lines) {
+    if (number <= data.record.entries - entriesShown) continue
+    yield [
+      String(number),
+      text === null ? '<span class="q">Người xuất không được đọc mục này</span>' : entry(text, data),
+      `<code>${escapeHtml(hash.slice(0, 16))}…</code>`,
+    ]
+  }
 }
 
 const at = (text: string) => escapeHtml(clock.format(new Date(text)))
 const link = ({ path, name }: FileExport['files'][number]) =>
   `<a href="${escapeHtml(path.split('/').map(encodeURIComponent).join('/'))}">${escapeHtml(name)}</a>`
+const tableHead = (heads: string[]) =>
+  `<div class="w"><table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>`
+const tableRow = (cells: string[]) =>
+  `<tr>${cells.map((cell) => `<td>${cell.replaceAll('\n', '<br>')}</td>`).join('')}</tr>\n`
+const tableEnd = '</tbody></table></div>'
+const nothing = '<p class="q">Không có.</p>'
+
 const table = (heads: string[], body: string[][]) =>
-  body.length === 0
-    ? '<p class="q">Không có.</p>'
-    : `<div class="w"><table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${body
-        .map((cells) => `<tr>${cells.map((cell) => `<td>${cell.replaceAll('\n', '<br>')}</td>`).join('')}</tr>`)
-        .join('\n')}</tbody></table></div>`
+  body.length === 0 ? nothing : `${tableHead(heads)}${body.map(tableRow).join('')}${tableEnd}`
+
+async function* longTable(heads: string[], body: AsyncIterable<string[]>): AsyncIterable<string> {
+  let begun = false
+  for await (const cells of body) {
+    if (!begun) yield tableHead(heads)
+    begun = true
+    yield tableRow(cells)
+  }
+  yield begun ? tableEnd : nothing
+}
 
 function answerOf(answer: Answer | undefined): string {
   if (!answer) return ''
@@ -139,18 +176,18 @@ function answerOf(answer: Answer | undefined): string {
 }
 
 /** Rows of any table: what has a word or says something to people. */
-const rows = (title: string, those: Record<string, unknown>[], data: FileExport) =>
+const rows = (title: string, those: Row[], data: PageParts['data']) =>
   `<h2>${escapeHtml(title)}</h2>\n${table(
     ['#', 'Nội dung'],
     those.map((row, place) => [String(place + 1), columns(row, data)]),
   )}`
-const columns = (row: Record<string, unknown>, data: FileExport) =>
+const columns = (row: Row, data: PageParts['data']) =>
   Object.entries(row)
     .filter(([column, value]) => column in columnWords && value !== null && value !== '')
     .map(([column, value]) => `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(value, data)}`)
     .join('<br>')
 
-function valueOf(value: unknown, { names }: FileExport): string {
+function valueOf(value: unknown, { names }: PageParts['data']): string {
   if (value === null || value === undefined || value === '') return '–'
   if (typeof value === 'boolean') return value ? 'có' : 'không'
   if (typeof value === 'string' && isMoment(value)) return at(value)
@@ -169,7 +206,7 @@ const entryText = z.object({
 })
 const pair = z.tuple([z.unknown(), z.unknown()])
 
-function entry(text: string, data: FileExport): string {
+function entry(text: string, data: PageParts['data']): string {
   const { table: name, action, content, actor, at: when } = entryText.parse(JSON.parse(text))
   const head = `${at(when)}, ${valueOf(actor, data)}: ${actions[action]} ${escapeHtml(tableWords[name] ?? name)}`
   if (action !== 'update') return `${head}<br>${columns(content, data)}`

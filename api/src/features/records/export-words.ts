@@ -45,3 +45,7 @@ export const actionWords: Record<string, string> = {
   correct: 'Đính chính',
   revoke: 'Thu hồi',
 }
+/** Tables that are not under the record, and are in an export for what hangs on them. */
+export const otherWords: Record<string, string> = {
+  assessment_team_files: 'Bản quét quyết định về đoàn',
+}

@@ -1,12 +1,23 @@
 import type { Readable } from 'node:stream'
-import type { FileExport, Form, RecordLine, SubmissionId, TimelineEntry } from '@thuoc/shared'
+import {
+  recordLine,
+  type CampaignUnitId,
+  type Form,
+  type RecordLine,
+  type SubmissionId,
+  type TimelineEntry,
+} from '@thuoc/shared'
+import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { snapshot } from '../../platform/audit/index.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import { safeFileName, safeFolderName } from '../../platform/file-names.ts'
 import type { Files } from '../../platform/files.ts'
-import { find, requireVisible } from '../submissions/index.ts'
+import { find, requireVisible, type SubmissionRow } from '../submissions/index.ts'
 import { exportArchive, type ExportFile } from './export-archive.ts'
+import { exportJson } from './export-json.ts'
+import { exportPage } from './export-page.ts'
+import { openSpool, type Spool } from './export-spool.ts'
 import * as repository from './export.repository.ts'
 import { hiddenColumns, readerOf, requireReadsRecord, tablesFor } from './records.policy.ts'
 import { namesOf } from './records.repository.ts'
@@ -30,88 +41,148 @@ export function createExport({ db, files, submissions, now }: Ports) {
   /** Everything is looked up before the first byte goes out, the stored files themselves one by one. */
   async function archive(actor: Actor, id: SubmissionId): Promise<{ name: string; content: Readable }> {
     const row = await requireMayExport(actor, id)
+    const spool = await openSpool()
+    try {
+      const parts = await layDown(spool, actor, row)
+      const content = exportArchive({ made: spool.read, files: parts, at: now() })
+      content.once('close', () => void spool.remove())
+      return { name: safeFileName(`Hồ sơ ${row.unit.name} ${row.campaign.schoolYear}`, ['zip']), content }
+    } catch (error) {
+      await spool.remove()
+      throw error
+    }
+  }
+
+  /** Lays down the parts that are made, from one picture of the database. @returns the stored files that go with them */
+  async function layDown(spool: Spool, actor: Actor, row: SubmissionRow): Promise<ExportFile[]> {
+    const { id, campaignUnitId } = row
     const form = await submissions.getForm(actor, id)
     const timeline = (await submissions.getTimeline(actor, id)).items
     const reader = readerOf(actor, row)
     const tables = [...tablesFor(reader), ...(reader.external ? ['line_saves'] : [])]
     const hidden = (table: string) => hiddenColumns(reader, table)
-    const at = now()
     const found = await snapshot(db, async (tx) => {
-      const chain = await repository.chainOf(tx, id)
-      const rows = withoutColumns(await repository.rowsOf(tx, id, chain, tables), hidden)
-      return { ...(await besides(tx, rows, row.campaignUnitId)), chain, rows }
+      const named = namesIn()
+      const own = await repository.rowsOf(tx, id, tables)
+      const kept: string[] = []
+      for (const { table, rows } of [
+        ...own,
+        ...repository.besideRows(tx, { submissionId: id, campaignUnitId }, reader.body),
+      ])
+        if ((await named.keep(spool, table, rows, hidden(table))) > 0) kept.push(table)
+      const record = await keepChain(
+        spool,
+        repository.chainOf(tx, id),
+        (table, text) => tables.includes(table) && !hidden(table).some((column) => text.includes(`"${column}"`)),
+      )
+      return { ...(await besides(tx, named, campaignUnitId)), record, kept }
     })
     const codes = new Map<string, string>(form.evidence.map((one) => [one.id, one.code]))
-    const fit = found.stored.filter(({ scan }) => scan !== 'infected' && scan !== 'waiting')
-    const placed = fit.map((file, place) => {
-      const code = file.evidenceId === null ? null : (codes.get(file.evidenceId) ?? null)
-      const folder = code === null ? 'tep/van-ban' : 'tep/minh-chung'
-      const ending = file.name.split('.').at(-1) ?? ''
-      const name = safeFileName(`${safeFolderName(`${code ?? ''} ${place + 1} ${file.name}`, 100)}`, [ending])
-      return { ...file, code, path: `${folder}/${name}` }
-    })
-    const data: FileExport = {
-      ...{ format: 'thuoc-file-export', version: 1, madeAt: at.toISOString(), madeBy: actor.name },
-      ...{ form, timeline, tables: found.rows, decisions: found.decisions, names: Object.fromEntries(found.names) },
+    const placed = placedOf(found.stored, codes)
+    const data = {
+      ...{ format: 'thuoc-file-export' as const, version: 1 as const, madeAt: now().toISOString(), madeBy: actor.name },
+      ...{ form, timeline, decisions: found.decisions, names: Object.fromEntries(found.names) },
       files: placed.map(({ path, name, code, mediaType, sha256, addedAt }) => ({
         ...{ path, name, code, mediaType, sha256, addedAt },
       })),
       left: found.stored.flatMap(({ name, evidenceId, scan }) =>
         scan === 'infected' || scan === 'waiting' ? [{ name, code: codes.get(evidenceId ?? '') ?? '', why: scan }] : [],
       ),
-      record: {
-        chain: id,
-        entries: found.chain.length,
-        head: found.chain.at(-1)?.hash ?? '',
-        anchor: found.anchor,
-      },
+      record: { chain: id, ...found.record, anchor: found.anchor },
     }
-    const lines = found.chain.map(({ number, hash, text, table }): RecordLine => {
-      const reads = tables.includes(table) && !hidden(table).some((column) => text.includes(`"${column}"`))
-      return { number, hash, text: reads ? text : null }
-    })
-    const parts = placed.map(({ path, addedAt, key }): ExportFile => ({
-      path,
-      addedAt: new Date(addedAt),
-      content: () => files.read(key),
+    const parts = {
+      ...{ data, tables: found.kept },
+      rowsOf: (table: string) => parsed(spool.lines(rowsName(table)), z.record(z.string(), z.unknown())),
+      lines: () => parsed(spool.lines('nhat-ky.jsonl'), recordLine),
+    }
+    await spool.write('ho-so.json', exportJson(parts))
+    await spool.write('index.html', exportPage(parts))
+    return placed.map(({ path, addedAt, key }) => ({
+      ...{ path, addedAt: new Date(addedAt), content: () => files.read(key) },
     }))
-    const name = safeFileName(`Hồ sơ ${row.unit.name} ${row.campaign.schoolYear}`, ['zip'])
-    return { name, content: exportArchive({ data, lines, files: parts, at }) }
   }
 
   return { requireMayExport, archive }
 }
 
-/** What hangs on the rows: decisions, stored files, whom ids stand for. */
-async function besides(
-  tx: Tx,
-  rows: repository.Rows,
-  campaignUnitId: Parameters<typeof repository.evidenceFilesOf>[1],
-) {
-  const valuesOf = (column: string) =>
-    Object.values(rows)
-      .flat()
-      .flatMap((row) => (typeof row[column] === 'string' ? [row[column]] : []))
-  const decisions = await repository.decisionsOf(
-    tx,
-    ['recognitions', 'recognition_endings'].flatMap((table) => (rows[table] ?? []).map(({ decision_id: id }) => id)),
-  )
-  const stored = [
-    ...(await repository.evidenceFilesOf(tx, campaignUnitId)),
-    ...(await repository.attachmentsOf(tx, valuesOf('attachment_id'))),
-  ]
-  const ids = [...Object.values(rows).flat(), ...decisions].flatMap((row) =>
-    Object.entries(row).flatMap(([column, value]) =>
-      /(_id|_by)$/.test(column) && typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? [value] : [],
-    ),
-  )
-  return { decisions, stored, names: await namesOf(tx, ids), anchor: await repository.lastAnchor(tx) }
+const rowsName = (table: string) => `rows/${table}.jsonl`
+
+async function* parsed<S extends z.ZodType>(lines: AsyncIterable<string>, schema: S): AsyncIterable<z.output<S>> {
+  for await (const line of lines) yield schema.parse(JSON.parse(line))
 }
 
-const withoutColumns = (rows: repository.Rows, hidden: (table: string) => readonly string[]): repository.Rows =>
-  Object.fromEntries(
-    Object.entries(rows).map(([table, those]) => [
-      table,
-      those.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !hidden(table).includes(column)))),
-    ]),
-  )
+/** Keeps rows as lines, and what they name beside them. */
+function namesIn() {
+  const ids = new Set<string>()
+  const attachments = new Set<string>()
+  const decisions = new Set<string>()
+  const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)
+
+  function look(row: repository.Row, table: string) {
+    for (const [column, value] of Object.entries(row)) {
+      if (!isId(value)) continue
+      if (/(_id|_by)$/.test(column)) ids.add(value)
+      if (column === 'attachment_id') attachments.add(value)
+      if (column === 'decision_id' && (table === 'recognitions' || table === 'recognition_endings'))
+        decisions.add(value)
+    }
+  }
+
+  /** @returns how many rows there were */
+  async function keep(spool: Spool, table: string, rows: AsyncIterable<repository.Row>, hidden: readonly string[]) {
+    let count = 0
+    async function* lines() {
+      for await (const whole of rows) {
+        const row = Object.fromEntries(Object.entries(whole).filter(([column]) => !hidden.includes(column)))
+        look(row, table)
+        count += 1
+        yield `${JSON.stringify(row)}\n`
+      }
+    }
+    await spool.write(rowsName(table), lines())
+    return count
+  }
+  return { ids, attachments, decisions, look, keep }
+}
+
+/** Keeps the chain as lines; of what the reader may not read, the hash only. @returns how long it is, and its head */
+async function keepChain(
+  spool: Spool,
+  chain: AsyncIterable<{ number: number; text: string; hash: string; table: string }>,
+  reads: (table: string, text: string) => boolean,
+) {
+  let [entries, head] = [0, '']
+  async function* lines() {
+    for await (const { number, text, hash, table } of chain) {
+      entries += 1
+      head = hash
+      const line: RecordLine = { number, hash, text: reads(table, text) ? text : null }
+      yield `${JSON.stringify(line)}\n`
+    }
+  }
+  await spool.write('nhat-ky.jsonl', lines())
+  return { entries, head }
+}
+
+/** Where each stored file stands in the archive; what was found infected or not looked at yet has no place. */
+function placedOf(stored: readonly repository.StoredFile[], codes: ReadonlyMap<string, string>) {
+  const fit = stored.filter(({ scan }) => scan !== 'infected' && scan !== 'waiting')
+  return fit.map((file, place) => {
+    const code = file.evidenceId === null ? null : (codes.get(file.evidenceId) ?? null)
+    const folder = code === null ? 'tep/van-ban' : 'tep/minh-chung'
+    const ending = file.name.split('.').at(-1) ?? ''
+    const name = safeFileName(`${safeFolderName(`${code ?? ''} ${place + 1} ${file.name}`, 100)}`, [ending])
+    return { ...file, code, path: `${folder}/${name}` }
+  })
+}
+
+/** What hangs on the rows: decisions, stored files, whom ids stand for. */
+async function besides(tx: Tx, named: ReturnType<typeof namesIn>, campaignUnitId: CampaignUnitId) {
+  const decisions = await repository.decisionsOf(tx, [...named.decisions])
+  for (const decision of decisions) named.look(decision, 'recognition_decisions')
+  const stored = [
+    ...(await repository.evidenceFilesOf(tx, campaignUnitId)),
+    ...(await repository.attachmentsOf(tx, [...named.attachments])),
+  ]
+  return { decisions, stored, names: await namesOf(tx, [...named.ids]), anchor: await repository.lastAnchor(tx) }
+}

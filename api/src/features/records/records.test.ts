@@ -3,7 +3,7 @@ import { fileExport, recordLine } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
 import request from 'supertest'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { fromBuffer, type Entry } from 'yauzl'
+import { download, text, unzip } from '../../../test/archives.ts'
 import { testApi } from '../../../test/harness.ts'
 import { aRoad, ok, score, type Person } from '../../../test/road.ts'
 import { hashOf, noHash } from '../../platform/audit/chain.ts'
@@ -76,7 +76,7 @@ describe('the record of a file', () => {
     const told = async (person: Person) => {
       const record = JSON.stringify(await ok(person.get(`/submissions/${other.id}/record?limit=200`)))
       const { url } = await ok(person.get(`/submissions/${other.id}/export`))
-      const parts = await unzip(await download(url))
+      const parts = await unzip(await download(api, url))
       return record + [...parts.values()].map((part) => part.toString('utf8')).join()
     }
     expect(await told(teamHead)).toContain('Chưa đủ minh chứng')
@@ -114,7 +114,7 @@ describe('the complete export of a file', () => {
   it('holds everything, and proves itself without the system', async () => {
     const head = await as('school-head')
     const { url } = await ok(head.get(`/submissions/${file.id}/export`))
-    const parts = await unzip(await download(url))
+    const parts = await unzip(await download(api, url))
     const names = [...parts.keys()]
     expect(names).toEqual(
       expect.arrayContaining(['index.html', 'DOC-TOI.txt', 'ho-so.json', 'nhat-ky.jsonl', 'SHA256SUMS']),
@@ -154,7 +154,7 @@ describe('the complete export of a file', () => {
   it('can be read as one page, in which what people wrote is text and nothing else', async () => {
     const officer = await as('managing-body-officer', api.world.commune)
     const { url } = await ok(officer.get(`/submissions/${file.id}/export`))
-    const page = text(await unzip(await download(url)), 'index.html')
+    const page = text(await unzip(await download(api, url)), 'index.html')
     expect(page).not.toContain('<script')
     expect(page).toContain('&lt;script&gt;alert(&quot;minh chứng &amp; ghi chú&quot;)')
     expect(page).toContain(staff.person.fullName)
@@ -166,38 +166,3 @@ describe('the complete export of a file', () => {
     expect({ status, code: body.code }).toEqual({ status: 404, code: 'evidence.link-expired' })
   })
 })
-
-async function download(url: string): Promise<Buffer> {
-  const { status, body } = await request(api.url)
-    .get(url)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => done(null, Buffer.concat(chunks)))
-    })
-  expect(status).toBe(200)
-  return body
-}
-
-const text = (parts: Map<string, Buffer>, name: string) => parts.get(name)?.toString('utf8') ?? ''
-const unzip = (archive: Buffer) =>
-  new Promise<Map<string, Buffer>>((resolve, reject) => {
-    const parts = new Map<string, Buffer>()
-    fromBuffer(archive, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error)
-      zip.on('error', reject).on('end', () => resolve(parts))
-      zip.on('entry', (entry: Entry) =>
-        zip.openReadStream(entry, (fault, stream) => {
-          if (fault) return reject(fault)
-          const chunks: Buffer[] = []
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-          stream.on('end', () => {
-            parts.set(entry.fileName, Buffer.concat(chunks))
-            zip.readEntry()
-          })
-        }),
-      )
-      zip.readEntry()
-    })
-  })

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/client.ts'
 import { auditAnchorHeads, auditAnchors, auditChains, auditEntries, auditTables } from './audit.tables.ts'
 
 /** A table under the record, with the types of its primary key. */
-type Followed = { name: string; keys: string[]; types: string[]; omitted: string[]; digested: string[] }
+export type Followed = { name: string; keys: string[]; types: string[]; omitted: string[]; digested: string[] }
 
 /**
  * One picture of the whole database, for as long as it takes; what others write meanwhile is not in it, and waits for
@@ -20,7 +20,7 @@ export const snapshot = <T>(db: Pick<Db, 'transaction'>, work: (tx: Tx) => Promi
   )
 
 /** The rows of a query in portions, so that memory stays flat however many there are. */
-async function* inPortions<Row extends Record<string, unknown>>(tx: Tx, name: string, query: SQL, size = 2000) {
+export async function* inPortions<Row extends Record<string, unknown>>(tx: Tx, name: string, query: SQL, size = 2000) {
   const cursor = sql.identifier(name)
   await tx.execute(sql`declare ${cursor} no scroll cursor for ${query}`)
   for (;;) {

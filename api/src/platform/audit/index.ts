@@ -1,5 +1,12 @@
 export { auditWorkers } from './audit.jobs.ts'
-export { anchor, countEntries, followedTables, presentRows, snapshot } from './audit.repository.ts'
-export { followChain } from './chain.ts'
+export {
+  anchor,
+  countEntries,
+  followedTables,
+  inPortions,
+  presentRows,
+  snapshot,
+  type Followed,
+} from './audit.repository.ts'
 export type { Difference, Finding, Place } from './findings.ts'
 export { verifyRecord, type Verified } from './verify.ts'
