@@ -220,6 +220,7 @@ export const problems = {
   'evidence.link-expired': { status: 404, title: 'The download address has expired; ask for a new one' },
 
   'team.not-found': { status: 404, title: 'No such assessment team' },
+  'team.in-the-future': { status: 400, title: 'The decision about the team is not dated in the future' },
   'team.stale': { status: 409, title: 'Someone saved a newer version of this team' },
   'team.dissolved': { status: 409, title: 'The team has been dissolved' },
   'team.name-taken': { status: 409, title: 'Your body already has a team of this name in the campaign' },
@@ -321,7 +322,7 @@ export const problems = {
   'decision.not-found': { status: 404, title: 'No such decision' },
   'decision.number-taken': { status: 409, title: 'Your unit has already used this number in this year' },
   'decision.in-the-future': { status: 400, title: 'A decision is not dated in the future' },
-  'decision.before-its-cause': { status: 400, title: 'Dated before the decision that it is about' },
+  'decision.before-its-cause': { status: 400, title: 'Dated before the list or the decision that led to it' },
   'decision.submission-not-ready': { status: 409, title: 'A unit of the list is not ready; each is named' },
   'nomination.not-found': { status: 404, title: 'No such nomination list' },
   'nomination.wrong-state': { status: 409, title: 'The nomination list has moved on' },

@@ -16,5 +16,6 @@ export const moveSubmissions = endpoint({
     'nomination.wrong-state',
     'decision.number-taken',
     'decision.in-the-future',
+    'decision.before-its-cause',
   ],
 })

@@ -47,6 +47,7 @@ export const recognise = endpoint({
     'submission.not-found',
     'decision.number-taken',
     'decision.in-the-future',
+    'decision.before-its-cause',
     'decision.submission-not-ready',
   ],
 })

@@ -21,6 +21,7 @@ import {
 const ofTeam = z.object({ id: assessmentTeamId })
 const ofCampaign = z.object({ id: campaignId })
 const faults = [
+  'team.in-the-future',
   'assessment.team-needs-head',
   'team.needs-secretary',
   'assessment.person-unfit',
@@ -87,7 +88,7 @@ export const dissolveTeam = endpoint({
   params: ofTeam,
   body: teamDissolution,
   reply: assessmentTeam,
-  refusals: [...moves, 'team.units-open'],
+  refusals: [...moves, 'team.units-open', 'team.in-the-future'],
 })
 
 export const listTeamCandidates = endpoint({

@@ -1,5 +1,6 @@
 import {
   certificateNumberOf,
+  dayOf,
   type Decision,
   type DecisionId,
   type NewCorrection,
@@ -36,6 +37,7 @@ export function createCorrect({ db, read, now }: Ports) {
           errors: same.map(({ file }) => ({ path: file.row.id, message: 'decision.nothing-corrected' })),
         })
       const at = now()
+      if (reads.signedOn && reads.signedOn > dayOf(at)) throw new Problem('decision.in-the-future')
       const order = {
         ...signature,
         campaignId: root.campaign.id,
@@ -43,7 +45,7 @@ export function createCorrect({ db, read, now }: Ports) {
         aboutId: root.id,
         reason,
       } as const
-      const signed = await signDecision(tx, actor, order, at)
+      const signed = await signDecision(tx, actor, order, { at, since: root.signedOn })
       const first = await takeNumbers(tx, signed.prefix, signed.year, corrected.length)
       const given = corrected.map((one, place) => ({
         ...one,

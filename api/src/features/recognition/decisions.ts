@@ -26,12 +26,17 @@ export type Ports = {
 /**
  * Writes the decision of the actor's unit.
  * @returns its id, and prefix and year of its certificate numbers
- * @throws Problem `decision.in-the-future`; `decision.before-its-cause` where it is dated before the one it is about
+ * @throws Problem `decision.in-the-future`; `decision.before-its-cause` where it is dated before what led to it
+ * @param since the day of that: of the list that proposed the units, or of the decision that it is about
  */
-export async function signDecision(tx: Tx, actor: Actor, order: repository.NewDecisionRow, at: Date) {
+export async function signDecision(
+  tx: Tx,
+  actor: Actor,
+  order: repository.NewDecisionRow,
+  { at, since }: { at: Date; since: string | null },
+) {
   if (order.signedOn > dayOf(at)) throw new Problem('decision.in-the-future')
-  const cause = order.aboutId ? await repository.dayOfDecision(tx, order.aboutId) : null
-  if (cause !== null && order.signedOn < cause) throw new Problem('decision.before-its-cause')
+  if (since !== null && order.signedOn < since) throw new Problem('decision.before-its-cause')
   const issuer = one(await findUnits(tx, [actor.unitId]))
   const { id, year } = await repository.insertDecision(tx, actor, issuer, order, at)
   return { id, year, prefix: certificatePrefix(issuer.code) }

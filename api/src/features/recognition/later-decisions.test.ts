@@ -202,6 +202,10 @@ describe('a later decision', () => {
         status: 400,
         body: { code: 'decision.before-its-cause' },
       })
+    const ahead = { ...signature(), reason, reads: { signedOn: '2199-12-31' }, items }
+    expect(await people.leader.post(`${at}/corrections`, ahead)).toMatchObject({
+      body: { code: 'decision.in-the-future' },
+    })
     const foreign = { ...signature(), reason, items: [item(other.decided, api.world.school)] }
     expect(await people.leader.post(`${at}/revocations`, foreign)).toMatchObject({
       status: 409,

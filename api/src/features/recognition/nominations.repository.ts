@@ -270,3 +270,13 @@ export async function lockOpenLists(
     .for('no key update')
   return openListsOf(tx, ids)
 }
+
+/** The newest day of these lists; null where there is none. */
+export async function lastDayOf(db: Queryable, ids: readonly NominationListId[]): Promise<string | null> {
+  if (ids.length === 0) return null
+  const [row] = await db
+    .select({ day: sql<string | null>`max(${nominationLists.listedOn})::text` })
+    .from(nominationLists)
+    .where(inArray(nominationLists.id, [...new Set(ids)]))
+  return row?.day ?? null
+}

@@ -138,12 +138,6 @@ export type NewDecisionRow = Pick<
   'campaignId' | 'number' | 'signedOn' | 'signatory' | 'office' | 'validUntil' | 'kind' | 'aboutId' | 'reason'
 >
 
-/** The day on which a decision was signed. */
-export async function dayOfDecision(db: Queryable, id: DecisionId): Promise<string> {
-  const { signedOn } = recognitionDecisions
-  return one(await db.select({ signedOn }).from(recognitionDecisions).where(eq(recognitionDecisions.id, id))).signedOn
-}
-
 /** Two decisions of one issuer with one number in one year break `recognition_decisions_number`. */
 export async function insertDecision(tx: Tx, actor: Actor, issuer: UnitSummary, values: NewDecisionRow, at: Date) {
   return one(

@@ -38,7 +38,7 @@ import * as certificates from './certificates.repository.ts'
 import { createCorrect } from './corrections.service.ts'
 import { signDecision } from './decisions.ts'
 import { settle } from './nomination-moves.service.ts'
-import { lockOpenLists } from './nominations.repository.ts'
+import { lastDayOf, lockOpenLists } from './nominations.repository.ts'
 import { blockersOf } from './readiness.service.ts'
 import { faultsOf, maySign, requireOwn, type Listed } from './recognition.policy.ts'
 import * as repository from './recognition.repository.ts'
@@ -79,7 +79,8 @@ export function createRecognitionService({ db, present, now }: Ports) {
       const errors = faults.length > 0 ? faults : await blockersOf(tx, rows)
       if (errors.length > 0) throw new Problem('decision.submission-not-ready', { errors })
       const at = now()
-      const signed = await signDecision(tx, actor, order, at)
+      const since = await lastDayOf(tx, [...lists.values()])
+      const signed = await signDecision(tx, actor, order, { at, since })
       const first = await repository.takeNumbers(tx, signed.prefix, signed.year, listed.length)
       const external = await groupExternalLines(tx, ids)
       const ordinals = await certificates.ordinalsOf(tx, ids)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from 'drizzle-orm'
 import { testApi } from '../../../test/harness.ts'
-import { aRoad, ok } from '../../../test/road.ts'
+import { aList, aRoad, ok } from '../../../test/road.ts'
 
 const tester = testApi()
 const { api, as } = tester
@@ -101,7 +101,7 @@ describe('recognising', () => {
     })
   })
 
-  it('is dated today at the latest, by the calendar of Vietnam', async () => {
+  it('is dated today at the latest, by the calendar of Vietnam, and not before the list that proposed the units', async () => {
     const { nominated, people, decision } = await road()
     const { file } = await nominated()
     const tomorrow = decision([file], { number: aNumber(), signedOn: dayIn(1) })
@@ -109,13 +109,20 @@ describe('recognising', () => {
       status: 400,
       body: { code: 'decision.in-the-future' },
     })
+    const before = { ...tomorrow, signedOn: '2026-11-19' }
+    expect(await people.leader.post(path, before)).toMatchObject({
+      status: 400,
+      body: { code: 'decision.before-its-cause' },
+    })
     await ok(people.leader.post(path, { ...tomorrow, signedOn: dayIn(0) }))
   })
 
   it('uses a number once in a year and issuer, in whatever case it is written; another year may use it again', async () => {
-    const { nominated, people, decision } = await road()
+    const { nominated, assessed, people, decision, campaign } = await road()
     const { file: first } = await nominated(api.world.school)
-    const { file: second } = await nominated(api.world.secondSchool)
+    const { file } = await assessed(api.world.secondSchool)
+    await aList(people.officer, campaign.id, [file], '2025-12-30')
+    const second = await ok(people.leader.get(`/submissions/${file.id}`))
     await ok(people.leader.post(path, decision([first], { number: '77/QĐ-UBND' })))
     expect(await people.leader.post(path, decision([second], { number: '77/qđ-ubnd' }))).toMatchObject({
       status: 409,

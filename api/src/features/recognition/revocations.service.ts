@@ -20,7 +20,7 @@ export function createRevoke({ db, read, now }: Ports) {
         aboutId: root.id,
         reason,
       } as const
-      const signed = await signDecision(tx, actor, order, at)
+      const signed = await signDecision(tx, actor, order, { at, since: root.signedOn })
       await endRecognitions(
         tx,
         listed.map(({ current }) => ({

@@ -1,4 +1,5 @@
 import {
+  dayOf,
   faultOfTeam,
   stageOf,
   statusesIn,
@@ -108,11 +109,18 @@ export function createTeamsService({ db, now }: { db: Db; now: () => Date }) {
     })
   }
 
+  /** @returns now @throws Problem `team.in-the-future` */
+  function requirePast({ decidedOn }: { decidedOn: string }): Date {
+    const at = now()
+    if (decidedOn > dayOf(at)) throw new Problem('team.in-the-future')
+    return at
+  }
+
   const create = (actor: Actor, { campaignId, name, decision, members }: NewAssessmentTeam): Promise<AssessmentTeam> =>
     db.transaction(async (tx) => {
       await requireCampaign(tx, actor, campaignId)
+      const at = requirePast(decision)
       const fit = await requireFit(tx, { campaignId, unitId: actor.unitId }, members)
-      const at = now()
       const setUp = { ...decision, kind: 'set-up' as const, reason: '', members: fit.map(withoutName) }
       const id = await repository.insert(tx, actor, { campaignId, name, decision: setUp }, at)
       const team = { id, name, unitId: actor.unitId }
@@ -126,9 +134,9 @@ export function createTeamsService({ db, now }: { db: Db; now: () => Date }) {
     db.transaction(async (tx) => {
       const row = requireStanding(requireOrganiser(actor, await repository.lock(tx, actor, id)))
       if (row.version !== request.version) throw new Problem('team.stale')
+      const at = requirePast(request.decision)
       const fit = await requireFit(tx, row, request.members)
       const before = new Set((await membersOf(tx, row)).map(({ personId }) => personId))
-      const at = now()
       const { decision, reason, name } = request
       const changed = { ...decision, kind: 'change' as const, reason, members: fit.map(withoutName) }
       await repository.decide(tx, actor, { ...row, name }, changed, at)
@@ -146,13 +154,13 @@ export function createTeamsService({ db, now }: { db: Db; now: () => Date }) {
     db.transaction(async (tx) => {
       const row = requireStanding(requireOrganiser(actor, await repository.lock(tx, actor, id)))
       if (row.version !== request.version) throw new Problem('team.stale')
+      const at = requirePast(request.decision)
       const units = await listUnits(tx, actor, id)
       const open = units.filter(({ status }) => stageOf(status) === 'open')
       if (open.length > 0)
         throw new Problem('team.units-open', {
           errors: open.map(({ campaignUnitId, unit }) => ({ path: campaignUnitId, message: unit.name })),
         })
-      const at = now()
       const members = (await membersOf(tx, row)).map(({ personId, duty, task, unit, office }) => ({
         ...{ personId, duty, task, office },
         unitId: unit.id,

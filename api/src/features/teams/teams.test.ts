@@ -130,6 +130,11 @@ describe('a team of external assessment', () => {
     const { items } = await ok(organiser.get(`/campaigns/${road.campaign.id}/assessable-units?without=true`))
     await assign([items[0].campaignUnitId])
     const end = { version: team.version, decision: paper('20/QĐ-UBND'), reason: 'Đã xong' }
+    const ahead = { ...end, decision: { ...end.decision, decidedOn: '2199-12-31' } }
+    expect(await organiser.post(`/assessment-teams/${team.id}/dissolve`, ahead)).toMatchObject({
+      status: 400,
+      body: { code: 'team.in-the-future' },
+    })
     const dissolved = await ok(organiser.post(`/assessment-teams/${team.id}/dissolve`, end))
     expect(dissolved).toMatchObject({ units: { total: 0 }, actions: ['attach'], decisions: [{ kind: 'dissolve' }, {}] })
     expect(dissolved.dissolvedAt).not.toBeNull()
