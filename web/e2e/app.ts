@@ -33,3 +33,17 @@ export async function expectFits(page: Page) {
   // A page that was just turned to another width takes a moment to be laid out anew.
   await expect.poll(over, { message: page.url() }).toBeLessThanOrEqual(0)
 }
+
+/**
+ * Chooses from a list that unfolds, by the keyboard as far as it goes: what lies over the field catches the mouse, and
+ * the list moves with the page.
+ */
+export async function choose(page: Page, field: string, option: string | RegExp) {
+  const box = page.getByRole('combobox', { name: field })
+  const wanted = page.getByRole('option', { name: option }).first()
+  await expect(async () => {
+    if (!(await wanted.isVisible())) await box.press('ArrowDown')
+    await wanted.click({ timeout: 3000 })
+    await expect(wanted).toBeHidden({ timeout: 3000 })
+  }).toPass()
+}
