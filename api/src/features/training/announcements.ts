@@ -1,4 +1,4 @@
-import type { TrainingEvent, TrainingSessionId, UnitId } from '@thuoc/shared'
+import type { Permission, TrainingEvent, TrainingSessionId, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import { sendMail } from '../../platform/mail/index.ts'
@@ -26,7 +26,8 @@ export type Announcement =
 export type Announce = (tx: Tx, actor: Actor, announcement: Announcement) => Promise<void>
 
 /** Whom it concerns at home: a question those who answer it, everything else those who register people. */
-const readerOf = (kind: Announcement['kind']) => (kind === 'training-asked' ? 'training.organise' : 'training.register')
+const readerOf = (kind: Announcement['kind']): Permission =>
+  kind === 'training-asked' ? 'training.organise' : 'training.register'
 
 /** So many units a statement: each is read by several people. */
 const portion = 500
