@@ -1,4 +1,5 @@
 export * from './team.schema.ts'
+export * from './phase.rules.ts'
 export * from './team.rules.ts'
 export * from './teams.api.ts'
 export * from './visit.schema.ts'

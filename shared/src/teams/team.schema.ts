@@ -7,6 +7,7 @@ import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 import { submissionStatus } from '../submissions/submission.workflow.ts'
+import { assessmentPhase } from './phase.rules.ts'
 
 export const assessmentTeamId = z.uuid().brand<'AssessmentTeamId'>()
 export type AssessmentTeamId = z.infer<typeof assessmentTeamId>
@@ -162,6 +163,7 @@ export const teamUnit = z
     /** Who leads there: the secretary where the head must not; null: nobody can, and the organiser has to see to it. */
     leader: z.string().nullable(),
     leftOut: z.array(teamConflict),
+    phase: assessmentPhase,
     nextVisit: moment.nullable(),
     visits: z.int().describe('Planned or made'),
     actions: z.array(z.enum(['open', 'assess', 'declare', 'release'])),

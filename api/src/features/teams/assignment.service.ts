@@ -1,5 +1,6 @@
 import {
   dayOf,
+  phaseOf,
   stageOf,
   statusesIn,
   type AssessableUnit,
@@ -71,7 +72,7 @@ export function createAssignmentService({ db, begun, teams, now }: Ports) {
     const today = dayOf(now())
     const found = await repository.listConflicts(db, id, liveStatuses)
     const units = await repository.listUnits(db, actor, id)
-    const items = units.map(({ leader, seated, visible, ...unit }): TeamUnit => {
+    const items = units.map(({ leader, seated, visible, plan, ...unit }): TeamUnit => {
       const stage = stageOf(unit.status)
       const declared = found.some(
         (one) => one.campaignUnitId === unit.campaignUnitId && one.personId === actor.personId,
@@ -79,6 +80,12 @@ export function createAssignmentService({ db, begun, teams, now }: Ports) {
       const standing = row.dissolvedAt === null
       return {
         ...unit,
+        phase: phaseOf(
+          unit.status,
+          plan.map((visit) => ({ ...visit, startsAt: new Date(visit.startsAt) })),
+          today,
+        ),
+        visits: plan.length,
         late: stage !== 'over' && unit.due < today,
         leader: leader?.fullName ?? null,
         leftOut: found

@@ -9,6 +9,8 @@ import type {
   SubmissionStatus,
   TeamDuty,
   UnitId,
+  VisitKind,
+  VisitStatus,
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
@@ -30,6 +32,7 @@ const part = {
   status: sql<SubmissionStatus>`${submissions.status}`,
 }
 
+type Plan = { kind: VisitKind; status: VisitStatus; startsAt: string }[]
 type Leader = { fullName: string; personId: PersonId } | null
 
 /** The units of a team by name in Vietnamese order. `visible`: the actor may open the file. */
@@ -47,7 +50,8 @@ export const listUnits = (db: Queryable, actor: Actor, id: AssessmentTeamId) =>
       nextVisit: sql<string | null>`(select ${isoText(sql`min(visit.starts_at)`)} from assessment_visits visit
         where visit.campaign_unit_id = ${campaignUnits.id} and visit.team_id = ${teamUnits.teamId}
           and visit.status = 'planned')`,
-      visits: sql<number>`(select count(*)::int from assessment_visits visit
+      plan: sql<Plan>`(select coalesce(json_agg(json_build_object('kind', visit.kind, 'status', visit.status,
+          'startsAt', ${isoText(sql`visit.starts_at`)})), '[]') from assessment_visits visit
         where visit.campaign_unit_id = ${campaignUnits.id} and visit.team_id = ${teamUnits.teamId}
           and visit.status <> 'cancelled')`,
     })
