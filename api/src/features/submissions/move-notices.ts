@@ -46,7 +46,10 @@ export const toldOf: Record<SubmissionAction, readonly Telling[]> = {
 /** These say why: what came back, and what was decided. */
 const withReason: readonly NoticeKind[] = ['file-returned', 'file-result']
 
-type Told = Pick<SubmissionRow, 'id' | 'campaignUnitId' | 'unit' | 'assessor' | 'due'>
+type Told = Pick<SubmissionRow, 'id' | 'campaignUnitId' | 'due'> & {
+  unit: Pick<SubmissionRow['unit'], 'id' | 'name'>
+  assessor: Pick<SubmissionRow['assessor'], 'id'>
+}
 /** Who makes the move; nobody by name: the system, when a time has passed. */
 type Mover = Pick<Actor, 'personId'> & { name: string | null }
 type Made = { row: Told; reason: string | null; due: string | null }

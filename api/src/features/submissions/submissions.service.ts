@@ -150,12 +150,12 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
 /** Tasks of several people, of which each may have a part of their own. */
 const partly: ReadonlySet<Task['kind']> = new Set(['score', 'mend', 'assess'])
 
-type Parts = { asked: repository.Wanted | undefined; own: OwnPart | undefined }
+type TaskParts = { asked: repository.Wanted | undefined; own: OwnPart | undefined }
 /**
  * @param parts what evidence is asked for first: such a task ends with it and is never late; and what is left of the
  * actor's own part, which then comes before what all of them do
  */
-function presentTask(row: repository.SubmissionRow, shared: Task['kind'], { asked, own }: Parts, now: Date): Task {
+function presentTask(row: repository.SubmissionRow, shared: Task['kind'], { asked, own }: TaskParts, now: Date): Task {
   const { id: submissionId, unit, campaign, status } = row
   const { kind, answered } = own ?? { kind: shared, answered: row.answered }
   const lines = own?.lines ?? row.lineCount
