@@ -1,10 +1,14 @@
-import { next, type BulkAction } from '@thuoc/shared'
+import { bulkActions, next, type BulkAction } from '@thuoc/shared'
 import { expect, it } from 'vitest'
-import { bulkStatus, csvOf, portionsOf } from './bulk.ts'
+import { bulkActionsInOrder, bulkStatus, csvOf, portionsOf } from './bulk.ts'
 
 it('every move on many files begins where the workflow lets it', () => {
   for (const [action, status] of Object.entries(bulkStatus))
     expect([action, next(status, action as BulkAction) === null]).toEqual([action, false])
+})
+
+it('every move that the API makes on many files is offered', () => {
+  expect(bulkActionsInOrder.toSorted()).toEqual(bulkActions.toSorted())
 })
 
 it('a large choice goes in portions, none forgotten, none twice', () => {

@@ -10,6 +10,16 @@ export const bulkStatus = {
   publish: 'recognised',
 } as const satisfies Record<BulkAction, SubmissionStatus>
 
+/** As they come on the road of a file. */
+export const bulkActionsInOrder = [
+  'accept',
+  'end-objection-time',
+  'nominate',
+  'recognise',
+  'refuse',
+  'publish',
+] as const satisfies readonly BulkAction[]
+
 /** So many files a call: a large choice shows how far it is. */
 export const portion = 25
 export const portionsOf = <T>(items: readonly T[], size = portion): T[][] =>
