@@ -25,7 +25,7 @@ export const readersWith = (db: Queryable, units: readonly UnitId[], permission:
   readersOf(db, units, rolesWith(permission))
 
 /** `mode`: how they hear of this kind by e-mail, as they chose; `none` where they have no address. */
-export type ReaderByMail = Reader & { mode: NoticeMode }
+type ReaderByMail = Reader & { mode: NoticeMode }
 
 /** How these would hear of something of this kind by e-mail. */
 export async function modesFor(db: Queryable, readers: readonly Reader[], kind: NoticeKind): Promise<ReaderByMail[]> {
