@@ -227,7 +227,7 @@ describe('a file that was returned, sent again, objected to, recognised, correct
   it('is exported with all that belongs to it: plan, set, evidence, team with its decision, lists it stood on', () => {
     const { tables, files, form } = fileExport.parse(JSON.parse(text(parts, 'ho-so.json')))
     expect(tables.campaigns).toMatchObject([{ id: form.submission.campaign.id }])
-    expect(tables.indicator_sets).toMatchObject([{ id: form.submission.indicatorSet?.id ?? expect.any(String) }])
+    expect(tables.indicator_sets).toMatchObject([{ id: form.submission.set.id }])
     expect(tables.nomination_lists).toHaveLength(2)
     expect(tables.publication_lists).toHaveLength(1)
     expect(tables.evidence_pieces).toHaveLength(2)

@@ -64,7 +64,7 @@ export const entries = (tx: Tx, chain: string | null) =>
       ${chain === null ? sql`` : sql`where chain = ${sql.raw(`'${chain}'`)}`} order by chain, number`,
   )
 
-type Head = { id: string; number: number; head: string }
+export type Head = { id: string; number: number; head: string }
 export const heads = (tx: Tx, chain: string | null) =>
   inPortions<Head>(
     tx,

@@ -38,25 +38,31 @@ export function verifyRecord(
 
     for (const table of await repository.unwatched(tx)) found({ kind: 'not-followed', table })
     const rows = await rowComparison(tx, found)
-    const counted = await followChains(tx, chain, { found, step, compare: rows.compare })
+    const heads = headComparison(tx, chain, found)
+    const counted = await followChains(tx, chain, { found, step, compare: rows.compare, headOf: heads.compare })
+    await heads.rest()
     await rows.flush()
     if (chain === null) await rows.findUnknown()
-    await compareHeads(tx, chain, counted.heads, found)
     const anchor = await verifyAnchors(tx, { chain, expected, found })
-    return { chains: counted.heads.size, entries: counted.entries, rows: rows.count(), anchor, findings, more }
+    return { ...counted, rows: rows.count(), anchor, findings, more }
   })
 }
 
-type Heads = Map<string, { number: number; hash: string }>
-type Following = { found: (finding: Finding) => void; step: () => void; compare: (rows: Known[]) => Promise<void> }
+type Head = { number: number; hash: string }
+type Following = {
+  found: (finding: Finding) => void
+  step: () => void
+  compare: (rows: Known[]) => Promise<void>
+  headOf: (chain: string, head: Head) => Promise<void>
+}
 
-async function followChains(tx: Tx, only: string | null, { found, step, compare }: Following) {
-  const heads: Heads = new Map()
-  let entries = 0
+async function followChains(tx: Tx, only: string | null, { found, step, compare, headOf }: Following) {
+  let [chains, entries] = [0, 0]
   let [id, chain] = ['', followChain('', found)]
   const end = async () => {
     if (id === '') return
-    heads.set(id, chain.head())
+    chains += 1
+    await headOf(id, chain.head())
     await compare([...chain.rows.values()])
   }
   for await (const entry of repository.entries(tx, only)) {
@@ -69,7 +75,7 @@ async function followChains(tx: Tx, only: string | null, { found, step, compare 
     step()
   }
   await end()
-  return { heads, entries }
+  return { chains, entries }
 }
 
 /** Compares what the record knows with what stands in the tables, some thousand rows at a time. */
@@ -99,8 +105,11 @@ async function rowComparison(tx: Tx, found: (finding: Finding) => void) {
   return {
     flush,
     compare: async (known: Known[]) => {
-      waiting.push(...known)
-      if (waiting.length >= portion) await flush()
+      // The chain of a file may lead to many thousands of rows.
+      for (let from = 0; from < known.length; from += portion) {
+        waiting.push(...known.slice(from, from + portion))
+        if (waiting.length >= portion) await flush()
+      }
     },
     count: () => [...present.values()].reduce((sum, one) => sum + one, 0),
     /** More rows than the record knows: which ones is asked only then. */
@@ -113,13 +122,31 @@ async function rowComparison(tx: Tx, found: (finding: Finding) => void) {
   }
 }
 
-async function compareHeads(tx: Tx, only: string | null, counted: Heads, found: (finding: Finding) => void) {
-  const kept = new Set<string>()
-  for await (const { id, number, head } of repository.heads(tx, only)) {
-    kept.add(id)
-    const end = counted.get(id) ?? { number: 0, hash: '' }
+/** Walks the kept heads beside the chains, in the same order, so that neither is held in memory. */
+function headComparison(tx: Tx, only: string | null, found: (finding: Finding) => void) {
+  const kept = repository.heads(tx, only)
+  let current: IteratorResult<repository.Head, unknown> | null = null
+
+  const differ = ({ id, number, head }: repository.Head, end: Head) => {
     if (end.number !== number) found({ kind: 'tail-missing', chain: id, recorded: number, found: end.number })
     else if (end.hash !== head) found({ kind: 'head-differs', chain: id, number })
   }
-  for (const id of counted.keys()) if (!kept.has(id)) found({ kind: 'head-missing', chain: id })
+  /** Heads before this chain have no entries any more. */
+  async function advanceTo(chain: string | null) {
+    current ??= await kept.next()
+    while (!current.done && (chain === null || current.value.id < chain)) {
+      differ(current.value, { number: 0, hash: '' })
+      current = await kept.next()
+    }
+    return current.done ? null : current.value
+  }
+  return {
+    compare: async (chain: string, end: Head) => {
+      const head = await advanceTo(chain)
+      if (head?.id !== chain) return found({ kind: 'head-missing', chain })
+      differ(head, end)
+      current = await kept.next()
+    },
+    rest: async () => void (await advanceTo(null)),
+  }
 }
