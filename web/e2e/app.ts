@@ -7,8 +7,7 @@ export const password = 'Minh-hoa-2026'
 /** A person of the demonstration in a browser of their own, signed in as people do it. */
 export async function signedIn(browser: Browser, username: string, size = { width: 1440, height: 900 }): Promise<Page> {
   const page = await (await browser.newContext({ viewport: size })).newPage()
-  await page.goto('/')
-  await page.getByRole('link', { name: 'Đăng nhập' }).first().click()
+  await page.goto('/dang-nhap')
   await page.getByLabel('Tên đăng nhập').fill(username)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
