@@ -299,6 +299,7 @@ export const problems = {
   },
   'assessment.sheet-done': { status: 409, title: 'You said that your sheet is finished; take that back first' },
   'dissent.stale': { status: 409, title: 'You saved a newer version of this note elsewhere' },
+  'visit-minutes.not-found': { status: 404, title: 'No such minutes' },
   'visit-minutes.stale': { status: 409, title: 'Someone has changed these minutes meanwhile' },
   'visit-minutes.wrong-state': { status: 409, title: 'The minutes do not stand where this can be done' },
   'visit-minutes.incomplete': { status: 409, title: 'The minutes say nothing of some parts; each is named' },

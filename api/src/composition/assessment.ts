@@ -5,6 +5,7 @@ import {
   createAgreementService,
   createAssessmentsService,
   createEvidenceRequestsService,
+  createMinutesPapersService,
   createSheetsService,
   createVerdictsService,
   createVisitMinutesService,
@@ -151,7 +152,9 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     agreement: createAgreementService({ db, now }),
     verdicts: createVerdictsService({ db, now }),
     minutes: createVisitMinutesService({ db, now }),
+    papers: createMinutesPapersService({ db, files }),
     requests: createEvidenceRequestsService({ db, now }),
+    ...{ files, maxFileBytes },
   })
   await api.register(objectionsRoutes, {
     service: createObjectionsService({ db, present, now }),

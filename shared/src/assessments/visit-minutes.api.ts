@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { attachment } from '../catalogues/indicator-set.schema.ts'
 import { endpoint } from '../endpoint.ts'
+import { uploadRefusals } from '../problem.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
-import { visitMinutes, visitMinutesMove, visitMinutesSave } from './visit-minutes.schema.ts'
+import { visitMinutes, visitMinutesId, visitMinutesMove, visitMinutesSave } from './visit-minutes.schema.ts'
 
 const params = z.object({ id: submissionId })
 const reply = z.object({ items: z.array(visitMinutes).describe('The newest first'), mayBegin: z.boolean() })
@@ -52,4 +54,30 @@ export const moveVisitMinutes = endpoint({
     'visit-minutes.incomplete',
     'visit-minutes.due-outside-window',
   ],
+})
+
+const ofMinutes = params.extend({ minutesId: visitMinutesId })
+
+/** The body is multipart/form-data with one file; it is streamed, so not in `body`. */
+export const addVisitMinutesScan = endpoint({
+  name: 'addVisitMinutesScan',
+  method: 'POST',
+  path: '/submissions/:id/visit-minutes/:minutesId/scan',
+  summary: 'Closed minutes as both sides signed them (multipart/form-data: file); a newer scan comes before it',
+  access: 'submission.read',
+  params: ofMinutes,
+  reply: attachment,
+  refusals: ['submission.not-found', 'visit-minutes.not-found', 'visit-minutes.wrong-state', ...uploadRefusals],
+})
+
+/** Answers the file; it is no JSON, so the route describes it. */
+export const downloadVisitMinutesScan = endpoint({
+  name: 'downloadVisitMinutesScan',
+  method: 'GET',
+  path: '/submissions/:id/visit-minutes/:minutesId/scan',
+  summary: 'The signed minutes as they were uploaded last',
+  access: 'submission.read',
+  params: ofMinutes,
+  reply: z.unknown(),
+  refusals: ['submission.not-found', 'visit-minutes.not-found', 'attachment.not-found'],
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachment } from '../catalogues/indicator-set.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 import { visitMinutesAction, visitMinutesStatus } from './visit-minutes.workflow.ts'
@@ -47,6 +48,8 @@ export const visitMinutes = z
     savedAt: moment,
     savedBy: z.string(),
     school: signed.nullable().describe('Who answered for the school'),
+    scan: attachment.nullable().describe('The newest scan of the signed paper'),
+    mayScan: z.boolean(),
     team: signed.nullable().describe('Who closed them for the team'),
     version: z.int(),
     mayWrite: z.boolean(),

@@ -83,6 +83,7 @@ export const recordWords: Record<'vi' | 'en', Words> = {
       supervision_samples: 'Mẫu rút ngẫu nhiên',
       supervision_steps: 'Xử lý phát hiện giám sát',
       visit_minutes: 'Biên bản làm việc',
+      visit_minutes_papers: 'Bản quét biên bản làm việc',
     },
     columns: {
       status: 'trạng thái',
@@ -246,6 +247,7 @@ export const recordWords: Record<'vi' | 'en', Words> = {
       supervision_samples: 'Random sample',
       supervision_steps: 'Follow-up of a finding',
       visit_minutes: 'Minutes of a visit',
+      visit_minutes_papers: 'Scan of the minutes of a visit',
     },
     columns: {
       status: 'status',

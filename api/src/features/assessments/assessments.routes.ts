@@ -1,9 +1,11 @@
 import {
+  addVisitMinutesScan,
   answerEvidenceRequest,
   askForEvidence,
   chooseScorers,
   closeEvidenceRequest,
   completeAssessment,
+  downloadVisitMinutesScan,
   finishSheet,
   getFindings,
   getSheets,
@@ -25,10 +27,15 @@ import {
   withdrawEvidenceRequest,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { describeDownload, sendDownload } from '../../platform/download.ts'
+import type { Files } from '../../platform/files.ts'
 import { route } from '../../platform/route.ts'
+import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upload.ts'
 import type { AssessmentsService } from './assessments.service.ts'
 import type { EvidenceRequestsService } from './evidence-requests.service.ts'
 import type { AgreementService } from './agreement.service.ts'
+import type { MinutesPapersService } from './minutes-papers.service.ts'
 import type { SheetsService } from './sheets.service.ts'
 import type { VisitMinutesService } from './visit-minutes.service.ts'
 import type { VerdictsService } from './verdicts.service.ts'
@@ -39,13 +46,20 @@ type Services = {
   agreement: AgreementService
   verdicts: VerdictsService
   minutes: VisitMinutesService
+  papers: MinutesPapersService
   requests: EvidenceRequestsService
+  files: Files
+  /** The largest upload of this installation. */
+  maxFileBytes: number
 }
+
+const noFields = z.object({})
 
 export async function assessmentsRoutes(
   app: FastifyInstance,
-  { service, sheets, agreement, verdicts, minutes, requests }: Services,
+  { service, sheets, agreement, verdicts, minutes, papers, requests, files, maxFileBytes: maxBytes }: Services,
 ) {
+  await acceptUploads(app)
   app.route(route(listCandidates, ({ actor, params, query }) => service.candidates(actor, params.id, query)))
   app.route(route(setTeam, ({ actor, params, body }) => service.setTeam(actor, params.id, body)))
   app.route(route(saveExternalLine, ({ actor, params, body }) => service.saveLine(actor, params.id, params.code, body)))
@@ -72,4 +86,18 @@ export async function assessmentsRoutes(
   app.route(
     route(withdrawEvidenceRequest, ({ actor, params, body }) => requests.withdraw(actor, { ...params, ...body })),
   )
+
+  const upload = route(
+    addVisitMinutesScan,
+    async ({ actor, params, request }) => {
+      await papers.requireAddable(actor, params)
+      return papers.add(actor, params, await receiveUpload(request, { files, maxBytes }, noFields))
+    },
+    { rateLimit: { max: 120, timeWindow: '1 minute' } },
+  )
+  app.route({ ...upload, schema: { ...upload.schema, ...describeUpload(noFields) } })
+  const download = route(downloadVisitMinutesScan, async ({ actor, params, request }, reply) =>
+    sendDownload(files, await papers.download(actor, params), request, reply),
+  )
+  app.route({ ...download, schema: describeDownload(downloadVisitMinutesScan, 'The signed paper as it was uploaded') })
 }

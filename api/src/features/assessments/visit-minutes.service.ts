@@ -11,12 +11,15 @@ import {
   type VisitMinutesSave,
   type listVisitMinutes,
 } from '@thuoc/shared'
-import { actorId, may, type Actor } from '../../platform/actor.ts'
+import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { find, isAssessing, lock, requireVisible, showsExternal, type SubmissionRow } from '../submissions/index.ts'
+import { presentAttachment, type AttachmentRow } from '../catalogues/index.ts'
+import { find, lock, requireVisible, type SubmissionRow } from '../submissions/index.ts'
 import { tellMinutesAnswered, tellMinutesShown } from './team-notices.ts'
-import { requireAssessing, seesSheets } from './sheets.policy.ts'
+import { requireAssessing } from './sheets.policy.ts'
+import { scansOf } from './minutes-papers.repository.ts'
+import { answersForSchool, isWriting, mayMoveForTeam, mayScan, minutesSeenBy } from './visit-minutes.policy.ts'
 import * as repository from './visit-minutes.repository.ts'
 
 export type VisitMinutesService = ReturnType<typeof createVisitMinutesService>
@@ -134,28 +137,18 @@ function requireWhole({ content }: repository.MinutesRow) {
   if (missing.length > 0) throw incomplete(missing)
 }
 
-const isWriting = (actor: Actor, row: SubmissionRow) =>
-  isAssessing(actor, row) && (row.duty === 'head' || row.duty === 'secretary')
-/** The secretary shows and takes back; the head alone closes. */
-const mayMoveForTeam = (actor: Actor, row: SubmissionRow, action: VisitMinutesMove['action']) =>
-  isWriting(actor, row) && (action !== 'close' || row.duty === 'head')
-const answersForSchool = (actor: Actor, row: SubmissionRow) =>
-  may(actor, 'submission.approve') && actor.unitId === row.unit.id
-
 async function present(db: Queryable, actor: Actor, row: SubmissionRow, now: Date): Promise<All> {
   const rows = await repository.listMinutes(db, row.id)
-  // A draft is the team's; the school reads what it was shown, and of a desk review with the result.
-  const isShown = ({ status, answerDue }: repository.MinutesRow) =>
-    status !== 'draft' && (answerDue !== null || showsExternal(actor, row))
-  const shown = seesSheets(actor, row) ? rows : rows.filter(isShown)
+  const scans = await scansOf(db, row.id)
   const writing = isWriting(actor, row) && row.status === 'assessing'
   return {
-    items: shown.map((one) => presentOne(actor, row, one, now)),
+    items: minutesSeenBy(actor, row, rows).map((one) => presentOne(actor, row, one, { scan: scans.get(one.id), now })),
     mayBegin: writing && rows[0]?.status !== 'draft' && (rows.length === 0 || rows[0]?.status === 'closed'),
   }
 }
 
-function presentOne(actor: Actor, row: SubmissionRow, one: repository.MinutesRow, now: Date): VisitMinutes {
+type Seen = { scan: AttachmentRow | undefined; now: Date }
+function presentOne(actor: Actor, row: SubmissionRow, one: repository.MinutesRow, { scan, now }: Seen): VisitMinutes {
   const { id, submissionId, number, status, content, correction, answerDue, schoolAgrees, schoolView, version } = one
   const today = dayOf(now)
   const running = row.status === 'assessing'
@@ -165,6 +158,8 @@ function presentOne(actor: Actor, row: SubmissionRow, one: repository.MinutesRow
     savedBy: one.savedBy,
     school: signedBy(one.answeredBy, one.answeredOffice, one.answeredAt),
     team: signedBy(one.closedBy, one.closedOffice, one.closedAt),
+    scan: scan ? presentAttachment(scan) : null,
+    mayScan: status === 'closed' && mayScan(actor, row),
     mayWrite: running && status === 'draft' && isWriting(actor, row),
     actions: running
       ? [

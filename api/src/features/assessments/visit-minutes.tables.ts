@@ -33,6 +33,14 @@ export const visitMinutesTable = pgTable('visit_minutes', {
   version: integer().notNull(),
 })
 
+/** Append-only: a newer scan comes before an older one. */
+export const visitMinutesPapers = pgTable('visit_minutes_papers', {
+  id: primaryId<string>(),
+  submissionId: reference<SubmissionId>('submission_id').notNull(),
+  minutesId: reference<VisitMinutesId>('minutes_id').notNull(),
+  attachmentId: uuid('attachment_id').notNull(),
+})
+
 /** What the user is told when the database says no. */
 export const visitMinutesConstraints = {
   visit_minutes_number: 'visit-minutes.stale',

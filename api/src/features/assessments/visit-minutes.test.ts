@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { addDays, dayOf } from '@thuoc/shared'
 import { testApi } from '../../../test/harness.ts'
 import { aRoad, ok } from '../../../test/road.ts'
+import { pdf } from '../../../test/sample-files.ts'
 
 const clock = { days: 0 }
 const now = () => new Date(Date.now() + clock.days * 86_400_000)
@@ -79,4 +80,29 @@ it('minutes are drafted by the team, answered by the school, closed by the head,
     { number: 1, content: { place: content.place } },
   ])
   clock.days = 0
+
+  // Either side sends the paper that both have signed; whoever reads the minutes reads it, and it stays after the close.
+  const [corrected] = items
+  const scan = `${path}/${corrected.id}/scan`
+  const send = async (who: typeof staff, to = scan) => {
+    const data = new FormData()
+    data.append('file', new Blob([Uint8Array.from(pdf())]), 'bien-ban.pdf')
+    const headers = { authorization: `Bearer ${who.token}` }
+    return (await fetch(`${api.url}/api/v1${to}`, { method: 'POST', headers, body: data })).status
+  }
+  expect(await head.get(scan)).toMatchObject({ status: 404, body: { code: 'attachment.not-found' } })
+  expect([await send(staff), await send(people.leader), await send(stranger)]).toEqual([403, 403, 404])
+  expect([await send(teamMember), await send(head)]).toEqual([200, 200])
+  expect(await send(head, `${path}/${file.id}/scan`)).toBe(404)
+  expect((await ok(staff.get(path))).items).toMatchObject([
+    { scan: { name: 'bien-ban.pdf', addedBy: head.person.fullName }, mayScan: false },
+    { scan: null },
+  ])
+  for (const one of [staff, people.planner]) expect(await one.get(scan)).toMatchObject({ status: 200 })
+  expect(await stranger.get(scan)).toMatchObject({ status: 404, body: { code: 'submission.not-found' } })
+  // What is not closed is not signed yet.
+  await ok(save(teamHead, 0, {}, 'Ghi nhầm giờ'))
+  const [draft] = (await ok(teamHead.get(path))).items
+  expect(await send(teamHead, `${path}/${draft.id}/scan`)).toBe(409)
+  expect(await send(head, `${path}/${draft.id}/scan`)).toBe(404)
 })

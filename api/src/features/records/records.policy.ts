@@ -85,6 +85,7 @@ export const audience: Readonly<Record<string, (reader: Reader) => boolean>> = {
   assessment_openings: external,
   assessment_sheets: settled,
   visit_minutes: external,
+  visit_minutes_papers: external,
   objections: objection,
   submission_requests: request,
   submission_request_files: request,

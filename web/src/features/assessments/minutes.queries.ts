@@ -1,13 +1,17 @@
 import {
+  addVisitMinutesScan,
+  downloadVisitMinutesScan,
   listVisitMinutes,
   moveVisitMinutes,
   saveVisitMinutes,
   type Call,
   type Reply,
   type SubmissionId,
+  type VisitMinutesId,
 } from '@thuoc/shared'
 import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
-import { call } from '../../platform/api/client.ts'
+import { addressOf, call } from '../../platform/api/client.ts'
+import { downloadFile, uploadFile } from '../../platform/api/files.ts'
 
 const keyOf = (id: string) => ['submissions', id, 'visit-minutes']
 
@@ -31,3 +35,16 @@ export const useSaveMinutes = () =>
   useMinutesMutation((request: Call<typeof saveVisitMinutes>) => call(saveVisitMinutes, request))
 export const useMoveMinutes = () =>
   useMinutesMutation((request: Call<typeof moveVisitMinutes>) => call(moveVisitMinutes, request))
+
+type Paper = { id: SubmissionId; minutesId: VisitMinutesId }
+/** Sends the scan of signed minutes, or opens the newest. @throws ApiProblem, NetworkProblem */
+export function useMinutesScans() {
+  const cache = useQueryCache()
+  return {
+    add: async (paper: Paper, file: File, onProgress: (share: number) => void) => {
+      await uploadFile(addressOf(addVisitMinutesScan, paper), file, { onProgress })
+      await cache.invalidateQueries({ key: keyOf(paper.id) })
+    },
+    open: (paper: Paper, name: string) => downloadFile(addressOf(downloadVisitMinutesScan, paper), name),
+  }
+}

@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { councilsRoutes } from './councils.routes.ts'
 
 export { default as CouncilNotice } from './components/CouncilNotice.vue'
+export { default as PaperScan } from './components/PaperScan.vue'
 export { default as OwnScore } from './components/OwnScore.vue'
 export { councilQuery, useSaveScore } from './councils.queries.ts'
 
