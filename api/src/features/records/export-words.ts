@@ -15,6 +15,9 @@ export const statusWords: Record<string, string> = {
   refused: 'không công nhận',
   published: 'đã công bố',
   revoked: 'đã thu hồi',
+  // Of the lists on which it stood.
+  proposed: 'đã trình lãnh đạo',
+  decided: 'đã quyết định',
 }
 /** What the steps of the procedure are called in papers. */
 export const actionWords: Record<string, string> = {
