@@ -3,8 +3,7 @@ import type { ProblemCode } from '../problem.ts'
 import type { VisitKind, VisitStatus } from '../teams/visit.schema.ts'
 import type { AssessmentGap } from './assessment.rules.ts'
 import { gapsOfFindings, type SheetsState, type Words } from './sheet.rules.ts'
-import type { VisitMinutesKind } from './visit-minutes.schema.ts'
-import type { VisitMinutesStatus } from './visit-minutes.workflow.ts'
+import type { VisitMinutesKind, VisitMinutesStatus } from './visit-minutes.workflow.ts'
 
 /** What stands against closing an external assessment, in the order in which a team comes to it. */
 export const closingGapCodes = [

@@ -2,15 +2,11 @@ import { z } from 'zod'
 import { attachment } from '../catalogues/indicator-set.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
-import { visitMinutesAction, visitMinutesStatus } from './visit-minutes.workflow.ts'
+import { visitMinutesAction, visitMinutesKind, visitMinutesStatus } from './visit-minutes.workflow.ts'
 
 export const visitMinutesId = z.uuid().brand<'VisitMinutesId'>()
 export type VisitMinutesId = z.infer<typeof visitMinutesId>
 
-/** `desk-review`: nobody went; the team worked on the file alone. */
-export const visitMinutesKinds = ['visit', 'desk-review'] as const
-export const visitMinutesKind = z.enum(visitMinutesKinds)
-export type VisitMinutesKind = z.infer<typeof visitMinutesKind>
 const present = z
   .array(z.object({ name: z.string().trim().min(1).max(200), office: z.string().trim().max(200) }))
   .max(60)

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import type { VisitMinutesKind } from './visit-minutes.schema.ts'
+
+/** `desk-review`: nobody went; the team worked on the file alone. */
+export const visitMinutesKinds = ['visit', 'desk-review'] as const
+export const visitMinutesKind = z.enum(visitMinutesKinds)
+export type VisitMinutesKind = z.infer<typeof visitMinutesKind>
 
 /** The minutes of a visit, or of a desk review where there is none: from the team’s draft to both sides’ word. */
 export const visitMinutesStatuses = ['draft', 'with-school', 'answered', 'closed'] as const

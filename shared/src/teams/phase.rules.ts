@@ -1,16 +1,8 @@
-import { z } from 'zod'
 import { dayOf } from '../campaigns/deadline.rules.ts'
 import type { SubmissionStatus } from '../submissions/submission.workflow.ts'
 import { stageOf } from './team.rules.ts'
+import { assessmentPhases, type AssessmentPhase } from './team.schema.ts'
 import type { VisitKind, VisitStatus } from './visit.schema.ts'
-
-/**
- * Where the external assessment of a unit stands (source 001, annex III.3): its file is still to come, the team examines it
- * at its desk, goes there, writes down what it found, the school reads the draft result, all is over.
- */
-export const assessmentPhases = ['waiting', 'desk-review', 'on-site', 'concluding', 'result', 'over'] as const
-export const assessmentPhase = z.enum(assessmentPhases)
-export type AssessmentPhase = z.infer<typeof assessmentPhase>
 
 type Planned = { kind: VisitKind; status: VisitStatus; startsAt: Date }
 

@@ -7,7 +7,6 @@ import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 import { submissionStatus } from '../submissions/submission.workflow.ts'
-import { assessmentPhase } from './phase.rules.ts'
 
 export const assessmentTeamId = z.uuid().brand<'AssessmentTeamId'>()
 export type AssessmentTeamId = z.infer<typeof assessmentTeamId>
@@ -150,6 +149,14 @@ export const assessmentTeam = teamSummary
   })
   .meta({ id: 'AssessmentTeam' })
 export type AssessmentTeam = z.infer<typeof assessmentTeam>
+
+/**
+ * Where the external assessment of a unit stands (source 001, annex III.3): its file is still to come, the team examines it
+ * at its desk, goes there, writes down what it found, the school reads the draft result, all is over.
+ */
+export const assessmentPhases = ['waiting', 'desk-review', 'on-site', 'concluding', 'result', 'over'] as const
+export const assessmentPhase = z.enum(assessmentPhases)
+export type AssessmentPhase = z.infer<typeof assessmentPhase>
 
 /** A unit that a team assesses. */
 export const teamUnit = z
