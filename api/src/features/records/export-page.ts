@@ -27,7 +27,7 @@ const told = new Set([
 const style = `body{font:15px/1.5 "Be Vietnam Pro","Segoe UI",Arial,sans-serif;color:#1c2526;margin:2rem auto;max-width:1080px;padding:0 1rem}
 h1{font-size:26px;margin:0}h2{font-size:20px;margin:2.2rem 0 .6rem;border-bottom:1px solid #cfd8d8;padding-bottom:.2rem}
 table{border-collapse:collapse;width:100%;font-size:13.5px}th,td{border:1px solid #d5dddd;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-th{background:#f1f5f5;white-space:nowrap}td:first-child{overflow-wrap:normal}td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+th{background:#f1f5f5;white-space:nowrap}td:first-child{overflow-wrap:normal}td:nth-child(2){min-width:12em}td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 tr,li{break-inside:avoid}thead{display:table-header-group}.q{color:#566}code{font-size:12px;overflow-wrap:anywhere}
 .w{overflow-x:auto}@media print{body{margin:0;max-width:none}a{color:inherit}}`
 
