@@ -165,6 +165,7 @@ export const problems = {
   },
   'submission-request.stale': { status: 409, title: 'Someone saved a newer version of this request' },
   'submission-request.missing': { status: 409, title: 'The request is not complete; each part is named' },
+  'submission-request.in-the-future': { status: 409, title: 'The request is dated after today' },
   'submission-request.too-many-files': { status: 409, title: 'No more files can be added to the request' },
   'receipt.not-found': { status: 404, title: 'No such receipt' },
   'check-list.stale': { status: 409, title: 'Someone saved a newer version of this check list' },

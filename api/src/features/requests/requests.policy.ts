@@ -11,6 +11,10 @@ export const isUnsent = ({ status }: Pick<SubmissionRow, 'status'>) => unsent.in
 /** The round that the request is about: the next while the file is with the school, else the one that was sent. */
 export const roundOf = (row: Pick<SubmissionRow, 'status' | 'round'>) => (isUnsent(row) ? row.round + 1 : row.round)
 
+/** What is being prepared is the school's; whoever else may read the file reads what was sent last: 0 for none. */
+export const roundShown = (actor: Actor, row: SubmissionRow) =>
+  actor.unitId === row.unit.id ? roundOf(row) : row.round
+
 /** Whoever fills in the form of the school may prepare its request; the head sends it. */
 const preparesFor = (actor: Actor, row: SubmissionRow) => isScorer(actor, row) || mayMove(actor, row, 'submit')
 export const mayPrepare = (actor: Actor, row: SubmissionRow) =>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { RequestSave, SubmissionId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
@@ -62,7 +62,12 @@ export async function filesOfRequest(db: Queryable, of: RoundOf): Promise<Attach
 }
 
 /** A file of any round of a file that was not taken out. */
-export async function findFileOf(db: Queryable, submissionId: SubmissionId, attachmentId: string) {
+/** A paper of any round up to the one that the reader sees. */
+export async function findFileOf(
+  db: Queryable,
+  submissionId: SubmissionId,
+  { attachmentId, upTo }: { attachmentId: string; upTo: number },
+) {
   const [row] = await db
     .select({ file: attachments })
     .from(submissionRequestFiles)
@@ -71,6 +76,7 @@ export async function findFileOf(db: Queryable, submissionId: SubmissionId, atta
       and(
         eq(submissionRequestFiles.submissionId, submissionId),
         eq(submissionRequestFiles.attachmentId, attachmentId),
+        lte(submissionRequestFiles.round, upTo),
         isNull(submissionRequestFiles.removedAt),
       ),
     )

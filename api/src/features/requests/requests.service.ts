@@ -1,4 +1,4 @@
-import type { RequestSave, SubmissionId, SubmissionRequest } from '@thuoc/shared'
+import { dayOf, type RequestSave, type SubmissionId, type SubmissionRequest } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import type { Download } from '../../platform/download.ts'
@@ -7,7 +7,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Upload } from '../../platform/upload.ts'
 import { attachFile, downloadOf, presentAttachment } from '../catalogues/index.ts'
 import { find, lock, requireVisible, type SubmissionRow } from '../submissions/index.ts'
-import { mayPrepare, missingIn, requirePreparable, roundOf } from './requests.policy.ts'
+import { mayPrepare, missingIn, requirePreparable, roundOf, roundShown } from './requests.policy.ts'
 import * as repository from './requests.repository.ts'
 
 export type RequestsService = ReturnType<typeof createRequestsService>
@@ -18,7 +18,7 @@ const nothing: RequestSave = { version: 0, number: null, issuedOn: null, signato
 /** The request with which a school sends its file, and the papers that go with it. */
 export function createRequestsService({ db, files, now }: { db: Db; files: Files; now: () => Date }) {
   async function present(source: Queryable, actor: Actor, row: SubmissionRow): Promise<SubmissionRequest> {
-    const of = { submissionId: row.id, round: roundOf(row) }
+    const of = { submissionId: row.id, round: roundShown(actor, row) }
     const saved = await repository.findRequest(source, of)
     const mayEdit = mayPrepare(actor, row)
     // Another sending mostly says the same by the same person; a number is given once.
@@ -81,8 +81,8 @@ export function createRequestsService({ db, files, now }: { db: Db; files: Files
     })
 
   async function download(actor: Actor, id: SubmissionId, attachmentId: string): Promise<Download> {
-    requireVisible(await find(db, actor, id))
-    return downloadOf(await repository.findFileOf(db, id, attachmentId))
+    const row = requireVisible(await find(db, actor, id))
+    return downloadOf(await repository.findFileOf(db, id, { attachmentId, upTo: roundShown(actor, row) }))
   }
 
   return { get, save, requireAddable, addFile, removeFile, download }
@@ -91,11 +91,14 @@ export function createRequestsService({ db, files, now }: { db: Db; files: Files
 const proposed = (earlier: repository.RequestRow | undefined) =>
   earlier && { signatory: earlier.signatory, office: earlier.office, text: earlier.text }
 
-/** Before a file is sent. @throws Problem `submission-request.missing`: each part by its name */
-export async function requireRequest(tx: Tx, _actor: Actor, row: SubmissionRow) {
+/**
+ * Before a file is sent.
+ * @throws Problem `submission-request.missing`: each part by its name; `submission-request.in-the-future`
+ */
+export async function requireRequest(tx: Tx, _actor: Actor, row: SubmissionRow, at: Date) {
   const of = { submissionId: row.id, round: row.round + 1 }
-  const missing = missingIn((await repository.findRequest(tx, of)) ?? nothing)
-  if (missing.length === 0) return
-  const errors = missing.map((part) => ({ path: `/${part}`, message: 'missing' }))
-  throw new Problem('submission-request.missing', { errors })
+  const request = (await repository.findRequest(tx, of)) ?? nothing
+  const errors = missingIn(request).map((part) => ({ path: `/${part}`, message: 'missing' }))
+  if (errors.length > 0) throw new Problem('submission-request.missing', { errors })
+  if (request.issuedOn !== null && request.issuedOn > dayOf(at)) throw new Problem('submission-request.in-the-future')
 }

@@ -78,6 +78,27 @@ describe('the request', () => {
     })
   })
 
+  it('that is being prepared is the school’s alone; others read what was sent last', async () => {
+    const { file, head, officer } = await form.at('approved')
+    const draft = await ok(put(head, file, 'request', aRequest(0, { issuedOn: '2099-01-01' })))
+    expect(draft).toMatchObject({ round: 1, issuedOn: '2099-01-01' })
+    const [paper] = (await scanned(head, file)).body.files
+    expect(await ok(get(officer, file, 'request'))).toMatchObject({ round: 0, version: 0, number: null, files: [] })
+    expect((await get(officer, file, `request/files/${paper?.id}`)).status).toBe(404)
+
+    expect((await send(head, file)).body).toMatchObject({ code: 'submission-request.in-the-future' })
+    await ok(put(head, file, 'request', aRequest(1)))
+    const sent = await ok(send(head, file))
+    expect(await ok(get(officer, file, 'request'))).toMatchObject({ round: 1, files: [{ id: paper?.id }] })
+    expect((await get(officer, file, `request/files/${paper?.id}`)).status).toBe(200)
+
+    const returned = await ok(form.move(officer, sent, 'return', { reason: 'Bổ sung' }))
+    await ok(put(head, file, 'request', aRequest(0, { number: '99/TTr' })))
+    expect(returned).toMatchObject({ status: 'returned' })
+    expect(await ok(get(officer, file, 'request'))).toMatchObject({ round: 1, number: aRequest(0).number })
+    expect(await ok(get(head, file, 'request'))).toMatchObject({ round: 2, number: '99/TTr' })
+  })
+
   it('is not for strangers, and not the managing body’s to write', async () => {
     const { file } = await form.at('approved')
     const stranger = await as('school-head', api.world.otherSchool)
