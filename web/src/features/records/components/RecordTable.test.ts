@@ -2,11 +2,11 @@ import type { RecordEntry } from '@thuoc/shared'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { createI18n } from 'vue-i18n'
-import submissions from '../../submissions/locales/vi.json'
 import records from '../locales/vi.json'
 import RecordTable from './RecordTable.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { submissions, records } } })
+const submissions = { did: { approve: 'Phê duyệt' }, status: { approved: 'Đã duyệt' } }
+const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { records, submissions } } })
 const file = '0190a000-0000-7000-8000-000000000001'
 const person = '0190a000-0000-7000-8000-000000000002'
 
@@ -50,7 +50,7 @@ describe('the record is read by people', () => {
         to_status: [null, 'approved'],
         due: [null, '2026-12-05'],
       }),
-    ).toEqual(['bước: Phê duyệt kết quả tự đánh giá', 'sang trạng thái: Đã duyệt, chưa nộp', 'hạn: 05/12/2026']))
+    ).toEqual(['bước: Phê duyệt', 'sang trạng thái: Đã duyệt', 'hạn: 05/12/2026']))
 
   it('what was emptied is told', () =>
     expect(told('update', 'submission_lines', { score: [4, null] })).toEqual(['điểm: 4 → –']))
