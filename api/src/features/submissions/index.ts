@@ -29,7 +29,7 @@ export { find, lock, lockMany, type SubmissionRow } from './submissions.reposito
 export { submissionWorkers } from './submissions.jobs.ts'
 export { createTurnReminders } from './turn-reminders.service.ts'
 export { submissionsRoutes } from './submissions.routes.ts'
-export { each, type After, type Gate, type Gates } from './plain-moves.service.ts'
+export { each, type Gate, type Gates } from './plain-moves.service.ts'
 export { createSubmissionsService, type SubmissionsService } from './submissions.service.ts'
 export { lineColumns, submissionConstraints, submissions } from './submissions.tables.ts'
 export { handOver } from './handover.service.ts'

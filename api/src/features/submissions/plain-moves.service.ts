@@ -34,7 +34,7 @@ type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<
 export type Gate = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) => Promise<void>
 export type Gates = Partial<Record<PlainAction, readonly Gate[]>>
 /** What a later feature does once the move is made, in the same transaction. @param rows as the move has left them */
-export type After = (tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date) => Promise<void>
+type After = (tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date) => Promise<void>
 export type Afters = Partial<Record<PlainAction, readonly After[]>>
 /** For what is done file by file. */
 export const each =
