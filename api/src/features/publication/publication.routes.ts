@@ -33,6 +33,8 @@ export async function publicationRoutes(app: FastifyInstance, ports: Publication
   app.route(route(publish, ({ actor, body }) => service.publish(actor, body)))
   app.route(route(withdrawPublication, ({ actor, params, body }) => service.withdraw(actor, params.id, body)))
   app.route(route(listPublications, ({ actor, query }) => service.list(actor, query)))
+  // What was revoked is not said to be genuine for a minute more.
+  app.route(route(checkCertificate, ({ params }) => ports.results.checkCertificate(params.number)))
   await app.register(publicRoutes, ports)
 }
 
@@ -44,7 +46,6 @@ async function publicRoutes(app: FastifyInstance, { results, openData, publicUrl
   app.route(route(searchResults, ({ query }) => results.search(query)))
   app.route(route(getPublicFilters, () => results.filters()))
   app.route(route(getPublicResult, ({ params }) => results.get(params.id)))
-  app.route(route(checkCertificate, ({ params }) => results.checkCertificate(params.number)))
   app.route(route(describeOpenData, () => openData.describe()))
 
   const slowly = { rateLimit: { max: 60, timeWindow: '1 minute' } }

@@ -44,6 +44,8 @@ describe('publishing', () => {
 
     expect(await ok(publish(way.people.officer, file))).toMatchObject({ published: 1 })
     expect(await ok(head.get(`/submissions/${file.id}`))).toMatchObject({ status: 'published' })
+    // Nor is a certificate said to be genuine any longer than it is.
+    expect((await certificate(certificateNumber)).headers['cache-control']).toBe('no-store')
     expect(await ok(certificate(certificateNumber.toLowerCase()))).toMatchObject({
       id: file.id,
       unit: { id: api.world.school.id },
