@@ -42,8 +42,18 @@ export type SheetsService = ReturnType<typeof createSheetsService>
 
 /** Members score on sheets of their own, unseen by each other until all have finished. */
 export function createSheetsService({ db, now }: { db: Db; now: () => Date }) {
+  /**
+   * Where somebody who left was the last one missing, the sheets are open from the moment that anyone reads them: whoever
+   * comes back has seen them and scores no more.
+   */
   async function get(actor: Actor, id: SubmissionId): Promise<TeamSheets> {
-    return presentSheets(db, actor, requireVisible(await find(db, actor, id)))
+    const row = requireVisible(await find(db, actor, id))
+    if (row.status === 'assessing' && seesSheets(actor, row)) {
+      const { state, openedAt } = await standingOf(db, row)
+      if (state === 'open' && openedAt === null)
+        await db.transaction(async (tx) => openWhenAllAreDone(tx, requireVisible(await lock(tx, actor, id)), now()))
+    }
+    return presentSheets(db, actor, row)
   }
 
   const saveLine = (actor: Actor, id: SubmissionId, code: string, save: ExternalSave): Promise<AssessorLine> =>

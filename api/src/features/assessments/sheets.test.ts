@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
+import { aTeam } from '../../../test/teams.ts'
 import { answers, aRoad, met, ok, score, type Person } from '../../../test/road.ts'
 
 const tester = testApi()
@@ -35,6 +36,28 @@ async function scoringApart(unit = api.world.school) {
 }
 
 const sheetsOf = async (who: Person, path: string) => ok(who.get(`${path}/sheets`))
+
+it('sheets that opened because somebody left stay open once they were read, also when they come back', async () => {
+  const road = await aRoad(tester, `MAU-PHIEU-${(codes += 1)}`)
+  const { file } = await road.accepted(api.world.school)
+  const { campaignUnitId } = await ok(road.people.officer.get(`/submissions/${file.id}`))
+  const { team, head, secretary, member, assign } = await aTeam(tester, road.campaign)
+  await assign([campaignUnitId])
+  const path = `/submissions/${file.id}`
+  for (const who of [head, member]) {
+    for (const [line, answer] of Object.entries(answers(80)))
+      await ok(who.put(`${path}/sheet/lines/${line}`, { version: 0, answer, reason: '' }))
+    await ok(who.put(`${path}/sheet`, { done: true }))
+  }
+  const conflicts = `/assessment-teams/${team.id}/conflicts`
+  await ok(secretary.post(conflicts, { campaignUnitId, reason: 'Từng giảng dạy tại trường.' }))
+  expect(await sheetsOf(secretary, path)).toMatchObject({ state: 'open', openedAt: expect.any(String) })
+
+  await secretary.delete(`${conflicts}/${campaignUnitId}`)
+  expect(await sheetsOf(secretary, path)).toMatchObject({ state: 'open' })
+  const late = await secretary.put(`${path}/sheet/lines/1.1`, { version: 0, answer: met(true), reason: '' })
+  expect(late).toMatchObject({ status: 409, body: { code: 'assessment.sheets-open' } })
+})
 
 describe('sheets of assessors', () => {
   it('are one’s own until everybody who scores has finished; then the team sees them all', async () => {
