@@ -1,9 +1,23 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+
+const prefix = 'thuoc-export-'
+const aDay = 86_400_000
+
+/** What a process left behind that was killed in the middle; nobody downloads for a day. */
+async function sweep() {
+  for (const name of await readdir(tmpdir())) {
+    const folder = join(tmpdir(), name)
+    const old = async () => Date.now() - (await stat(folder)).mtimeMs > aDay
+    // Another process may be sweeping, too, and what belongs to others stays.
+    if (name.startsWith(prefix) && (await old().catch(() => false)))
+      await rm(folder, { recursive: true, force: true }).catch(() => {})
+  }
+}
 
 export type Spool = Awaited<ReturnType<typeof openSpool>>
 
@@ -12,7 +26,8 @@ export type Spool = Awaited<ReturnType<typeof openSpool>>
  * somebody takes to download.
  */
 export async function openSpool() {
-  const folder = await mkdtemp(join(tmpdir(), 'thuoc-export-'))
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), prefix))
   const pathOf = (name: string) => join(folder, name)
 
   async function write(name: string, text: AsyncIterable<string> | Iterable<string>) {

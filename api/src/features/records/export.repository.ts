@@ -3,8 +3,10 @@ import type { CampaignUnitId, SubmissionId } from '@thuoc/shared'
 import { followedTables, inPortions, presentRows, type Followed } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import type { FileKey } from '../../platform/files.ts'
+import { neverSent } from './records.repository.ts'
 
-type ChainLine = { number: number; text: string; hash: string; table: string }
+/** `draft`: what was written of an objection that was never sent. */
+export type ChainLine = { number: number; text: string; hash: string; table: string; draft: boolean }
 export type Row = Record<string, unknown>
 /** A table, and its rows as they come from the database. */
 export type TableRows = { table: string; rows: AsyncIterable<Row> }
@@ -17,7 +19,8 @@ export const chainOf = (tx: Tx, chain: SubmissionId): AsyncIterable<ChainLine> =
   inPortions<ChainLine>(
     tx,
     'export_chain',
-    sql`select number, audit_text(entry) as text, encode(hash, 'hex') as hash, table_name as "table"
+    sql`select number, audit_text(entry) as text, encode(hash, 'hex') as hash, table_name as "table",
+        ${neverSent} as draft
       from audit_entries entry where chain = ${literal(chain)} order by number`,
     500,
   )

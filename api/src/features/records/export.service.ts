@@ -69,11 +69,14 @@ export function createExport({ db, files, submissions, now }: Ports) {
         ...own,
         ...repository.besideRows(tx, { submissionId: id, campaignUnitId }, reader.body),
       ])
-        if ((await named.keep(spool, table, rows, hidden(table))) > 0) kept.push(table)
+        if ((await named.keep(spool, table, shown(reader, table, rows), hidden(table))) > 0) kept.push(table)
       const record = await keepChain(
         spool,
         repository.chainOf(tx, id),
-        (table, text) => tables.includes(table) && !hidden(table).some((column) => text.includes(`"${column}"`)),
+        ({ table, text, draft }) =>
+          tables.includes(table) &&
+          (reader.school || !draft) &&
+          !hidden(table).some((column) => text.includes(`"${column}"`)),
       )
       return { ...(await besides(tx, named, campaignUnitId)), record, kept }
     })
@@ -109,6 +112,11 @@ const rowsName = (table: string) => `rows/${table}.jsonl`
 
 async function* parsed<S extends z.ZodType>(lines: AsyncIterable<string>, schema: S): AsyncIterable<z.output<S>> {
   for await (const line of lines) yield schema.parse(JSON.parse(line))
+}
+
+/** Objections that were never sent are the school's. */
+async function* shown(reader: { school: boolean }, table: string, rows: AsyncIterable<repository.Row>) {
+  for await (const row of rows) if (reader.school || table !== 'objections' || row.sent_at !== null) yield row
 }
 
 /** Keeps rows as lines, and what they name beside them. */
@@ -148,15 +156,16 @@ function namesIn() {
 /** Keeps the chain as lines; of what the reader may not read, the hash only. @returns how long it is, and its head */
 async function keepChain(
   spool: Spool,
-  chain: AsyncIterable<{ number: number; text: string; hash: string; table: string }>,
-  reads: (table: string, text: string) => boolean,
+  chain: AsyncIterable<repository.ChainLine>,
+  reads: (line: repository.ChainLine) => boolean,
 ) {
   let [entries, head] = [0, '']
   async function* lines() {
-    for await (const { number, text, hash, table } of chain) {
+    for await (const one of chain) {
+      const { number, text, hash } = one
       entries += 1
       head = hash
-      const line: RecordLine = { number, hash, text: reads(table, text) ? text : null }
+      const line: RecordLine = { number, hash, text: reads(one) ? text : null }
       yield `${JSON.stringify(line)}\n`
     }
   }

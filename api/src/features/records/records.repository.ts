@@ -36,20 +36,31 @@ const fits = ({ table, actorId, from, to }: RecordFilter) =>
   )
 const oneOf = (tables: readonly string[]) => sql`entry.table_name = any(${sql.param([...tables])}::text[])`
 
-/** Entries of one chain, the newest first; one more than `limit`. @param before the number of the last one seen */
+/** What was written of an objection that was never sent. */
+export const neverSent = sql`(entry.table_name = 'objections' and not exists (
+  select from audit_entries sending where sending.chain = entry.chain and sending.table_name = 'objections'
+    and sending.row_key = entry.row_key and sending.action = 'update' and sending.content -> 'status' ->> 1 = 'sent'))`
+
+/**
+ * Entries of one chain, the newest first; one more than `limit`.
+ * @param drafts whether objections are told that were never sent
+ * @param before the number of the last one seen
+ */
 export async function ofChain(
   db: Queryable,
   chain: string,
   {
     tables,
+    drafts,
     filter,
     before,
     limit,
-  }: { tables: readonly string[]; filter: RecordFilter; before: number | null; limit: number },
+  }: { tables: readonly string[]; drafts: boolean; filter: RecordFilter; before: number | null; limit: number },
 ): Promise<EntryRow[]> {
   const { rows } = await db.execute<EntryRow>(sql`
     select ${columns} from audit_entries entry
     where entry.chain = ${chain} and ${oneOf(tables)} and ${fits(filter)}
+      ${drafts ? sql`` : sql`and not ${neverSent}`}
       ${before === null ? sql`` : sql`and entry.number < ${before}`}
     order by entry.number desc limit ${limit + 1}`)
   return rows

@@ -28,7 +28,7 @@ export function createRecordsService({ db }: { db: Db }) {
     const tables = tablesFor(reader)
     const { limit = defaultLimit, cursor } = filter
     const before = decodeCursor(cursor, z.int())
-    const rows = await repository.ofChain(db, id, { tables, filter, before, limit })
+    const rows = await repository.ofChain(db, id, { tables, drafts: reader.school, filter, before, limit })
     const page = toPage(
       rows,
       filter,

@@ -68,6 +68,8 @@ describe('what is hidden on a file is hidden in its record and its export, too',
       await ok(team.teamHead.put(`${path}/external-lines/${line}`, { version: 0, answer, reason: 'Chưa đủ' }))
     await road.closeAssessment(team)
     await ok(team.staff.put(`${path}/objections/2.1`, { version: 0, text: 'Điều trường kiến nghị', wanted: score(80) }))
+    await ok(team.staff.put(`${path}/objections/1.1`, { version: 0, text: 'Điều rồi lại thôi', wanted: null }))
+    await team.staff.delete(`${path}/objections/1.1`)
     const { version } = await ok(team.head.get(path))
     await ok(team.head.post(`${path}/objections`, { version, reason: null }))
     const [sent] = (await ok(team.teamHead.get(`${path}/objections`))).items
@@ -77,6 +79,8 @@ describe('what is hidden on a file is hidden in its record and its export, too',
       const seen = await told(one, path)
       expect(seen).toContain('Điều trường kiến nghị')
       expect(seen).not.toContain('Điều đoàn định trả lời')
+      // What was thought of and dropped is the school's.
+      expect(seen.includes('Điều rồi lại thôi')).toBe(one === team.head)
     }
     const { version: standing } = await ok(team.teamHead.get(path))
     await ok(team.teamHead.post(`${path}/objections/close`, { version: standing, reason: null }))
