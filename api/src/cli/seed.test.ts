@@ -89,6 +89,22 @@ describe('the demonstration', () => {
     expect(items[0].unitCount).toBe(18)
   })
 
+  it('has a file that came back with changes, and a check drawn by lot whose finding waits for an answer', async () => {
+    const officer = await signedIn('so.chuyenvien')
+    const { items } = await ok(officer.get('/submissions?status=accepted'))
+    expect(items).toMatchObject([{ round: 2 }])
+    const head = await signedIn('lc1.hieutruong')
+    expect(await ok(head.get(`/submissions/${items[0].id}/round-difference`))).toMatchObject({
+      ...{ round: 2, since: 1 },
+      remarks: [
+        { criterion: '1.2', mended: true },
+        { criterion: '2.3.3', mended: true },
+      ],
+    })
+    const checks = await ok(officer.get('/supervision-records'))
+    expect(checks.items).toMatchObject([{ state: 'closed', findingCount: 2, openCount: 1 }])
+  })
+
   it('has things handed in, received, returned, accepted and late, on both sides', async () => {
     const [school, body, province] = [
       await signedIn('thcs1.hieutruong'),

@@ -12,6 +12,7 @@ import { currentJourneys, elsewhereJourneys, pastJourneys } from './journeys.ts'
 import { planFrom, planFurther } from './plan.ts'
 import { travel, type Journey, type Order, type Scene } from './road.ts'
 import type { Services } from './services.ts'
+import { supervise } from './supervision.ts'
 import { sendTeam } from './teams.ts'
 import { holdTraining } from './training.ts'
 import { takeOverEarlierYears } from './earlier-years.ts'
@@ -99,6 +100,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
   await current.go(currentJourneys, today, '61')
   await seatCouncil(running)
   await sendTeam(running)
+  await supervise(running)
   await handInDeliveries(running)
   await takeOverEarlierYears(tx, { cast, places, setId })
 }

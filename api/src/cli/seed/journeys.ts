@@ -9,7 +9,7 @@ export const currentJourneys: Readonly<Record<string, Journey>> = {
   th2: { goal: 'awaiting-approval', percent: 62 },
   thcs2: { goal: 'submitted', percent: 85 },
   thcs3: { goal: 'returned', percent: 58 },
-  lc1: { goal: 'accepted', percent: 66 },
+  lc1: { goal: 'accepted', percent: 66, resent: true },
   th3: { goal: 'assessing', percent: 78, findings: [{ code: '1.3.2', less: 100, reason: untested }] },
   thcs4: { goal: 'nominated', percent: 88, findings: [{ code: '2.3.3', less: 400, reason: unsigned }] },
   th5: { goal: 'result-shown', percent: 74, findings: [{ code: '2.3.3', less: 300, reason: unsigned }] },

@@ -38,7 +38,7 @@ export const goals = [
   'published',
 ] as const
 export type Goal = (typeof goals)[number]
-export type Journey = Profile & { goal: Goal; findings?: readonly Finding[] }
+export type Journey = Profile & { goal: Goal; findings?: readonly Finding[]; /** Was returned once. */ resent?: true }
 
 /** What a decision of this managing body says, but for what it is about. */
 export type Order = { number: string; signedOn: string; signatory: string; office: string }
@@ -103,16 +103,30 @@ async function travelAlone(course: Course) {
   await move(course, head, 'submit')
   if (journey.goal === 'returned') return giveBack(course, officer)
   if (!reaches(course, 'accepted')) return
+  if (journey.resent) {
+    await giveBack(course, officer)
+    await mend(course, council)
+    await move(course, council, 'finish')
+    await move(course, head, 'approve')
+    await request(course, head, '15')
+    await move(course, head, 'submit')
+  }
   await check(course, officer)
   await move(course, officer, 'accept')
   if (reaches(course, 'assessing')) await assess(course, officer, said)
 }
 
 /** The request with which the head sends the file. */
-async function request({ scene, id, key }: Course, head: Actor) {
+async function request({ scene, id, key }: Course, head: Actor, number = '12') {
   const { name } = scene.places.at(key)
   await scene.services.requests.save(head, id, {
-    ...{ version: 0, number: '12/TTr-MH', issuedOn: dayOf(new Date()), signatory: head.name, office: 'Hiệu trưởng' },
+    ...{
+      version: 0,
+      number: `${number}/TTr-MH`,
+      issuedOn: dayOf(new Date()),
+      signatory: head.name,
+      office: 'Hiệu trưởng',
+    },
     text: `${name} đã hoàn thành tự đánh giá mức độ chuyển đổi số. Kính đề nghị quý cơ quan tổ chức đánh giá ngoài.`,
   })
 }
@@ -147,6 +161,16 @@ const giveBack = (course: Course, officer: Actor) =>
     ],
     due: course.scene.returnDue,
   })
+
+/** Another piece of evidence where one was missing, and a line scored by what is really done. */
+async function mend({ scene, key, journey, id, campaignUnitId }: Course, council: Actor) {
+  const url = `https://${key}.minhhoa.example/chuyen-doi-so/quy-che-da-ky`
+  const piece = { criterion: '1.2', title: 'Quy chế có số, ngày ban hành', url }
+  await scene.services.evidence.addLink(council, campaignUnitId, { ...piece, ...undescribed })
+  const lower = answersFor(scene.set, { ...journey, percent: journey.percent - 10 })
+  for (const { code, answer } of lower.filter((one) => one.code === '2.3.3'))
+    await scene.services.submissions.saveLine(council, id, code, { version: 1, answer })
+}
 
 const undescribed = { note: '', about: nothingAbout }
 

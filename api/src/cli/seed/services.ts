@@ -41,6 +41,7 @@ import {
   reassignable,
   untouched,
 } from '../../features/submissions/index.ts'
+import { createSupervision } from '../../features/supervision/index.ts'
 import { createAssignmentService, createTeamsService, createVisitsService } from '../../features/teams/index.ts'
 import { createTraining, trainingOf } from '../../features/training/index.ts'
 import type { Tx } from '../../platform/db/client.ts'
@@ -110,6 +111,7 @@ export function servicesIn(tx: Tx, files: Files) {
     nominations: createNominationsService({ db: tx, now }),
     recognition: createRecognitionService({ db: tx, present, now }),
     publication: createPublicationService({ db: tx, now }),
+    supervision: createSupervision({ db: tx, files, maxFileBytes: 0, now }),
     teams,
     assignment: createAssignmentService({ db: tx, begun: begunAmong, teams, now }),
     visits: createVisitsService({ db: tx, now }),
