@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { buildWeb } from '../src/cli/web-build.ts'
 import { root } from '../src/config.ts'
 import { freePort } from '../src/platform/free-port.ts'
 import { dropDatabase, query, withDatabase } from './template-database.ts'
@@ -12,19 +13,17 @@ import { dropDatabase, query, withDatabase } from './template-database.ts'
  * where they are in BASE_URL_0, BASE_URL_1 and so on. Returns what ends them.
  */
 export default async function startStacks({ workers }: { workers: number }) {
-  const ends: (() => Promise<void>)[] = []
-  const endAll = async () => void (await Promise.all(ends.map((end) => end())))
-  try {
-    for (let at = 0; at < workers; at += 1) {
-      // One after the other: the first builds the app for all.
-      const { address, end } = await startStack(at)
-      ends.push(end)
-      process.env[`BASE_URL_${at}`] = address
-    }
-  } catch (error) {
+  // Once for all, which then start side by side.
+  await buildWeb(() => {})
+  const begun = await Promise.allSettled(Array.from({ length: workers }, (_, at) => startStack(at)))
+  const stacks = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const endAll = async () => void (await Promise.all(stacks.map(({ end }) => end())))
+  const fault = begun.find((one) => one.status === 'rejected')
+  if (fault) {
     await endAll()
-    throw error
+    throw fault.reason
   }
+  for (const [at, { address }] of stacks.entries()) process.env[`BASE_URL_${at}`] = address
   return endAll
 }
 
