@@ -11,8 +11,10 @@ async function milestonesFor(request: APIRequestContext) {
   const signIn = await request.post('/api/v1/session', { data: { username: 'so.chuyenvien', password } })
   const { accessToken }: { accessToken: string } = await signIn.json()
   const headers = { authorization: `Bearer ${accessToken}` }
-  const { items }: { items: { id: string }[] } = await (await request.get('/api/v1/campaigns', { headers })).json()
-  const campaignId = items[0]?.id ?? ''
+  type Campaign = { id: string; title: string }
+  const { items }: { items: Campaign[] } = await (await request.get('/api/v1/campaigns', { headers })).json()
+  // The newest of the demonstration, whatever other journeys have opened since.
+  const campaignId = items.find(({ title }) => title.startsWith('Kế hoạch đánh giá mức độ chuyển đổi số'))?.id ?? ''
   const add = async (code: string, task: string, deliverables: string[], dueOn: string | null): Promise<Milestone> => {
     const plan = { tier: 'school', code, task, startsOn: null, dueOn, deliverables, required: true, lateness: 'mark' }
     const data = { ...plan, reminderDays: [], before: null }
