@@ -33,7 +33,10 @@ test('files dropped on a criterion get there over a pause, a reload and a lost l
 }) => {
   const page = await signedIn(browser, 'thcs1.nhanvien')
   page.on('dialog', (dialog) => dialog.accept())
-  await page.getByRole('link', { name: /Chấm (điểm tiếp|phần được giao)/ }).first().click()
+  await page
+    .getByRole('link', { name: /Chấm (điểm tiếp|phần được giao)/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(/\/phieu/)
   await page.goto(page.url().replace(/\/phieu.*/, '/phieu/1.4'))
   const tray = page.getByRole('region', { name: 'Tệp đang thêm' })
@@ -93,7 +96,10 @@ test('a paper that lies in a box has its number and date, is used again from the
   browser,
 }) => {
   const page = await signedIn(browser, 'thcs1.nhanvien')
-  await page.getByRole('link', { name: /Chấm (điểm tiếp|phần được giao)/ }).first().click()
+  await page
+    .getByRole('link', { name: /Chấm (điểm tiếp|phần được giao)/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(/\/phieu/)
   const form = page.url().replace(/\/phieu.*/, '/phieu')
   await page.goto(`${form}/1.5.1`)
