@@ -98,8 +98,10 @@ test('a team is set up, scores apart, agrees, keeps minutes with the school; an 
   await officer.reload()
   await confirm(officer, 'Chốt biên bản')
   await officer.goto(`${file}/danh-gia-ngoai/hoan-thanh`)
+  const complete = officer.getByRole('button', { name: 'Hoàn thành đánh giá ngoài' })
+  await expect(complete).toBeVisible()
   await expectAccessible(officer)
-  await officer.getByRole('button', { name: 'Hoàn thành đánh giá ngoài' }).click()
+  await complete.click()
   await expect(officer.getByText('Chờ đơn vị xem dự thảo kết quả').first()).toBeVisible()
 
   // The head sees the draft result and objects where the team differed, with a piece of evidence.
