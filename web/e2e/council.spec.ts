@@ -56,6 +56,7 @@ test('a council is set up, differs on a line, agrees, signs its minutes; the hea
   await secretary.goto(`${file}/gui/finish`)
   await expect(secretary.getByRole('button', { name: 'Hoàn thành chấm điểm, trình thủ trưởng' })).toBeDisabled()
   await secretary.goto(`${council}/thong-nhat`)
+  await expect(secretary.getByRole('heading', { level: 1 })).toBeVisible()
   await expectAccessible(secretary)
   await secretary.getByRole('button', { name: 'Lấy 1 mục thống nhất' }).click()
   await secretary.getByRole('dialog').getByRole('button', { name: 'Lấy các mục thống nhất' }).click()
