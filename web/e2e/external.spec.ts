@@ -122,7 +122,7 @@ test('a team is set up, scores apart, agrees, keeps minutes with the school; an 
   await expectAccessible(head)
   await head.getByRole('button', { name: 'Gửi 1 kiến nghị cho đoàn' }).click()
   await head.getByRole('dialog').getByRole('button', { name: 'Gửi kiến nghị' }).click()
-  await expect(head.getByText('Chờ đoàn trả lời').first()).toBeVisible()
+  await expect(head.getByText('Đang giải quyết kiến nghị').first()).toBeVisible()
 
   // The head of the team answers with its reason; what was the draft stays beside what counts now.
   await officer.goto(`${file}/kien-nghi`)
