@@ -131,13 +131,16 @@ async function request({ scene, id, key }: Course, head: Actor, number = '12') {
   })
 }
 
+/** What the demonstration has no file of came on paper. */
+const onPaper = ['request-signed', 'council-minutes', 'approval-decision']
+
 /** The officer finds everything in order that the system does not answer by itself. */
 async function check({ scene, id }: Course, officer: Actor) {
   const { checkList } = await scene.services.checkLists.get(officer, id)
   const items = (checkList?.items ?? []).map(({ key, answer }) => ({
     key,
     answer: answer ?? ('ok' as const),
-    remark: '',
+    remark: onPaper.includes(key) ? 'Đã đối chiếu bản giấy nộp kèm.' : '',
   }))
   await scene.services.checkLists.save(officer, id, { version: checkList?.version ?? 0, items, finish: true })
 }
