@@ -17,6 +17,8 @@ export async function signedIn(browser: Browser, username: string, size = { widt
 
 /** No fault that axe knows of WCAG 2.1 AA on the page as it stands. */
 export async function expectAccessible(page: Page) {
+  // What stands there before the app does comes and goes.
+  await expect(page.locator('.arriving')).toHaveCount(0)
   const { violations } = await new AxeBuilder({ page })
     // A message that is fading has no contrast to speak of.
     .exclude('.el-message')
