@@ -13,8 +13,8 @@ import {
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
-import { databaseFault } from '../../platform/db/faults.ts'
 import { Problem } from '../../platform/problem.ts'
+import { refusalOf } from '../../platform/refusal.ts'
 import * as repository from './bulk-moves.repository.ts'
 
 type Item = SubmissionsOnce[number]
@@ -122,19 +122,8 @@ export function createBulkMovesService(ports: BulkPorts) {
 /** Each in a transaction of its own: one that is refused holds up no other. */
 async function eachAlone(items: SubmissionsOnce, moveOne: (item: Item) => Promise<unknown>) {
   const codes = new Map<SubmissionId, string | null>()
-  for (const item of items) codes.set(item.submissionId, await codeOf(() => moveOne(item)))
+  for (const item of items) codes.set(item.submissionId, await refusalOf(() => moveOne(item)))
   return codes
-}
-
-async function codeOf(work: () => Promise<unknown>): Promise<string | null> {
-  try {
-    await work()
-    return null
-  } catch (error) {
-    if (error instanceof Problem) return error.code
-    if (databaseFault(error)?.kind === 'busy') return 'server.busy'
-    throw error
-  }
 }
 
 /**

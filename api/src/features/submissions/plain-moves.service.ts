@@ -13,8 +13,8 @@ import {
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { databaseFault } from '../../platform/db/faults.ts'
 import { Problem } from '../../platform/problem.ts'
+import { refusalOf } from '../../platform/refusal.ts'
 import { requireOpen } from '../campaigns/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { refreshSelf } from './aggregates.service.ts'
@@ -165,18 +165,6 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     return codes
   }
   return { move: moveOne, moveIn, moveMany }
-}
-
-/** The code by which work is refused; null where it is done. */
-async function refusalOf(work: () => Promise<unknown>): Promise<ProblemCode | null> {
-  try {
-    await work()
-    return null
-  } catch (error) {
-    if (error instanceof Problem) return error.code
-    if (databaseFault(error)?.kind === 'busy') return 'server.busy'
-    throw error
-  }
 }
 
 /** A plan may take nothing after its last day. What was sent in time and came back has a day of its own. */
