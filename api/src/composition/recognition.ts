@@ -24,7 +24,7 @@ export async function registerRecognition(
     accept: (actor, items) => submissions.moveMany(actor, items, { action: 'accept', reason: null }),
     endObjectionTime: (actor, items) =>
       submissions.moveMany(actor, items, { action: 'end-objection-time', reason: null }),
-    refuse: (actor, { submissionId, version }, reason) => service.refuse(actor, submissionId, { version, reason }),
+    refuse: service.refuseMany,
     publish: (actor, items) => publication.publish(actor, { items, title: '', note: '' }),
     recognise: service.recognise,
     nominate: (actor, listId, submissionIds) => nominations.addItems(actor, listId, { submissionIds }),

@@ -14,10 +14,8 @@ import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { refusalOf } from '../../platform/refusal.ts'
 import * as repository from './bulk-moves.repository.ts'
 
-type Item = SubmissionsOnce[number]
 /** Each done or refused for itself: its code, or null where it was done. */
 type MoveEach = (actor: Actor, items: SubmissionsOnce) => Promise<ReadonlyMap<SubmissionId, string | null>>
 /** What became of each file: a code, or null where it was done. */
@@ -28,7 +26,7 @@ export type BulkPorts = {
   db: Db
   accept: MoveEach
   endObjectionTime: MoveEach
-  refuse: (actor: Actor, item: Item, reason: string) => Promise<unknown>
+  refuse: (actor: Actor, items: SubmissionsOnce, reason: string) => ReturnType<MoveEach>
   /** All of the list or none. */
   publish: (actor: Actor, items: SubmissionsOnce) => Promise<unknown>
   recognise: (actor: Actor, order: NewDecision) => Promise<Decision>
@@ -70,7 +68,7 @@ export function createBulkMovesService(ports: BulkPorts) {
       case 'end-objection-time':
         return { codes: await ports.endObjectionTime(actor, items), decision: null }
       case 'refuse':
-        return { codes: await eachAlone(items, (item) => ports.refuse(actor, item, call.reason)), decision: null }
+        return { codes: await ports.refuse(actor, items, call.reason), decision: null }
       case 'publish': {
         const { codes } = await allThatCan(items, (ready) => ports.publish(actor, ready))
         return { codes, decision: null }
@@ -117,13 +115,6 @@ export function createBulkMovesService(ports: BulkPorts) {
   }
 
   return { move }
-}
-
-/** Each in a transaction of its own: one that is refused holds up no other. */
-async function eachAlone(items: SubmissionsOnce, moveOne: (item: Item) => Promise<unknown>) {
-  const codes = new Map<SubmissionId, string | null>()
-  for (const item of items) codes.set(item.submissionId, await refusalOf(() => moveOne(item)))
-  return codes
 }
 
 /**

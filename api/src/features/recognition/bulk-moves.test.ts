@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aUnit } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
-import { aRoad, ok } from '../../../test/road.ts'
+import { aList, aRoad, ok } from '../../../test/road.ts'
 
 const tester = testApi()
 const { api, as } = tester
@@ -79,6 +79,26 @@ describe('a move on many files at once', () => {
     expect(asStranger).toMatchObject({ done: 0, results: [{ unit: null, code: 'submission.not-found' }] })
     const asPlanner = await ok(people.planner.post(path, call('accept', [file])))
     expect(asPlanner).toMatchObject({ done: 0, results: [{ code: 'access.denied' }] })
+  })
+
+  it('refuses all of a list with one reason, once when two do so at once; the list is decided then', async () => {
+    const { assessed, fileOf, people, campaign } = await road()
+    const { school, secondSchool } = api.world
+    const files = [(await assessed(school)).file, (await assessed(secondSchool)).file]
+    const list = await aList(people.officer, campaign.id, files)
+    const now = [await fileOf(school), await fileOf(secondSchool)]
+    const refusal = () => call('refuse', now, { reason: 'Không đạt điều kiện bắt buộc' })
+    const asPlanner = await ok(people.planner.post(path, refusal()))
+    expect(asPlanner).toMatchObject({ done: 0, results: [{ code: 'access.denied' }, { code: 'access.denied' }] })
+    const reports = await Promise.all([refusal(), refusal()].map((one) => ok(people.leader.post(path, one))))
+    expect(reports.map(({ done }: { done: number }) => done).toSorted()).toEqual([0, 2])
+    const late = reports.find(({ done }: { done: number }) => done === 0)
+    expect(late.results).toMatchObject([{ code: 'submission.stale' }, { code: 'submission.stale' }])
+    expect(await ok(people.officer.get(`/nomination-lists/${list.id}`))).toMatchObject({ status: 'decided' })
+    for (const { id } of files) {
+      const { items: timeline } = await ok(people.officer.get(`/submissions/${id}/timeline`))
+      expect(timeline[0]).toMatchObject({ action: 'refuse', reason: 'Không đạt điều kiện bắt buộc' })
+    }
   })
 
   it('takes a whole list of many files, and numbers their certificates without a gap', async () => {

@@ -11,7 +11,6 @@ import {
   type NewDecision,
   type Certificate,
   type Page,
-  type Submission,
   type SubmissionId,
 } from '@thuoc/shared'
 import { z } from 'zod'
@@ -26,9 +25,7 @@ import {
   answersOf,
   contentsOf,
   find,
-  lock,
   lockMany,
-  move,
   moveAll,
   requireVisible,
   sealAll,
@@ -42,6 +39,7 @@ import { lastDayOf, lockOpenLists } from './nominations.repository.ts'
 import { blockersOf } from './readiness.service.ts'
 import { faultsOf, maySign, requireOwn, type Listed } from './recognition.policy.ts'
 import * as repository from './recognition.repository.ts'
+import { createRefusals } from './refusals.service.ts'
 import { createRevoke } from './revocations.service.ts'
 
 export type RecognitionService = ReturnType<typeof createRecognitionService>
@@ -105,22 +103,6 @@ export function createRecognitionService({ db, present, now }: Ports) {
     })
   }
 
-  /** Refuses recognition; the reason stands in the timeline. */
-  function refuse(
-    actor: Actor,
-    id: SubmissionId,
-    { version, reason }: { version: number; reason: string },
-  ): Promise<Submission> {
-    return db.transaction(async (tx) => {
-      const lists = await lockOpenLists(tx, [id])
-      const row = requireVisible(await lock(tx, actor, id))
-      const at = now()
-      const moved = await move(tx, actor, row, { action: 'refuse', version, reason }, at)
-      await settle(tx, actor, lists, 'refused', at)
-      return present(tx, actor, moved)
-    })
-  }
-
   /** The certificates of a decision as they are printed. */
   async function listCertificates(actor: Actor, id: DecisionId): Promise<{ items: Certificate[] }> {
     if (!(await repository.find(db, actor, id))) throw new Problem('decision.not-found')
@@ -137,7 +119,7 @@ export function createRecognitionService({ db, present, now }: Ports) {
     list,
     get,
     recognise,
-    refuse,
+    ...createRefusals({ db, present, now }),
     listCertificates,
     listRecognitions,
     correct: createCorrect({ db, read, now }),

@@ -14,7 +14,7 @@ import {
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { refusalOf } from '../../platform/refusal.ts'
+import { eachOfMany, refusalOf } from '../../platform/refusal.ts'
 import { requireOpen } from '../campaigns/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { refreshSelf } from './aggregates.service.ts'
@@ -79,8 +79,6 @@ const restsOnSeals: readonly PlainAction[] = ['approve', 'submit', 'accept']
 type Ports = { db: Db; present: Present; now: () => Date; gates: Gates; after: Afters }
 /** A move on one of many files. */
 export type OnOne = { submissionId: SubmissionId; version: number }
-/** Files a transaction: their schools wait no longer than for a few files, and one that fails costs little. */
-const together = 50
 
 /** The moves that ask for nothing but a reason: `move(actor, id, { action, version, reason, remarks?, due? })`. */
 export function createPlainMove({ db, present, now, gates, after }: Ports) {
@@ -142,28 +140,14 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
       return codes
     })
 
-  /**
-   * Makes the same move on many files, each done or refused for itself: one that cannot be moved holds up no other.
-   * @returns the code of each refusal; null for what was done
-   */
-  async function moveMany(
-    actor: Actor,
-    items: readonly OnOne[],
-    asked: Many,
-  ): Promise<ReadonlyMap<SubmissionId, ProblemCode | null>> {
-    const codes = new Map<SubmissionId, ProblemCode | null>()
-    for (let from = 0; from < items.length; from += together) {
-      const some = items.slice(from, from + together)
-      try {
-        for (const [id, code] of await moveSome(actor, some, asked)) codes.set(id, code)
-      } catch {
-        // What goes with a move was refused halfway, or the database is busy: which of them it is shows one by one.
-        for (const { submissionId, version } of some)
-          codes.set(submissionId, await refusalOf(() => moveOne(actor, submissionId, { ...asked, version })))
-      }
-    }
-    return codes
-  }
+  /** Makes the same move on many files, each done or refused for itself: one that cannot be moved holds up no other. */
+  const moveMany = (actor: Actor, items: readonly OnOne[], asked: Many) =>
+    eachOfMany(
+      items,
+      ({ submissionId }) => submissionId,
+      (some) => moveSome(actor, some, asked),
+    )
+
   return { move: moveOne, moveIn, moveMany }
 }
 
