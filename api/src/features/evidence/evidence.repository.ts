@@ -65,14 +65,21 @@ export const listEver = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow
     .where(eq(evidence.campaignUnitId, id))
     .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
 
-/** How many pieces stand with each criterion, by kind: `tallyOf` counts the same. */
-export async function count(db: Queryable, id: CampaignUnitId): Promise<EvidenceCounts> {
+/**
+ * How many pieces stand with each criterion of these units, by kind: `tallyOf` counts the same. A unit without any is not
+ * among them.
+ */
+export async function countOfEach(
+  db: Queryable,
+  ids: readonly CampaignUnitId[],
+): Promise<ReadonlyMap<CampaignUnitId, EvidenceCounts>> {
   const { kind } = evidencePieces
   const withFile = sql`exists (select 1 from ${evidenceFiles} file
     where file.piece_id = ${evidencePieces.id} and file.scan <> 'infected')`
   const withoutAny = sql`not exists (select 1 from ${evidenceFiles} file where file.piece_id = ${evidencePieces.id})`
   const rows = await db
     .select({
+      campaignUnitId: evidence.campaignUnitId,
       code: evidenceCriteria.criterionCode,
       file: sql<number>`(count(*) filter (where ${kind} in ('file', 'document') and ${withFile}))::int`,
       link: sql<number>`(count(*) filter (where ${kind} = 'link'))::int`,
@@ -82,9 +89,17 @@ export async function count(db: Queryable, id: CampaignUnitId): Promise<Evidence
     .from(evidenceCriteria)
     .innerJoin(evidence, eq(evidence.id, evidenceCriteria.evidenceId))
     .innerJoin(evidencePieces, eq(evidencePieces.id, evidence.pieceId))
-    .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt), eq(evidencePieces.toRenew, false)))
-    .groupBy(evidenceCriteria.criterionCode)
-  return Object.fromEntries(rows.map(({ code, ...counts }) => [code, counts]))
+    .where(
+      and(inArray(evidence.campaignUnitId, [...ids]), isNull(evidence.removedAt), eq(evidencePieces.toRenew, false)),
+    )
+    .groupBy(evidence.campaignUnitId, evidenceCriteria.criterionCode)
+  const byUnit = Map.groupBy(rows, ({ campaignUnitId }) => campaignUnitId)
+  return new Map(
+    [...byUnit].map(([id, those]) => [
+      id,
+      Object.fromEntries(those.map(({ campaignUnitId: _, code, ...counts }) => [code, counts])),
+    ]),
+  )
 }
 
 /** A file that the actor may open: of a piece in a register they see, or in the library of their own unit. */

@@ -1,3 +1,3 @@
-export { measurementsOf } from './measurements.present.ts'
+export { measurementsOfEach } from './measurements.present.ts'
 export { measurementsRoutes } from './measurements.routes.ts'
 export { createMeasurementsService } from './measurements.service.ts'

@@ -21,11 +21,15 @@ export const present = (row: MeasurementRow): Measurement => ({
   recordedBy: row.recordedBy,
 })
 
-/** The newest figures of some keys, for features that offer them; who may see the unit is theirs to check. */
-export async function measurementsOf(
+/**
+ * The newest figures of some keys of each of these units, for features that offer them; who may see the units is theirs to
+ * check. A unit without any is not among them.
+ */
+export async function measurementsOfEach(
   db: Queryable,
-  of: { unitId: UnitId; schoolYear: string; keys: readonly string[] },
-): Promise<Measurement[]> {
-  if (of.keys.length === 0) return []
-  return (await listNewestOf(db, of.unitId, of.schoolYear, of.keys)).map(present)
+  of: { unitIds: readonly UnitId[]; schoolYear: string; keys: readonly string[] },
+): Promise<ReadonlyMap<UnitId, Measurement[]>> {
+  if (of.keys.length === 0 || of.unitIds.length === 0) return new Map()
+  const rows = await listNewestOf(db, of.unitIds, of.schoolYear, of.keys)
+  return Map.groupBy(rows.map(present), ({ unitId }) => unitId)
 }

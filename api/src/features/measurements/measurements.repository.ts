@@ -74,15 +74,16 @@ export const listNewest = (db: Queryable, unit: UnitId, schoolYear: string): Pro
       order by key, ${newestFirst}`,
   )
 
-/** The same for some keys: one step into the index for each, however much has been recorded. */
+/** The same for some units and some keys: one step into the index for each, however much has been recorded. */
 export const listNewestOf = (
   db: Queryable,
-  unit: UnitId,
+  ids: readonly UnitId[],
   schoolYear: string,
   keys: readonly string[],
 ): Promise<MeasurementRow[]> =>
   byId(
     db,
-    sql`select (select id from measurements newest where unit_id = ${unit} and school_year = ${schoolYear}
-      and newest.key = wanted.key order by ${newestFirst} limit 1) from unnest(${sql.param([...keys])}::text[]) wanted (key)`,
+    sql`select (select id from measurements newest where unit_id = place.id and school_year = ${schoolYear}
+      and newest.key = wanted.key order by ${newestFirst} limit 1)
+      from unnest(${sql.param([...ids])}::uuid[]) place (id), unnest(${sql.param([...keys])}::text[]) wanted (key)`,
   )

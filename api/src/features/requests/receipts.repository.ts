@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { SubmissionId, UnitId } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { units } from '../org/index.ts'
@@ -34,6 +34,17 @@ export type ReceiptRow = Awaited<ReturnType<typeof withReceiver>>[number]
 /** Of a file, the newest first. */
 export const listReceipts = (db: Queryable, id: SubmissionId): Promise<ReceiptRow[]> =>
   withReceiver(db).where(eq(submissionReceipts.submissionId, id)).orderBy(desc(submissionReceipts.round))
+
+/** When each round of each of these files was received. */
+export const listReceivedAt = (db: Queryable, ids: readonly SubmissionId[]) =>
+  db
+    .select({
+      submissionId: submissionReceipts.submissionId,
+      round: submissionReceipts.round,
+      receivedAt: submissionReceipts.receivedAt,
+    })
+    .from(submissionReceipts)
+    .where(inArray(submissionReceipts.submissionId, [...ids]))
 
 export async function findReceipt(db: Queryable, of: { submissionId: SubmissionId; round: number }) {
   const [row] = await withReceiver(db).where(

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { RequestSave, SubmissionId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
@@ -16,6 +16,15 @@ const filesOfRound = ({ submissionId, round }: RoundOf) =>
 export async function findRequest(db: Queryable, of: RoundOf): Promise<RequestRow | undefined> {
   const [row] = await db.select().from(submissionRequests).where(ofRound(of))
   return row
+}
+
+/** The requests of several files, of whatever round. */
+export async function groupRequests(
+  db: Queryable,
+  ids: readonly SubmissionId[],
+): Promise<ReadonlyMap<SubmissionId, RequestRow[]>> {
+  const wanted = inArray(submissionRequests.submissionId, [...ids])
+  return Map.groupBy(await db.select().from(submissionRequests).where(wanted), ({ submissionId }) => submissionId)
 }
 
 /** The newest request of a file before this round: what is the same again is offered. */

@@ -1,16 +1,25 @@
-import { measurementKeysOf, type IndicatorSetDefinition, type Measurement } from '@thuoc/shared'
+import { measurementKeysOf, type IndicatorSetDefinition, type Measurement, type UnitId } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
-import { measurementsOf } from '../measurements/index.ts'
+import { measurementsOfEach } from '../measurements/index.ts'
 import type { SubmissionRow } from './submissions.repository.ts'
 
+type Place = Pick<SubmissionRow, 'unit' | 'campaign'>
+
 /** The newest figures that the set of a file names, of its unit in the school year of its campaign. */
-export const newestFigures = (
+export const newestFigures = async (
   db: Queryable,
-  { unit, campaign }: Pick<SubmissionRow, 'unit' | 'campaign'>,
+  place: Place,
   definition: IndicatorSetDefinition,
-): Promise<Measurement[]> =>
-  measurementsOf(db, {
-    unitId: unit.id,
-    schoolYear: campaign.schoolYear,
+): Promise<Measurement[]> => (await newestFiguresOfEach(db, [place], definition)).get(place.unit.id) ?? []
+
+/** The same for files of one set and one school year, by unit; a unit without figures is not among them. */
+export const newestFiguresOfEach = async (
+  db: Queryable,
+  places: readonly Place[],
+  definition: IndicatorSetDefinition,
+): Promise<ReadonlyMap<UnitId, Measurement[]>> =>
+  measurementsOfEach(db, {
+    unitIds: places.map(({ unit }) => unit.id),
+    schoolYear: places[0]?.campaign.schoolYear ?? '',
     keys: measurementKeysOf(definition),
   })

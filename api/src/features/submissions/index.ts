@@ -19,7 +19,7 @@ export {
   requireRunning,
   requireVisible,
 } from './submissions.policy.ts'
-export { gapsIn } from './gaps.ts'
+export { gapsInEach } from './gaps.ts'
 export { contentOf, contentsOf, hashOf } from './sealed-content.ts'
 export { sentContent } from './seals.repository.ts'
 export { sealsRoutes } from './seals.routes.ts'
