@@ -12,17 +12,18 @@ test('a commune takes forty schools from receipt to published certificates, each
   test.setTimeout(300_000)
   const commune = await test.step('prepare', () => aCommune(request, schools))
   await test.step('schools send', commune.submitAll)
-  await test.step('officer checks', commune.checkAll)
   const officer = await signedIn(browser, commune.officer.username)
 
-  await test.step('receive', async () => {
-    await officer.goto(`/ho-so?campaignId=${commune.campaign.id}&status=submitted`)
-    await expect(officer.getByText('Chờ tiếp nhận').first()).toBeVisible()
-    await officer.goto('/ho-so/hang-loat?viec=accept')
+  await test.step('check and receive', async () => {
+    await officer.goto('/ho-so/hang-loat?viec=check')
+    await chooseAll(officer)
+    await expectAccessible(officer)
+    await officer.getByRole('button', { name: `Ghi mọi mục đạt cho ${schools} hồ sơ` }).click()
+    await confirmAll(officer)
+    await officer.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()
     await chooseAll(officer)
     await officer.getByRole('button', { name: `Tiếp nhận ${schools} hồ sơ` }).click()
-    await officer.getByRole('button', { name: `Thực hiện với ${schools} hồ sơ` }).click()
-    await expect(officer.getByText(`Đã làm ${schools} trong ${schools} hồ sơ`)).toBeVisible({ timeout: 30_000 })
+    await confirmAll(officer)
   })
 
   const leader = await signedIn(browser, commune.leader.username)
@@ -47,6 +48,17 @@ test('a commune takes forty schools from receipt to published certificates, each
     await leader.getByRole('button', { name: 'Giao cho đoàn' }).click()
     await leader.getByRole('dialog').getByRole('button', { name: 'Giao cho đoàn' }).click()
     await expect(leader.getByText(`${schools} đơn vị bắt đầu đánh giá ngoài.`)).toBeVisible({ timeout: 30_000 })
+  })
+  await test.step('the head of the team says who scores', async () => {
+    await officer.goto('/doan-danh-gia')
+    await officer.getByRole('link', { name: 'Đoàn của xã' }).click()
+    await officer.getByRole('link', { name: 'Chọn người chấm' }).click()
+    await officer.getByRole('checkbox', { name: /^Trần Thị Mẫu/ }).press('Space')
+    await officer.getByRole('checkbox', { name: `Chọn tất cả ${schools} đơn vị` }).press('Space')
+    await expectAccessible(officer)
+    await officer.getByRole('button', { name: `Giao chấm ${schools} đơn vị` }).click()
+    await officer.getByRole('dialog').getByRole('button', { name: 'Giao chấm' }).click()
+    await expectDone(officer)
   })
   await test.step('team assesses, schools accept', commune.assessAll)
 
@@ -82,4 +94,10 @@ test('a commune takes forty schools from receipt to published certificates, each
   })
 })
 
+const expectDone = (page: Page) =>
+  expect(page.getByText(`Đã làm ${schools} trong ${schools} hồ sơ`)).toBeVisible({ timeout: 30_000 })
+async function confirmAll(page: Page) {
+  await page.getByRole('button', { name: `Thực hiện với ${schools} hồ sơ` }).click()
+  await expectDone(page)
+}
 const chooseAll = (page: Page) => page.getByRole('checkbox', { name: 'Chọn tất cả' }).check()

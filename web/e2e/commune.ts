@@ -67,7 +67,7 @@ export async function aCommune(request: APIRequestContext, schools: number) {
     for (const unit of others) await administrator.post(`/people/${made.person.id}/memberships`, seat(unit))
     const person = await personAt(request, username, made.temporaryPassword)
     await person.put('/me/password', { current: made.temporaryPassword, next: password })
-    return { username, id: made.person.id, ...(await personAt(request, username)) }
+    return { username, ...(await personAt(request, username)) }
   }
   const leader = await aPerson('lanhdao', 'Nguyễn Văn Mẫu', 'managing-body-leader', [commune])
   const officer = await aPerson('chuyenvien', 'Trần Thị Mẫu', 'managing-body-officer', [commune])
@@ -119,15 +119,6 @@ export async function aCommune(request: APIRequestContext, schools: number) {
     })
   }
 
-  type CheckList = { version: number; items: { key: string; answer: string | null }[] }
-  /** The officer has looked through each file. */
-  const checkAll = async () =>
-    inTurn(await filesOf(officer), async ({ id }) => {
-      const { checkList }: { checkList: CheckList } = await officer.get(`/submissions/${id}/check-list`)
-      const items = checkList.items.map(({ key, answer }) => ({ key, answer: answer ?? 'ok', remark: '' }))
-      await officer.put(`/submissions/${id}/check-list`, { version: checkList.version, items, finish: true })
-    })
-
   const words = { strengths: 'Nền nếp tốt', weaknesses: 'Không có', improvements: 'Lưu đủ tệp' }
   const minutes = {
     ...{ kind: 'desk-review', heldOn: '2026-11-20', hours: '', place: 'Trụ sở', ofSchool: [] },
@@ -138,7 +129,6 @@ export async function aCommune(request: APIRequestContext, schools: number) {
   async function assessAll() {
     await inTurn(await filesOf(officer), async (file) => {
       const at = `/submissions/${file.id}`
-      await officer.put(`${at}/scorers`, { personIds: [officer.id] })
       for (const [code, answer] of Object.entries(answers))
         await officer.put(`${at}/external-lines/${code}`, { version: 0, answer, reason: '' })
       await officer.put(`${at}/findings`, { version: 0, whole: words, groups: {} })
@@ -150,5 +140,5 @@ export async function aCommune(request: APIRequestContext, schools: number) {
     })
     await inEachSchool(head, (file) => move(head, file, 'accept-result'))
   }
-  return { campaign, leader, officer, submitAll, checkAll, assessAll }
+  return { campaign, leader, officer, submitAll, assessAll }
 }

@@ -6,6 +6,7 @@ import {
   createAssessmentsService,
   createEvidenceRequestsService,
   createMinutesPapersService,
+  createScorersService,
   createSheetsService,
   createVerdictsService,
   createVisitMinutesService,
@@ -24,6 +25,7 @@ import {
   papersOf,
 } from '../features/councils/index.ts'
 import { selfAssessmentReport } from '../features/deliverables/index.ts'
+import { createDocuments, documentsRoutes } from '../features/documents/index.ts'
 import { createEarlierResultsService, earlierResultsRoutes } from '../features/earlier-results/index.ts'
 import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.ts'
 import { createMeasurementsService, measurementsRoutes } from '../features/measurements/index.ts'
@@ -117,18 +119,20 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     service: createSealsService({ db, later }),
     approvers: createApprovers({ db, now }),
   })
+  const councils = createCouncilsService({ db, now })
   await api.register(councilsRoutes, {
-    service: createCouncilsService({ db, now }),
+    service: councils,
     scores: createScoresService({ db, now }),
     minutes: createMinutesService({ db, now }),
     papers: createPapersService({ db, files }),
     approvals: createApprovalsService({ db, moveIn: submissions.moveIn, now }),
     ...{ files, maxFileBytes },
   })
+  const checkLists = createCheckListService({ db, now })
   await api.register(requestsRoutes, {
     service: createRequestsService({ db, files, now }),
     receipts: createReceiptsService({ db }),
-    checkLists: createCheckListService({ db, now }),
+    checkLists,
     packages: createPackagesService({
       ...{ db, files },
       annexesOf: async (source, { id }) => [{ folder: 'Hội đồng', files: [...(await papersOf(source, id)).values()] }],
@@ -146,9 +150,11 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     papers: createTeamFiles({ db, files, get: teams.get, now }),
     ...{ files, maxFileBytes },
   })
+  const scorers = createScorersService({ db, now })
   await api.register(assessmentsRoutes, {
     service: createAssessmentsService({ db, present, now }),
     sheets: createSheetsService({ db, now }),
+    scorers,
     agreement: createAgreementService({ db, now }),
     verdicts: createVerdictsService({ db, now }),
     minutes: createVisitMinutesService({ db, now }),
@@ -161,7 +167,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     answers: createAnswersService({ db, present, now }),
   })
   const publication = createPublication(ports)
-  await registerRecognition(api, ports, { submissions, publication: publication.service })
+  await registerRecognition(api, ports, { submissions, checkLists, scorers, publication: publication.service })
   await api.register(earlierResultsRoutes, { service: createEarlierResultsService({ db }) })
   await api.register(supervisionRoutes, createSupervision(ports))
   await api.register(publicationRoutes, publication)
@@ -170,4 +176,5 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     exporting: createExport({ db, files, submissions, now }),
     ...downloads,
   })
+  await api.register(documentsRoutes, createDocuments({ ...ports, services: { submissions, councils } }))
 }

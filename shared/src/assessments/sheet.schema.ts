@@ -52,6 +52,9 @@ export const teamSheets = z
   .meta({ id: 'TeamSheets' })
 export type TeamSheets = z.infer<typeof teamSheets>
 
+/** Who of a team scores. */
+export const scorers = z.array(personId).min(1).max(20)
+
 export const dissentSave = z.object({
   version: version.describe('Version of your note that you saw; 0 for a first one'),
   text: z.string().trim().max(2000).describe('Empty takes it back'),

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { criterionCode } from '../catalogues/criterion.schema.ts'
 import { endpoint } from '../endpoint.ts'
-import { personId } from '../identity/person.schema.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 import { externalSave, saveExternalLine } from './assessments.api.ts'
-import { assessorLine, dissentSave, findings, findingsSave, teamSheets } from './sheet.schema.ts'
+import { assessorLine, dissentSave, findings, findingsSave, scorers, teamSheets } from './sheet.schema.ts'
 
 const params = z.object({ id: submissionId })
 const moment = ['submission.not-found', 'submission.wrong-state'] as const
@@ -52,9 +51,9 @@ export const chooseScorers = endpoint({
   summary: 'The head of the team says who scores; the others help, and write on no sheet',
   access: 'assessment.score',
   params,
-  body: z.object({ personIds: z.array(personId).min(1).max(20) }),
+  body: z.object({ personIds: scorers }),
   reply: teamSheets,
-  refusals: [...moment, 'assessment.person-unfit', 'assessment.sheets-open'],
+  refusals: [...moment, 'assessment.scorer-unfit', 'assessment.sheets-open'],
 })
 
 export const takeOverAgreed = endpoint({

@@ -40,6 +40,7 @@ export const assessmentsProblems = {
   'assessment.conflict-of-interest': { status: 409, title: 'Nobody assesses their own unit' },
   'assessment.team-needs-head': { status: 400, title: 'A team has exactly one head' },
   'assessment.person-unfit': { status: 409, title: 'This person cannot be on the team' },
+  'assessment.scorer-unfit': { status: 409, title: 'Somebody chosen does not assess this unit, or must not' },
   'assessment.sheets-apart': {
     status: 409,
     title: 'Members still score for themselves; the team agrees once all have finished',

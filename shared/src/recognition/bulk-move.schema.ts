@@ -1,11 +1,24 @@
 import { z } from 'zod'
+import { scorers } from '../assessments/sheet.schema.ts'
 import { unitSummary } from '../org/unit.schema.ts'
 import { nominationListId } from './nomination.schema.ts'
 import { decisionMark, newDecision, submissionsOnce } from './recognition.schema.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 
-/** What is done to many files at once, each with a result of its own. */
-export const bulkActions = ['accept', 'nominate', 'recognise', 'refuse', 'publish', 'end-objection-time'] as const
+/**
+ * What is done to many files at once, each with a result of its own; `check` and `choose-scorers` leave their status as it
+ * is.
+ */
+export const bulkActions = [
+  'check',
+  'accept',
+  'choose-scorers',
+  'nominate',
+  'recognise',
+  'refuse',
+  'publish',
+  'end-objection-time',
+] as const
 export const bulkAction = z.enum(bulkActions)
 export type BulkAction = z.infer<typeof bulkAction>
 
@@ -15,7 +28,9 @@ const call = {
 }
 
 export const bulkMove = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('check'), ...call }),
   z.object({ action: z.literal('accept'), ...call }),
+  z.object({ action: z.literal('choose-scorers'), ...call, personIds: scorers }),
   z.object({ action: z.literal('publish'), ...call }),
   z.object({ action: z.literal('end-objection-time'), ...call }),
   z.object({ action: z.literal('refuse'), ...call, reason: z.string().trim().min(1).max(2000) }),

@@ -43,6 +43,7 @@ export const listSubmissions = endpoint({
       .transform((text) => text?.split(',').filter(Boolean))
       .pipe(z.array(submissionStatus).optional()),
     late: z.stringbool().optional(),
+    checked: z.stringbool().optional().describe('Whether the check on receipt of what was sent last has been finished'),
   }),
   reply: page(submissionSummary),
   refusals: [],

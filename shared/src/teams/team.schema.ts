@@ -170,10 +170,12 @@ export const teamUnit = z
     /** Who leads there: the secretary where the head must not; null: nobody can, and the organiser has to see to it. */
     leader: z.string().nullable(),
     leftOut: z.array(teamConflict),
+    scorers: z.array(z.string()).describe('Names of those who score there; empty as long as nobody assesses it'),
     phase: assessmentPhase,
     nextVisit: moment.nullable(),
     visits: z.int().describe('Planned or made'),
-    actions: z.array(z.enum(['open', 'assess', 'declare', 'release'])),
+    version: z.int().describe('Of its file'),
+    actions: z.array(z.enum(['open', 'assess', 'choose-scorers', 'declare', 'release'])),
   })
   .meta({ id: 'TeamUnit' })
 export type TeamUnit = z.infer<typeof teamUnit>

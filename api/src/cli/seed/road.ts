@@ -209,7 +209,7 @@ async function assess(course: Course, officer: Player, said: readonly Said[]) {
   await assessments.setTeam(leader, id, { version: await versionOf(course, leader), members })
   // Files that go further are scored by the head alone; in one that is being assessed each has a sheet of their own.
   const apart = journey.goal === 'assessing' && members.length > 1
-  if (!apart) await scene.services.sheets.choose(officer, id, [officer.personId])
+  if (!apart) await scene.services.scorers.choose(officer, id, [officer.personId])
 
   const leaves = new Set(
     linesOf(scene.set)

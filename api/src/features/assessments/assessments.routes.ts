@@ -36,6 +36,7 @@ import type { AssessmentsService } from './assessments.service.ts'
 import type { EvidenceRequestsService } from './evidence-requests.service.ts'
 import type { AgreementService } from './agreement.service.ts'
 import type { MinutesPapersService } from './minutes-papers.service.ts'
+import type { ScorersService } from './scorers.service.ts'
 import type { SheetsService } from './sheets.service.ts'
 import type { VisitMinutesService } from './visit-minutes.service.ts'
 import type { VerdictsService } from './verdicts.service.ts'
@@ -43,6 +44,7 @@ import type { VerdictsService } from './verdicts.service.ts'
 type Services = {
   service: AssessmentsService
   sheets: SheetsService
+  scorers: ScorersService
   agreement: AgreementService
   verdicts: VerdictsService
   minutes: VisitMinutesService
@@ -57,7 +59,7 @@ const noFields = z.object({})
 
 export async function assessmentsRoutes(
   app: FastifyInstance,
-  { service, sheets, agreement, verdicts, minutes, papers, requests, files, maxFileBytes: maxBytes }: Services,
+  { service, sheets, scorers, agreement, verdicts, minutes, papers, requests, files, maxFileBytes: maxBytes }: Services,
 ) {
   await acceptUploads(app)
   app.route(route(listCandidates, ({ actor, params, query }) => service.candidates(actor, params.id, query)))
@@ -69,7 +71,7 @@ export async function assessmentsRoutes(
   app.route(route(getSheets, ({ actor, params }) => sheets.get(actor, params.id)))
   app.route(route(saveAssessorLine, ({ actor, params, body }) => sheets.saveLine(actor, params.id, params.code, body)))
   app.route(route(finishSheet, ({ actor, params, body }) => sheets.finish(actor, params.id, body)))
-  app.route(route(chooseScorers, ({ actor, params, body }) => sheets.choose(actor, params.id, body.personIds)))
+  app.route(route(chooseScorers, ({ actor, params, body }) => scorers.choose(actor, params.id, body.personIds)))
   app.route(route(takeOverAgreed, ({ actor, params }) => agreement.takeOver(actor, params.id)))
   app.route(route(saveDissent, ({ actor, params, body }) => agreement.dissent(actor, params.id, params.code, body)))
   app.route(route(getFindings, ({ actor, params }) => agreement.findings(actor, params.id)))

@@ -32,7 +32,7 @@ import { createRefreshExternalAggregates, refreshExternal } from './external-agg
 import { closeRequests } from './evidence-requests.repository.ts'
 import { createSaveExternalLine } from './external-lines.service.ts'
 import { standingOf } from './sheets.policy.ts'
-import { openWhenAllAreDone } from './sheets.service.ts'
+import { openWhenAllAreDone } from './sheets-opening.ts'
 import * as team from './team.repository.ts'
 
 export type AssessmentsService = ReturnType<typeof createAssessmentsService>
@@ -75,7 +75,7 @@ export function createAssessmentsService({ db, present, now }: Ports) {
       await requireFit(tx, row, members)
       await team.replaceTeam(tx, row.campaignUnitId, members)
       // Who leaves may have been the last one whom the others waited for.
-      await openWhenAllAreDone(tx, row, now())
+      await openWhenAllAreDone(tx, [row], now())
       const names = (await team.teamOf(tx, row.campaignUnitId)).map(({ fullName }) => fullName).join(', ')
       return present(tx, actor, await move(tx, actor, row, { action, version, reason: names }, now()))
     })

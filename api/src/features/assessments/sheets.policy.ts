@@ -1,21 +1,35 @@
-import { stateOfSheets, type PersonId, type SheetMember, type SheetsState } from '@thuoc/shared'
+import { stateOfSheets, type PersonId, type SheetMember, type SheetsState, type SubmissionId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import type { Queryable } from '../../platform/db/client.ts'
+import { one, type Queryable } from '../../platform/db/client.ts'
 import { standsIn } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
 import { isAssessing, type SubmissionRow } from '../submissions/index.ts'
-import { listExternalLines } from './external-lines.repository.ts'
-import { listMembers, openedAtOf } from './sheets.repository.ts'
+import { groupExternalLines } from './external-lines.repository.ts'
+import { listMembersOfEach, openedAtOfEach } from './sheets.repository.ts'
 
 /** How far the team of a file has come with scoring. */
 export type Standing = { state: SheetsState; members: SheetMember[]; openedAt: Date | null }
 
-export async function standingOf(db: Queryable, row: SubmissionRow): Promise<Standing> {
-  const members = await listMembers(db, row)
-  const openedAt = await openedAtOf(db, row.id)
-  const agreedBegun = (await listExternalLines(db, row.id)).length > 0
-  const done = members.filter(({ scores }) => scores).map(({ doneAt }) => doneAt !== null)
-  return { state: stateOfSheets({ done, opened: openedAt !== null, agreedBegun }), members, openedAt }
+export const standingOf = async (db: Queryable, row: SubmissionRow): Promise<Standing> =>
+  one([...(await standingOfEach(db, [row])).values()])
+
+/** The same of several files at once. */
+export async function standingOfEach(
+  db: Queryable,
+  rows: readonly SubmissionRow[],
+): Promise<ReadonlyMap<SubmissionId, Standing>> {
+  const ids = rows.map(({ id }) => id)
+  const members = await listMembersOfEach(db, rows)
+  const opened = await openedAtOfEach(db, ids)
+  const agreed = await groupExternalLines(db, ids)
+  return new Map(
+    ids.map((id) => {
+      const team = members.get(id) ?? []
+      const done = team.filter(({ scores }) => scores).map(({ doneAt }) => doneAt !== null)
+      const state = stateOfSheets({ done, opened: opened.has(id), agreedBegun: agreed.has(id) })
+      return [id, { state, members: team, openedAt: opened.get(id) ?? null }]
+    }),
+  )
 }
 
 export const scorersOf = ({ members }: Pick<Standing, 'members'>): PersonId[] =>

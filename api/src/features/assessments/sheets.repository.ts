@@ -4,38 +4,66 @@ import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { lineValues, type SubmissionRow } from '../submissions/index.ts'
 import { assessmentOpenings, assessmentSheets, assessorLines } from './sheets.tables.ts'
-import { teamOf } from './team.repository.ts'
+import { teamOfEach } from './team.repository.ts'
 
 export type AssessorLineRow = typeof assessorLines.$inferSelect
 
-/** The team, with who scores, who has finished and which lines each has; the head first. */
-export async function listMembers(db: Queryable, row: Pick<SubmissionRow, 'id' | 'campaignUnitId'>) {
-  const sheets = await db.select().from(assessmentSheets).where(eq(assessmentSheets.submissionId, row.id))
-  const byPerson = new Map(sheets.map((sheet) => [sheet.personId, sheet]))
+type Place = Pick<SubmissionRow, 'id' | 'campaignUnitId'>
+const sheetOf = (submissionId: SubmissionId, personId: string) => `${submissionId} ${personId}`
+
+/** The team of each file, with who scores, who has finished and which lines each has; the head first. */
+export async function listMembersOfEach(
+  db: Queryable,
+  rows: readonly Place[],
+): Promise<ReadonlyMap<SubmissionId, SheetMember[]>> {
+  const ids = rows.map(({ id }) => id)
+  const sheets = await db.select().from(assessmentSheets).where(inArray(assessmentSheets.submissionId, ids))
+  const kept = new Map(sheets.map((sheet) => [sheetOf(sheet.submissionId, sheet.personId), sheet]))
   const answered = await db
-    .select({ personId: assessorLines.savedById, code: assessorLines.criterionCode })
+    .select({
+      submissionId: assessorLines.submissionId,
+      personId: assessorLines.savedById,
+      code: assessorLines.criterionCode,
+    })
     .from(assessorLines)
-    .where(eq(assessorLines.submissionId, row.id))
+    .where(inArray(assessorLines.submissionId, ids))
     .orderBy(asc(assessorLines.criterionCode))
-  const codes = Map.groupBy(answered, ({ personId }) => personId)
-  return (await teamOf(db, row.campaignUnitId)).map((member): SheetMember => {
-    const sheet = byPerson.get(member.personId)
-    return {
-      ...member,
-      scores: sheet?.scores ?? true,
-      doneAt: sheet?.doneAt?.toISOString() ?? null,
-      answered: (codes.get(member.personId) ?? []).map(({ code }) => code),
-    }
-  })
+  const codes = Map.groupBy(answered, ({ submissionId, personId }) => sheetOf(submissionId, personId))
+  const teams = await teamOfEach(
+    db,
+    rows.map(({ campaignUnitId }) => campaignUnitId),
+  )
+  const membersOf = ({ id, campaignUnitId }: Place) =>
+    (teams.get(campaignUnitId) ?? []).map((member): SheetMember => {
+      const sheet = kept.get(sheetOf(id, member.personId))
+      return {
+        ...member,
+        scores: sheet?.scores ?? true,
+        doneAt: sheet?.doneAt?.toISOString() ?? null,
+        answered: (codes.get(sheetOf(id, member.personId)) ?? []).map(({ code }) => code),
+      }
+    })
+  return new Map(rows.map((row) => [row.id, membersOf(row)]))
 }
 
-export async function openedAtOf(db: Queryable, id: SubmissionId): Promise<Date | null> {
-  const [row] = await db.select().from(assessmentOpenings).where(eq(assessmentOpenings.submissionId, id))
-  return row?.openedAt ?? null
+/** When the sheets of each of these files were opened; one whose sheets are not open is not among them. */
+export async function openedAtOfEach(
+  db: Queryable,
+  ids: readonly SubmissionId[],
+): Promise<ReadonlyMap<SubmissionId, Date>> {
+  const rows = await db
+    .select()
+    .from(assessmentOpenings)
+    .where(inArray(assessmentOpenings.submissionId, [...ids]))
+  return new Map(rows.map(({ submissionId, openedAt }) => [submissionId, openedAt]))
 }
 
-export async function openSheets(tx: Tx, submissionId: SubmissionId, openedAt: Date) {
-  await tx.insert(assessmentOpenings).values({ submissionId, openedAt }).onConflictDoNothing()
+export async function openSheets(tx: Tx, ids: readonly SubmissionId[], openedAt: Date) {
+  if (ids.length === 0) return
+  await tx
+    .insert(assessmentOpenings)
+    .values(ids.map((submissionId) => ({ submissionId, openedAt })))
+    .onConflictDoNothing()
 }
 
 export async function setDone(tx: Tx, submissionId: SubmissionId, personId: PersonId, doneAt: Date | null) {
@@ -48,16 +76,20 @@ export async function setDone(tx: Tx, submissionId: SubmissionId, personId: Pers
     })
 }
 
-/** These of the team score, the others of it do not. */
+/** Of each of these teams these people score, the others of it do not. */
 export async function setScorers(
   tx: Tx,
-  submissionId: SubmissionId,
-  team: readonly PersonId[],
+  teams: readonly { submissionId: SubmissionId; team: readonly PersonId[] }[],
   scorers: readonly PersonId[],
 ) {
+  if (teams.length === 0) return
   await tx
     .insert(assessmentSheets)
-    .values(team.map((personId) => ({ submissionId, personId, scores: scorers.includes(personId) })))
+    .values(
+      teams.flatMap(({ submissionId, team }) =>
+        team.map((personId) => ({ submissionId, personId, scores: scorers.includes(personId) })),
+      ),
+    )
     .onConflictDoUpdate({
       target: [assessmentSheets.submissionId, assessmentSheets.personId],
       set: { scores: sql`excluded.scores` },

@@ -26,6 +26,7 @@ import {
 } from '../submissions/index.ts'
 import { listAssessorVerdicts } from './assessor-verdicts.repository.ts'
 import { listDissents } from './remarks.repository.ts'
+import { openWhenAllAreDone } from './sheets-opening.ts'
 import {
   mayAgree,
   requireAssessing,
@@ -51,7 +52,7 @@ export function createSheetsService({ db, now }: { db: Db; now: () => Date }) {
     if (row.status === 'assessing' && seesSheets(actor, row)) {
       const { state, openedAt } = await standingOf(db, row)
       if (state === 'open' && openedAt === null)
-        await db.transaction(async (tx) => openWhenAllAreDone(tx, requireVisible(await lock(tx, actor, id)), now()))
+        await db.transaction(async (tx) => openWhenAllAreDone(tx, [requireVisible(await lock(tx, actor, id))], now()))
     }
     return presentSheets(db, actor, row)
   }
@@ -88,22 +89,7 @@ export function createSheetsService({ db, now }: { db: Db; now: () => Date }) {
       const { row, personId } = await requireApart(tx, actor, id)
       if (done) await requireWhole(tx, row, personId)
       await repository.setDone(tx, id, personId, done ? now() : null)
-      await openWhenAllAreDone(tx, row, now())
-      return presentSheets(tx, actor, row)
-    })
-
-  /** Who is to score, as long as nobody has seen the sheets of the others. What was scored stays on file. */
-  const choose = (actor: Actor, id: SubmissionId, personIds: readonly PersonId[]): Promise<TeamSheets> =>
-    db.transaction(async (tx) => {
-      const row = requireVisible(await lock(tx, actor, id))
-      if (!isAssessing(actor, row) || row.duty !== 'head') throw new Problem('access.denied')
-      requireAssessing(row)
-      const { members, openedAt } = await standingOf(tx, row)
-      if (openedAt !== null) throw new Problem('assessment.sheets-open')
-      const team = members.map(({ personId }) => personId)
-      if (personIds.some((one) => !team.includes(one))) throw new Problem('assessment.person-unfit')
-      await repository.setScorers(tx, id, team, personIds)
-      await openWhenAllAreDone(tx, row, now())
+      await openWhenAllAreDone(tx, [row], now())
       return presentSheets(tx, actor, row)
     })
 
@@ -119,13 +105,7 @@ export function createSheetsService({ db, now }: { db: Db; now: () => Date }) {
     return { row, personId }
   }
 
-  return { get, saveLine, finish, choose }
-}
-
-/** Keeps the moment at which the sheets of a team opened. */
-export async function openWhenAllAreDone(tx: Tx, row: SubmissionRow, at: Date) {
-  const standing = await standingOf(tx, row)
-  if (standing.state === 'open' && standing.openedAt === null) await repository.openSheets(tx, row.id, at)
+  return { get, saveLine, finish }
 }
 
 async function isDone(tx: Tx, row: SubmissionRow, personId: PersonId) {

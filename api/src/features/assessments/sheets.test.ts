@@ -182,7 +182,7 @@ describe('sheets of assessors', () => {
     expect(await choose(member, member)).toMatchObject({ status: 403 })
     expect(await choose(teamHead, await as('council-member'))).toMatchObject({
       status: 409,
-      body: { code: 'assessment.person-unfit' },
+      body: { code: 'assessment.scorer-unfit' },
     })
     await ok(choose(teamHead, teamHead, member))
     expect(await secretary.put(`${path}/sheet`, { done: true })).toMatchObject({ status: 403 })

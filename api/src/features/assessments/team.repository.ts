@@ -89,10 +89,18 @@ export async function replaceTeam(
 const byDuty = sql`array_position(array['head', 'secretary', 'member'], ${campaignUnitAssessors.duty})`
 
 /** The team of a unit in a campaign, its head first, then by name. */
-export async function teamOf(db: Queryable, campaignUnitId: CampaignUnitId): Promise<TeamMember[]> {
+export const teamOf = async (db: Queryable, id: CampaignUnitId): Promise<TeamMember[]> =>
+  (await teamOfEach(db, [id])).get(id) ?? []
+
+/** The same for several units; one without a team is not among them. */
+export async function teamOfEach(
+  db: Queryable,
+  ids: readonly CampaignUnitId[],
+): Promise<ReadonlyMap<CampaignUnitId, TeamMember[]>> {
   const seat = seats(db, undefined)
-  return db
+  const rows = await db
     .select({
+      campaignUnitId: campaignUnitAssessors.campaignUnitId,
       personId: campaignUnitAssessors.personId,
       fullName: people.fullName,
       unitName: seat.unitName,
@@ -101,6 +109,8 @@ export async function teamOf(db: Queryable, campaignUnitId: CampaignUnitId): Pro
     .from(campaignUnitAssessors)
     .innerJoin(people, eq(people.id, campaignUnitAssessors.personId))
     .innerJoinLateral(seat, sql`true`)
-    .where(eq(campaignUnitAssessors.campaignUnitId, campaignUnitId))
+    .where(inArray(campaignUnitAssessors.campaignUnitId, [...ids]))
     .orderBy(byDuty, asc(people.fullName), asc(people.id))
+  const teams = Map.groupBy(rows, ({ campaignUnitId }) => campaignUnitId)
+  return new Map([...teams].map(([id, those]) => [id, those.map(({ campaignUnitId: _, ...member }) => member)]))
 }

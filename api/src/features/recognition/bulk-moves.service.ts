@@ -7,6 +7,7 @@ import {
   type DecisionMark,
   type NewDecision,
   type NominationListId,
+  type PersonId,
   type SubmissionId,
   type SubmissionsOnce,
 } from '@thuoc/shared'
@@ -24,7 +25,9 @@ type Outcome = { codes: ReadonlyMap<SubmissionId, string | null>; decision: Deci
 /** The services that make one move, or one move for all of a list; wired where the application is put together. */
 export type BulkPorts = {
   db: Db
+  check: MoveEach
   accept: MoveEach
+  chooseScorers: (actor: Actor, items: SubmissionsOnce, personIds: readonly PersonId[]) => ReturnType<MoveEach>
   endObjectionTime: MoveEach
   refuse: (actor: Actor, items: SubmissionsOnce, reason: string) => ReturnType<MoveEach>
   /** All of the list or none. */
@@ -63,6 +66,10 @@ export function createBulkMovesService(ports: BulkPorts) {
   async function run(actor: Actor, call: BulkMove): Promise<Outcome> {
     const { items } = call
     switch (call.action) {
+      case 'check':
+        return { codes: await ports.check(actor, items), decision: null }
+      case 'choose-scorers':
+        return { codes: await ports.chooseScorers(actor, items, call.personIds), decision: null }
       case 'accept':
         return { codes: await ports.accept(actor, items), decision: null }
       case 'end-objection-time':

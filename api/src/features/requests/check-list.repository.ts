@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { CheckItem, SubmissionId, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
@@ -15,14 +15,21 @@ export async function findCheck(db: Queryable, { submissionId, round }: RoundOf)
   return row
 }
 
-/** Writes the next version. @param finished the check is over: by whom and when is kept */
-export async function saveCheck(
+/** What was found of several files so far, of whatever round. */
+export const listChecks = (db: Queryable, ids: readonly SubmissionId[]): Promise<CheckRow[]> =>
+  db
+    .select()
+    .from(receiptChecks)
+    .where(inArray(receiptChecks.submissionId, [...ids]))
+
+/** Writes the next version of each. @param finished the checks are over: by whom and when is kept */
+export async function saveChecks(
   tx: Tx,
   actor: Actor,
-  of: RoundOf,
-  { items, finished }: { items: CheckRow['items']; finished: boolean },
-  savedAt: Date,
+  checks: readonly (RoundOf & Pick<CheckRow, 'items'>)[],
+  { finished, savedAt }: { finished: boolean; savedAt: Date },
 ) {
+  if (checks.length === 0) return
   const by = { savedAt, savedBy: actor.name, savedById: actorId(actor) }
   const end = {
     finishedAt: finished ? savedAt : null,
@@ -31,12 +38,19 @@ export async function saveCheck(
   }
   await tx
     .insert(receiptChecks)
-    .values({ ...of, items, ...by, ...end })
+    .values(checks.map((of) => ({ ...of, ...by, ...end })))
     .onConflictDoUpdate({
       target: [receiptChecks.submissionId, receiptChecks.round],
-      set: { items, ...by, ...end, version: sql`${receiptChecks.version} + 1` },
+      set: { items: sql`excluded.items`, ...by, ...end, version: sql`${receiptChecks.version} + 1` },
     })
 }
+
+/** The lists of several bodies; one that keeps none of its own may be missing. */
+export const listSettings = (db: Queryable, ids: readonly UnitId[]) =>
+  db
+    .select()
+    .from(receiptCheckSettings)
+    .where(inArray(receiptCheckSettings.unitId, [...ids]))
 
 export async function findSettings(db: Queryable, unitId: UnitId) {
   const [row] = await db.select().from(receiptCheckSettings).where(eq(receiptCheckSettings.unitId, unitId))

@@ -14,7 +14,9 @@ import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { find, lock, requireVisible, type SubmissionRow } from '../submissions/index.ts'
 import * as repository from './check-list.repository.ts'
-import { findingsOf, type Finding } from './findings.ts'
+import { begun, listIn, withFinding } from './check-list.ts'
+import { createFinishMany } from './check-many.service.ts'
+import { findingsOf } from './findings.ts'
 import { checks, seesCheck } from './requests.policy.ts'
 
 export type CheckListService = ReturnType<typeof createCheckListService>
@@ -26,7 +28,7 @@ export function createCheckListService({ db, now }: { db: Db; now: () => Date })
     const saved = await repository.findCheck(source, { submissionId: row.id, round: row.round })
     const finished = saved?.finishedAt ?? null
     const found = finished ? null : await findingsOf(source, row, now())
-    const items = saved?.items ?? (await itemsOf(source, row)).map((item) => ({ ...item, ...blank }))
+    const items = saved?.items ?? begun(await repository.findSettings(source, row.assessor.id))
     return {
       round: row.round,
       version: saved?.version ?? 0,
@@ -68,13 +70,8 @@ export function createCheckListService({ db, now }: { db: Db; now: () => Date })
       })
       if (given.finish) requireFinishable(items)
       const kept = items.map(({ key, text, answer, remark, criteria }) => ({ key, text, answer, remark, criteria }))
-      await repository.saveCheck(
-        tx,
-        actor,
-        { submissionId: id, round: row.round },
-        { items: kept, finished: given.finish },
-        now(),
-      )
+      const next = [{ submissionId: id, round: row.round, items: kept }]
+      await repository.saveChecks(tx, actor, next, { finished: given.finish, savedAt: now() })
       return present(tx, actor, row)
     })
 
@@ -94,25 +91,11 @@ export function createCheckListService({ db, now }: { db: Db; now: () => Date })
     return getSettings(actor)
   }
 
-  return { get, save, getSettings, saveSettings }
+  return { get, save, getSettings, saveSettings, finishMany: createFinishMany({ db, now }) }
 }
 
-const blank = { answer: null, remark: '', criteria: [] }
-
-async function itemsOf(db: Queryable, { assessor }: SubmissionRow) {
-  return listIn(await repository.findSettings(db, assessor.id))
-}
-
-/** What a body checks: its own list, or the standard one where it keeps none. */
-const listIn = (saved: { items: CheckItem[] } | undefined) => (saved?.items.length ? saved.items : standardItems)
 const isStandard = (items: readonly CheckItem[]) =>
   items.length === standardItems.length && items.every(({ key }, at) => key === standardItems[at]?.key)
-
-const withFinding = (item: repository.CheckRow['items'][number], finding: Finding | undefined): CheckedItem => ({
-  ...item,
-  bySystem: isAnsweredBySystem(item.key),
-  ...(finding && { answer: finding.ok ? ('ok' as const) : ('not-ok' as const), criteria: finding.criteria }),
-})
 
 function requireFinishable(items: readonly CheckedItem[]) {
   const errors = items.flatMap(({ key, answer, remark, bySystem }) => {

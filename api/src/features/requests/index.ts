@@ -1,4 +1,4 @@
-export { createCheckListService, requireChecked } from './check-list.service.ts'
+export { createCheckListService, requireChecked, type CheckListService } from './check-list.service.ts'
 export { createPackagesService } from './packages.service.ts'
 export { createReceiptsService, giveReceipt } from './receipts.service.ts'
 export { requestsRoutes } from './requests.routes.ts'

@@ -189,15 +189,21 @@ export type Filters = {
   status?: SubmissionStatus[] | undefined
   late?: boolean | undefined
   running?: boolean | undefined
+  checked?: boolean | undefined
 }
 
-const fits = ({ q = '', campaignId, assessorUnitId, status, late: isLate, running }: Filters, now: Date) => [
+/** The check on receipt of what was sent last is finished; `requireChecked` says the same of one. */
+const isChecked = sql`exists (select 1 from receipt_checks found where found.submission_id = ${submissions.id}
+  and found.round = ${submissions.round} and found.finished_at is not null)`
+
+const fits = ({ q = '', campaignId, assessorUnitId, status, late: isLate, running, checked }: Filters, now: Date) => [
   ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
   campaignId && eq(campaigns.id, campaignId),
   assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
   status && (status.length > 0 ? inArray(submissions.status, status) : sql`false`),
   isLate === undefined ? undefined : isLate ? late(now) : sql`not ${late(now)}`,
   running === undefined ? undefined : running ? isNull(campaigns.closedAt) : isNotNull(campaigns.closedAt),
+  checked === undefined ? undefined : checked ? isChecked : sql`not ${isChecked}`,
 ]
 
 /** Sort key of lists: late ones first, then by due date, name in Vietnamese order, and id. */

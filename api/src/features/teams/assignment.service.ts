@@ -72,12 +72,13 @@ export function createAssignmentService({ db, begun, teams, now }: Ports) {
     const today = dayOf(now())
     const found = await repository.listConflicts(db, id, liveStatuses)
     const units = await repository.listUnits(db, actor, id)
-    const items = units.map(({ leader, seated, visible, plan, ...unit }): TeamUnit => {
+    const items = units.map(({ leader, seated, choosable, visible, plan, ...unit }): TeamUnit => {
       const stage = stageOf(unit.status)
       const declared = found.some(
         (one) => one.campaignUnitId === unit.campaignUnitId && one.personId === actor.personId,
       )
       const standing = row.dissolvedAt === null
+      const assesses = seated && unit.status === 'assessing' && !declared
       return {
         ...unit,
         phase: phaseOf(
@@ -93,7 +94,8 @@ export function createAssignmentService({ db, begun, teams, now }: Ports) {
           .map(presentConflict(actor, row)),
         actions: [
           ...(visible ? (['open'] as const) : []),
-          ...(seated && unit.status === 'assessing' && !declared ? (['assess'] as const) : []),
+          ...(assesses ? (['assess'] as const) : []),
+          ...(assesses && choosable && leader?.personId === actor.personId ? (['choose-scorers'] as const) : []),
           ...(standing && row.duty !== null && !declared && stage !== 'over' ? (['declare'] as const) : []),
           ...(standing && isOrganiser(actor, row) && stage === 'waiting' ? (['release'] as const) : []),
         ],

@@ -1,5 +1,5 @@
 export { createAssignmentService } from './assignment.service.ts'
-export { conflictBetween } from './conflicts.repository.ts'
+export { conflictBetween, conflictsAmong } from './conflicts.repository.ts'
 export { createConflictsService } from './conflicts.service.ts'
 export { seatPrepared } from './prepared.service.ts'
 export { createTeamFiles } from './team-files.service.ts'

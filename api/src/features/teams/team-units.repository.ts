@@ -46,6 +46,15 @@ export const listUnits = (db: Queryable, actor: Actor, id: AssessmentTeamId) =>
         where leader.campaign_unit_id = ${campaignUnits.id} and leader.duty = 'head')`,
       seated: sql<boolean>`exists (select 1 from campaign_unit_assessors own
         where own.campaign_unit_id = ${campaignUnits.id} and own.person_id = ${actor.personId}::uuid)`,
+      scorers: sql<string[]>`(select coalesce(json_agg(person.full_name order by person.full_name), '[]')
+        from campaign_unit_assessors seated join people person on person.id = seated.person_id
+        where seated.campaign_unit_id = ${campaignUnits.id} and not exists (select 1 from assessment_sheets sheet
+          where sheet.submission_id = ${submissions.id} and sheet.person_id = seated.person_id and not sheet.scores))`,
+      /** Of several who sit there, as long as nobody has seen the sheets of the others. */
+      choosable: sql<boolean>`(select count(*) > 1 from campaign_unit_assessors seated
+          where seated.campaign_unit_id = ${campaignUnits.id})
+        and not exists (select 1 from assessment_openings opening where opening.submission_id = ${submissions.id})`,
+      version: sql<number>`${submissions.version}`,
       visible: sql<boolean>`${visibleTo(actor)}`,
       nextVisit: sql<string | null>`(select ${isoText(sql`min(visit.starts_at)`)} from assessment_visits visit
         where visit.campaign_unit_id = ${campaignUnits.id} and visit.team_id = ${teamUnits.teamId}

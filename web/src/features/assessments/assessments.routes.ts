@@ -12,6 +12,13 @@ export const assessmentsRoutes: RouteRecordRaw[] = [
     meta: organising,
   },
   {
+    path: '/doan-danh-gia/:id/nguoi-cham',
+    name: 'team-scorers',
+    props: true,
+    component: () => import('./pages/ScorersPage.vue'),
+    meta: scoring,
+  },
+  {
     path: '/ho-so/:id/danh-gia-ngoai/:code(\\d[\\d.]*)?',
     name: 'assessment-form',
     props: true,

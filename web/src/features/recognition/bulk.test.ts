@@ -1,14 +1,14 @@
-import { bulkActions, next, type BulkAction } from '@thuoc/shared'
+import { bulkActions, next } from '@thuoc/shared'
 import { expect, it } from 'vitest'
-import { bulkActionsInOrder, bulkStatus, csvOf, portionsOf } from './bulk.ts'
+import { bulkActionsInOrder, bulkStatus, csvOf, moveOf, portionsOf } from './bulk.ts'
 
 it('every move on many files begins where the workflow lets it', () => {
-  for (const [action, status] of Object.entries(bulkStatus))
-    expect([action, next(status, action as BulkAction) === null]).toEqual([action, false])
+  for (const action of bulkActionsInOrder)
+    expect([action, next(bulkStatus[action], moveOf(action)) === null]).toEqual([action, false])
 })
 
-it('every move that the API makes on many files is offered', () => {
-  expect(bulkActionsInOrder.toSorted()).toEqual(bulkActions.toSorted())
+it('every move that the API makes on many files is offered, who scores on the page of a team', () => {
+  expect([...bulkActionsInOrder, 'choose-scorers'].toSorted()).toEqual(bulkActions.toSorted())
 })
 
 it('a large choice goes in portions, none forgotten, none twice', () => {

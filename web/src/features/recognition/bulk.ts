@@ -1,24 +1,32 @@
-import type { BulkAction, BulkReport, BulkResult, SubmissionStatus } from '@thuoc/shared'
+import type { BulkAction, BulkReport, BulkResult, SubmissionAction, SubmissionStatus } from '@thuoc/shared'
+
+/** Who scores is chosen on the page of a team. */
+export type FileAction = Exclude<BulkAction, 'choose-scorers'>
 
 /** Which files a move on many could be about. `recognise` is made from its list. */
 export const bulkStatus = {
+  check: 'submitted',
   accept: 'submitted',
   'end-objection-time': 'result-shown',
   nominate: 'assessed',
   recognise: 'nominated',
   refuse: 'assessed',
   publish: 'recognised',
-} as const satisfies Record<BulkAction, SubmissionStatus>
+} as const satisfies Record<FileAction, SubmissionStatus>
+
+/** Whoever may make this move on a file may do so to many: who may accept a file checks it. */
+export const moveOf = (action: FileAction): SubmissionAction => (action === 'check' ? 'accept' : action)
 
 /** As they come on the road of a file. */
 export const bulkActionsInOrder = [
+  'check',
   'accept',
   'end-objection-time',
   'nominate',
   'recognise',
   'refuse',
   'publish',
-] as const satisfies readonly BulkAction[]
+] as const satisfies readonly FileAction[]
 
 /** So many files a call: a large choice shows how far it is. */
 export const portion = 25

@@ -1,9 +1,11 @@
 import type { Feature } from '../../platform/feature.ts'
 import { recognitionRoutes } from './recognition.routes.ts'
 
+export { default as BulkReportView } from './components/BulkReportView.vue'
 export { default as FilePicker } from './components/FilePicker.vue'
 export { default as ListProblem } from './components/ListProblem.vue'
 export { filesInStatusQuery, useFileMutation } from './recognition.queries.ts'
+export { useBulkRun } from './useBulkRun.ts'
 export { useChoice } from './useChoice.ts'
 
 export const recognitionFeature: Feature = {

@@ -49,23 +49,27 @@ export const fileQuery = defineQueryOptions((id: string) => ({
 /** One decision takes this many units at most. */
 const most = 1000
 
+type Wanted = {
+  status: SubmissionStatus
+  campaignId?: string | undefined
+  /** Whether their check on receipt has been finished. */
+  checked?: 'true' | 'false' | undefined
+}
 /** Every file in this status that the caller may see, page after page; what a decision or a publication chooses from. */
-export const filesInStatusQuery = defineQueryOptions(
-  ({ status, campaignId }: { status: SubmissionStatus; campaignId?: string | undefined }) => ({
-    key: ['submissions', 'in-status', { status, campaignId: campaignId ?? null }],
-    query: async () => {
-      const files: SubmissionSummary[] = []
-      let cursor: string | undefined
-      do {
-        const query = { status, limit: 200, ...(campaignId && { campaignId }), ...(cursor && { cursor }) }
-        const page = await call(listSubmissions, { query })
-        files.push(...page.items)
-        cursor = page.nextCursor ?? undefined
-      } while (cursor && files.length < most)
-      return files
-    },
-  }),
-)
+export const filesInStatusQuery = defineQueryOptions(({ status, campaignId, checked }: Wanted) => ({
+  key: ['submissions', 'in-status', { status, campaignId: campaignId ?? null, checked: checked ?? null }],
+  query: async () => {
+    const files: SubmissionSummary[] = []
+    let cursor: string | undefined
+    do {
+      const query = { status, limit: 200, checked, ...(campaignId && { campaignId }), ...(cursor && { cursor }) }
+      const page = await call(listSubmissions, { query })
+      files.push(...page.items)
+      cursor = page.nextCursor ?? undefined
+    } while (cursor && files.length < most)
+    return files
+  },
+}))
 
 /** A decision moves files: every list, task and page of files looks again. */
 export function useFileMutation<V, R>(mutation: (request: V) => Promise<R>) {
@@ -74,7 +78,7 @@ export function useFileMutation<V, R>(mutation: (request: V) => Promise<R>) {
     mutation,
     onSettled: () =>
       Promise.all(
-        [[...root], ['nominations'], ['submissions'], ['tasks'], ['results']].map((key) =>
+        [[...root], ['nominations'], ['submissions'], ['tasks'], ['results'], ['teams']].map((key) =>
           cache.invalidateQueries({ key }),
         ),
       ),

@@ -1,17 +1,12 @@
-import {
-  nominationMoves,
-  type BulkAction,
-  type CampaignId,
-  type NominationListId,
-  type SubmissionSummary,
-} from '@thuoc/shared'
+import { nominationMoves, type CampaignId, type NominationListId, type SubmissionSummary } from '@thuoc/shared'
 import { useQuery } from '@pinia/colada'
 import { computed, ref } from 'vue'
+import type { FileAction } from './bulk.ts'
 import { useSession } from '../../platform/session.store.ts'
 import { nominationListsQuery } from './nominations.queries.ts'
 
 /** A list and a decision are of one campaign: which one a move on many files is about, and the files that leaves. */
-export function useBulkScope(action: () => BulkAction, possible: () => readonly SubmissionSummary[]) {
+export function useBulkScope(action: () => FileAction, possible: () => readonly SubmissionSummary[]) {
   const session = useSession()
   /** Lists of one's own body that still take units. */
   const { data } = useQuery(() => ({ ...nominationListsQuery({ limit: 200 }), enabled: action() === 'nominate' }))

@@ -1,7 +1,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { teamsRoutes } from './teams.routes.ts'
 
-export { visitsOfFileQuery } from './teams.queries.ts'
+export { teamQuery, teamUnitsQuery, visitsOfFileQuery } from './teams.queries.ts'
 
 export const teamsFeature: Feature = {
   name: 'teams',
