@@ -25,7 +25,6 @@ import {
   papersOf,
 } from '../features/councils/index.ts'
 import { selfAssessmentReport } from '../features/deliverables/index.ts'
-import { createDocuments, documentsRoutes } from '../features/documents/index.ts'
 import { createEarlierResultsService, earlierResultsRoutes } from '../features/earlier-results/index.ts'
 import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.ts'
 import { createMeasurementsService, measurementsRoutes } from '../features/measurements/index.ts'
@@ -119,9 +118,8 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     service: createSealsService({ db, later }),
     approvers: createApprovers({ db, now }),
   })
-  const councils = createCouncilsService({ db, now })
   await api.register(councilsRoutes, {
-    service: councils,
+    service: createCouncilsService({ db, now }),
     scores: createScoresService({ db, now }),
     minutes: createMinutesService({ db, now }),
     papers: createPapersService({ db, files }),
@@ -176,5 +174,4 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     exporting: createExport({ db, files, submissions, now }),
     ...downloads,
   })
-  await api.register(documentsRoutes, createDocuments({ ...ports, services: { submissions, councils } }))
 }
