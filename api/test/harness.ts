@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { Agent } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,6 +46,9 @@ const ports: Omit<Ports, 'db' | 'files' | 'partial'> = {
 export function testApi(over: Partial<Ports> = {}) {
   const name = `thuoc_test_${randomUUID().replaceAll('-', '')}`
   const api = {} as Api
+  /** A connection for each request was a good part of what it cost. */
+  const connections = new Agent({ keepAlive: true })
+  let server: ReturnType<typeof request>
   let close = async () => {}
 
   beforeAll(async () => {
@@ -62,8 +66,11 @@ export function testApi(over: Partial<Ports> = {}) {
     await app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = app.server.address() as AddressInfo
     const world = await aWorld(connection.db)
-    Object.assign(api, { app, db: connection.db, url: `http://127.0.0.1:${port}`, world, filesFolder })
+    const url = `http://127.0.0.1:${port}`
+    server = request(url)
+    Object.assign(api, { app, db: connection.db, url, world, filesFolder })
     close = async () => {
+      connections.destroy()
       await app.close()
       await connection.close()
       await rm(filesFolder, { recursive: true })
@@ -75,7 +82,7 @@ export function testApi(over: Partial<Ports> = {}) {
   /** A client that sends this token; without one, that of a stranger. Bodies of replies are parsed. */
   function client(token?: string) {
     const send = (method: Method) => async (path: string, payload?: object) => {
-      const call = request(api.url)[method](`/api/v1${path}`)
+      const call = server[method](`/api/v1${path}`).agent(connections)
       if (token !== undefined) call.set('authorization', `Bearer ${token}`)
       const { status, body, headers } = await call.send(payload)
       return { status, body, headers }
