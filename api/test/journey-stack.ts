@@ -1,47 +1,91 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildWeb } from '../src/cli/web-build.ts'
 import { root } from '../src/config.ts'
 import { freePort } from '../src/platform/free-port.ts'
-import { dropDatabase, query, withDatabase } from './template-database.ts'
+import { dropDatabase, query, serverForTests, withDatabase } from './template-database.ts'
+
+/** What a stack works on: its database, and the folder of its files and secrets. */
+type Data = { url: string; folder: string }
+const fill = `const at = (path) => import(new URL(path, ${JSON.stringify(import.meta.url)}))
+  const [{ prepare }, { readConfig }] = await Promise.all([at('../src/prepare.ts'), at('../src/config.ts')])
+  await prepare(readConfig(process.env), process.env.DATABASE_URL)`
 
 /**
- * Starts what `pnpm start` starts, for the journeys, once for each worker: journeys of two workers share no data. Says
- * where they are in BASE_URL_0, BASE_URL_1 and so on. Returns what ends them.
+ * Starts what `pnpm start` starts, for the journeys, once for each worker: journeys of two workers share no data. The
+ * demonstration is made once, and each gets a copy of it. Says where they are in BASE_URL_0, BASE_URL_1 and so on.
+ * Returns what ends them.
  */
 export default async function startStacks({ workers }: { workers: number }) {
-  // Once for all, which then start side by side.
-  await buildWeb(() => {})
-  const begun = await Promise.allSettled(Array.from({ length: workers }, (_, at) => startStack(at)))
-  const stacks = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-  const endAll = async () => void (await Promise.all(stacks.map(({ end }) => end())))
-  const fault = begun.find((one) => one.status === 'rejected')
-  if (fault) {
-    await endAll()
-    throw fault.reason
+  const ends: (() => Promise<unknown>)[] = []
+  const endAll = async () => {
+    for (const end of ends.toReversed()) await end()
   }
-  for (const [at, { address }] of stacks.entries()) process.env[`BASE_URL_${at}`] = address
-  return endAll
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'thuoc-journeys-'))
+    ends.push(() => rm(folder, { recursive: true }))
+    const server = await serverForTests()
+    ends.push(server.stop)
+
+    const database = `thuoc_journeys_${process.pid}`
+    const made: Data = { url: withDatabase(server.url, database), folder: join(folder, 'made') }
+    await query(server.url, `create database ${database}`)
+    ends.push(() => dropDatabase(server.url, database))
+    await Promise.all([buildWeb(() => {}), makeDemonstration(made)])
+
+    for (let at = 0; at < workers; at += 1) {
+      const copy = `${database}_${at}`
+      await query(server.url, `create database ${copy} template ${database}`)
+      ends.push(() => dropDatabase(server.url, copy))
+      await cp(made.folder, join(folder, `${at}`), { recursive: true })
+    }
+    const begun = await Promise.allSettled(
+      Array.from({ length: workers }, (_, at) =>
+        startStack({ url: withDatabase(server.url, `${database}_${at}`), folder: join(folder, `${at}`) }),
+      ),
+    )
+    const stacks = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    ends.push(() => Promise.all(stacks.map(({ end }) => end())))
+    for (const one of begun) if (one.status === 'rejected') throw one.reason
+    for (const [at, { address }] of stacks.entries()) process.env[`BASE_URL_${at}`] = address
+    return endAll
+  } catch (error) {
+    await endAll()
+    throw error
+  }
 }
 
-/** One app with its database, on a free port, with the data of the demonstration. */
-async function startStack(at: number) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'thuoc-journeys-'))
-  const database = await outsideDatabase(at)
+const environmentOf = ({ url, folder }: Data) => ({
+  ...process.env,
+  NODE_ENV: 'test',
+  DATA_DIR: folder,
+  DATABASE_URL: url,
+  LOG_LEVEL: 'error',
+})
+
+/** Fills an empty database as the first start does. */
+async function makeDemonstration(data: Data) {
+  const stdio = ['ignore', 'inherit', 'inherit'] as const
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', fill], {
+    ...{ env: environmentOf(data), stdio: [...stdio] },
+  })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`The demonstration could not be made (${code})`)
+}
+
+/** One app on this data, on a free port. */
+async function startStack(data: Data) {
   const port = await freePort()
   const address = `http://localhost:${port}`
   const stack = spawn(process.execPath, [join(root, 'api', 'src', 'cli', 'start.ts')], {
     env: {
-      ...process.env,
-      NODE_ENV: 'test',
-      DATA_DIR: dataDir,
-      DATABASE_URL: database.url,
+      ...environmentOf(data),
       PORT: String(port),
       PUBLIC_URL: address,
-      LOG_LEVEL: 'error',
       // Journeys are faster than people, and all come from one address.
       REQUESTS_PER_MINUTE: '100000',
       SIGN_INS_PER_MINUTE: '10000',
@@ -55,8 +99,6 @@ async function startStack(at: number) {
     process.off('exit', onExit)
     stack.kill('SIGTERM')
     await ended
-    await database.drop()
-    await rm(dataDir, { recursive: true })
   }
 
   for (const deadline = Date.now() + 180_000; !(await isReady(address)); await sleep(200)) {
@@ -73,12 +115,3 @@ const isReady = (address: string) =>
     ({ ok }) => ok,
     () => false,
   )
-
-/** A database of its own on TEST_DATABASE_URL; an empty URL stands for the embedded one. */
-async function outsideDatabase(at: number) {
-  const server = process.env.TEST_DATABASE_URL
-  if (!server) return { url: '', drop: async () => {} }
-  const name = `thuoc_journeys_${process.pid}_${at}`
-  await query(server, `create database ${name}`)
-  return { url: withDatabase(server, name), drop: () => dropDatabase(server, name) }
-}

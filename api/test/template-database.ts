@@ -35,7 +35,8 @@ export default async function setup(project: TestProject) {
   }
 }
 
-async function serverForTests() {
+/** The server of the tests, for databases that go when they end: TEST_DATABASE_URL, or one of our own. */
+export async function serverForTests() {
   const url = process.env.TEST_DATABASE_URL
   if (url) return { url, stop: async () => {} }
   const dataDir = await mkdtemp(join(tmpdir(), 'thuoc-test-'))
