@@ -1,8 +1,9 @@
-import type { MailKind, MailTrouble, MailWhy } from '@thuoc/shared'
+import type { MailKind, MailTrouble, MailWhy, PersonId } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import { may, type Actor } from '../../platform/actor.ts'
-import type { Queryable } from '../../platform/db/client.ts'
+import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
+import { mailSteps } from './notices.tables.ts'
 
 export type MailRow = {
   id: string
@@ -84,18 +85,29 @@ export async function countOpen(db: Queryable, actor: Actor): Promise<Record<Mai
 const these = (actor: Actor, ids: readonly string[]) =>
   sql`mail.id = any (${sql.param([...ids])}::uuid[]) and mail.state <> 'sending' and ${open(actor)}`
 
-/** By the clock of the mailer, which is the database's. @returns how many */
-export async function sendAgain(db: Queryable, actor: Actor, ids: readonly string[]): Promise<number> {
-  const { rowCount } = await db.execute(sql`
+/** The letter as it is written down: what kind it was, and whose address it went to. */
+const done = sql`mail.id as "mailId", ${kind} as "mailKind", (
+  select person.id from people person where lower(person.email) = lower(mail.to_address) order by person.id limit 1
+) as "recipientId"`
+export type Handled = { mailId: string; mailKind: MailKind; recipientId: PersonId | null }
+
+/** By the clock of the mailer, which is the database's. */
+export async function sendAgain(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Handled[]> {
+  const { rows } = await tx.execute<Handled>(sql`
     update mails mail set state = 'waiting', next_try_at = now(), settled_at = null, handed_over_at = null, reason = null,
       attempts = 0
-    where ${these(actor, ids)}`)
-  return rowCount ?? 0
+    where ${these(actor, ids)} returning ${done}`)
+  return rows
 }
 
-/** What was written goes with it. @returns how many */
-export async function discard(db: Queryable, actor: Actor, ids: readonly string[]): Promise<number> {
-  const { rowCount } = await db.execute(sql`
-    update mails mail set state = 'cancelled', body = null, settled_at = now() where ${these(actor, ids)}`)
-  return rowCount ?? 0
+/** What was written goes with it. */
+export async function discard(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Handled[]> {
+  const { rows } = await tx.execute<Handled>(sql`
+    update mails mail set state = 'cancelled', body = null, settled_at = now() where ${these(actor, ids)} returning ${done}`)
+  return rows
+}
+
+/** Who did it is written down by the record. */
+export async function writeDown(tx: Tx, steps: readonly (typeof mailSteps.$inferInsert)[]) {
+  if (steps.length > 0) await tx.insert(mailSteps).values([...steps])
 }

@@ -15,13 +15,27 @@ export function createMailsService({ db, sendsMail }: { db: Db; sendsMail: boole
     return { ...toPage(rows, query, ({ id }) => id, present), counts: await repository.countOpen(db, actor), sendsMail }
   }
 
-  const change = (work: typeof repository.discard) => async (actor: Actor, given: readonly string[]) => {
-    const ids = [...new Set(given)]
-    const done = await work(db, actor, ids)
-    return { done, left: ids.length - done }
-  }
+  const change =
+    (action: 'resend' | 'discard', work: typeof repository.discard) =>
+    async (actor: Actor, given: readonly string[]) => {
+      const ids = [...new Set(given)]
+      const handled = await db.transaction(async (tx) => {
+        const letters = await work(tx, actor, ids)
+        await repository.writeDown(
+          tx,
+          letters.map((letter) => ({ ...letter, unitId: actor.unitId, action })),
+        )
+        return letters
+      })
+      return { done: handled.length, left: ids.length - handled.length }
+    }
 
-  return { list, resend: change(repository.sendAgain), discard: change(repository.discard) }
+  return {
+    list,
+    /** Both are written down, letter by letter. */
+    resend: change('resend', repository.sendAgain),
+    discard: change('discard', repository.discard),
+  }
 }
 
 const iso = (moment: string) => new Date(moment).toISOString()

@@ -107,6 +107,33 @@ describe('letters that have not arrived', () => {
     expect(await ok(admin.post('/mails/resend', { ids }))).toEqual({ done: 0, left: 4 })
   })
 
+  it('that are sent again or discarded stand in the record: who did what, with whose letter', async () => {
+    const reader = await aReader('mau5@example.vn')
+    const again = await aLetter('mau5@example.vn', refused)
+    const away = await aLetter('khong-ai@example.vn', refused, 'reminder/2')
+    const admin = await system()
+    await ok(admin.post('/mails/resend', { ids: [again] }))
+    await ok(admin.post('/mails/discard', { ids: [away, away] }))
+    type Entry = { actorId: string; changes: { column: string; after: unknown }[] }
+    const page: { items: Entry[]; names: Record<string, string> } = await ok(
+      admin.get('/rights-record?table=mail_steps&limit=200'),
+    )
+    const told = page.items
+      .map(({ actorId, changes }) => ({
+        actorId,
+        ...Object.fromEntries(changes.map(({ column, after }) => [column, after])),
+      }))
+      .filter((one) => 'mail_id' in one && [again, away].includes(String(one.mail_id)))
+    const by = { actorId: admin.person.id }
+    expect(told).toMatchObject([
+      { ...by, mail_id: away, mail_kind: 'reminder', action: 'discard' },
+      { ...by, mail_id: again, mail_kind: 'notices', action: 'resend', recipient_id: reader.id },
+    ])
+    expect(told[0]).not.toHaveProperty('recipient_id')
+    expect(page.names[reader.id]).toBe('Đỗ Thị Mẫu')
+    expect(JSON.stringify(page.items), 'no address').not.toContain('@')
+  })
+
   it('that are discarded never go out; one on its way is left alone', async () => {
     const waiting = await aLetter('mau1@example.vn')
     const going = { state: 'sending', worker: 77, claimedAt: new Date() } as const

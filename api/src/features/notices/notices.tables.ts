@@ -1,5 +1,14 @@
-import type { NoticeGroup, NoticeId, NoticeKind, NoticeMode, NoticeValues, PersonId, UnitId } from '@thuoc/shared'
-import { date, jsonb, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core'
+import type {
+  MailKind,
+  NoticeGroup,
+  NoticeId,
+  NoticeKind,
+  NoticeMode,
+  NoticeValues,
+  PersonId,
+  UnitId,
+} from '@thuoc/shared'
+import { date, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { instant, primaryId, reference } from '../../platform/db/columns.ts'
 
 export const notices = pgTable('notices', {
@@ -35,3 +44,14 @@ export const noticeSettings = pgTable(
 export const noticeDigests = pgTable('notice_digests', { ...seat, day: date().notNull() }, (one) => [
   primaryKey({ columns: [one.personId, one.unitId, one.day] }),
 ])
+
+/** What administrators did with letters that had not arrived. */
+export const mailSteps = pgTable('mail_steps', {
+  id: primaryId<string>(),
+  unitId: reference<UnitId>('unit_id').notNull(),
+  mailId: uuid('mail_id').notNull(),
+  mailKind: text('mail_kind').$type<MailKind>().notNull(),
+  recipientId: reference<PersonId>('recipient_id'),
+  action: text({ enum: ['resend', 'discard'] }).notNull(),
+  at: instant('at').notNull().defaultNow(),
+})

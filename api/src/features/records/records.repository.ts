@@ -77,7 +77,7 @@ export async function facetsOf(db: Queryable, where: SQL) {
 export const inChain = (chain: string, tables: readonly string[]) => sql`entry.chain = ${chain} and ${oneOf(tables)}`
 
 /** As the partial index has them, word for word. */
-const rights = sql`entry.table_name in ('memberships', 'delegations', 'api_keys', 'unit_responsibles', 'people')`
+const rights = sql`entry.table_name in ('memberships', 'delegations', 'api_keys', 'unit_responsibles', 'people', 'mail_steps')`
 /** Of units under a path, and of the accounts of people who hold or held a role there. */
 export const rightsWithin = (path: string) => sql`${rights} and (
   exists (select from units where units.id = entry.chain and units.path <@ ${path}::ltree)
