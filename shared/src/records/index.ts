@@ -1,4 +1,5 @@
 export * from './file-export.schema.ts'
 export * from './record.schema.ts'
 export * from './records.api.ts'
+export * from './values.ts'
 export * from './words.ts'

@@ -1,19 +1,10 @@
 import { decimalText, linesOf, recordWords, type Answer, type FileExport, type RecordLine } from '@thuoc/shared'
 import { z } from 'zod'
+import { at, escapeHtml, fieldsOf, saysNothing, valueOf, wordIn } from './export-values.ts'
 import { actionWords, otherWords, statusWords } from './export-words.ts'
 import type { Row } from './export.repository.ts'
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-/** What people wrote is text and nothing else. */
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (one) => entities[one] ?? one)
-
 const { tables: tableWords, columns: columnWords } = recordWords.vi
-const clock = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' })
-/** A moment as the database writes it; what people type may look alike and be none. */
-const isMoment = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text))
-/** What a text stands for, where it does; people may type the name of what every object has. */
-const wordIn = (words: Readonly<Record<string, string>>, text: string) =>
-  Object.hasOwn(words, text) ? words[text] : undefined
 /** Shown as sections of their own. */
 const told = new Set([
   'submissions',
@@ -46,6 +37,7 @@ const entriesShown = 2000
 export async function* exportPage({ data, tables, rowsOf, lines }: PageParts): AsyncIterable<string> {
   const { submission, definition } = data.form
   const e = escapeHtml
+  const labels = fieldsOf(data)
   const title = `Hồ sơ ${submission.unit.name} – ${submission.campaign.title}`
   yield `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -67,9 +59,9 @@ ${table(
     return [
       e(code),
       e(name),
-      answerOf(line?.answer),
+      answerOf(line?.answer, labels),
       e(line?.answer.note ?? ''),
-      answerOf(external?.answer),
+      answerOf(external?.answer, labels),
       e([external?.reason, external?.answer.note].filter(Boolean).join('\n')),
     ]
   }),
@@ -136,7 +128,6 @@ async function* entryCells(lines: AsyncIterable<RecordLine>, data: PageParts['da
   }
 }
 
-const at = (text: string) => escapeHtml(clock.format(new Date(text)))
 const link = ({ path, name }: FileExport['files'][number]) =>
   `<a href="${escapeHtml(path.split('/').map(encodeURIComponent).join('/'))}">${escapeHtml(name)}</a>`
 const tableHead = (heads: string[]) =>
@@ -159,7 +150,7 @@ async function* longTable(heads: string[], body: AsyncIterable<string[]>): Async
   yield begun ? tableEnd : nothing
 }
 
-function answerOf(answer: Answer | undefined): string {
+function answerOf(answer: Answer | undefined, labels: ReadonlyMap<string, string>): string {
   if (!answer) return ''
   const parts = [
     answer.met === null ? '' : answer.met ? 'Đạt' : 'Không đạt',
@@ -170,7 +161,7 @@ function answerOf(answer: Answer | undefined): string {
       : `${answer.numerator ?? '–'}/${answer.denominator ?? '–'}`,
     answer.choice === null ? '' : `lựa chọn ${answer.choice + 1}`,
     answer.items === null ? '' : `mục ${answer.items.map((item) => item + 1).join(', ')}`,
-    ...Object.entries(answer.fields).map(([key, value]) => `${key}: ${value}`),
+    ...Object.entries(answer.fields).map(([key, value]) => `${labels.get(key) ?? key}: ${value}`),
   ]
   return escapeHtml(parts.filter(Boolean).join('; '))
 }
@@ -183,18 +174,9 @@ const rows = (title: string, those: Row[], data: PageParts['data']) =>
   )}`
 const columns = (row: Row, data: PageParts['data']) =>
   Object.entries(row)
-    .filter(([column, value]) => column in columnWords && value !== null && value !== '')
-    .map(([column, value]) => `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(value, data)}`)
+    .filter(([column, value]) => column in columnWords && !saysNothing(value))
+    .map(([column, value]) => `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(value, data, column)}`)
     .join('<br>')
-
-function valueOf(value: unknown, { names }: PageParts['data']): string {
-  if (value === null || value === undefined || value === '') return '–'
-  if (typeof value === 'boolean') return value ? 'có' : 'không'
-  if (typeof value === 'string' && isMoment(value)) return at(value)
-  if (typeof value === 'string')
-    return escapeHtml(wordIn(names, value) ?? wordIn(statusWords, value) ?? wordIn(actionWords, value) ?? value)
-  return escapeHtml(JSON.stringify(value))
-}
 
 const actions = { begin: 'có từ trước', insert: 'thêm', update: 'sửa', delete: 'xoá' }
 const entryText = z.object({
@@ -208,11 +190,13 @@ const pair = z.tuple([z.unknown(), z.unknown()])
 
 function entry(text: string, data: PageParts['data']): string {
   const { table: name, action, content, actor, at: when } = entryText.parse(JSON.parse(text))
-  const head = `${at(when)}, ${valueOf(actor, data)}: ${actions[action]} ${escapeHtml(tableWords[name] ?? name)}`
+  const head = `${at(when)}, ${valueOf(actor, data, 'actor_id')}: ${actions[action]} ${escapeHtml(tableWords[name] ?? name)}`
   if (action !== 'update') return `${head}<br>${columns(content, data)}`
-  const changes = Object.entries(content).map(([column, value]) => {
+  const changes = Object.entries(content).flatMap(([column, value]) => {
+    const label = wordIn(columnWords, column)
+    if (label === undefined) return []
     const { data: [before, after] = [null, null] } = pair.safeParse(value)
-    return `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(before, data)} → ${valueOf(after, data)}`
+    return [`<b>${escapeHtml(label)}</b>: ${valueOf(before, data, column)} → ${valueOf(after, data, column)}`]
   })
   return [head, ...changes].join('<br>')
 }

@@ -159,6 +159,10 @@ describe('the complete export of a file', () => {
     expect(page).toContain('&lt;script&gt;alert(&quot;minh chứng &amp; ghi chú&quot;)')
     expect(page).toContain(staff.person.fullName)
     expect(page).not.toMatch(/(src|href)="(https?:)?\/\//)
+    // Codes, columns without a word and empty structures are for machines: they stand in ho-so.json.
+    expect(page).toContain('<b>loại</b>: tệp')
+    expect(page).not.toMatch(/<\/b>: (file|self|link|draft|\{|\[)/)
+    expect(page).not.toMatch(/<b>[a-z]+_[a-z_]+<\/b>/)
   })
 
   it('comes by an address of its own that nobody can make up', async () => {

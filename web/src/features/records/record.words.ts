@@ -1,4 +1,4 @@
-import { recordWords, submissionActions, submissionStatuses, type RecordEntry } from '@thuoc/shared'
+import { recordValue, recordWords, submissionActions, submissionStatuses, type RecordEntry } from '@thuoc/shared'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { formatDay, formatMoment } from '../../platform/ui/format.ts'
@@ -17,19 +17,23 @@ const isEmpty = (of: unknown) =>
 export function useRecordWords() {
   const { t, locale } = useI18n()
   return computed(() => {
-    const words = recordWords[locale.value === 'en' ? 'en' : 'vi']
+    const language = locale.value === 'en' ? 'en' : 'vi'
+    const words = recordWords[language]
     const table = (name: string) => words.tables[name] ?? name
-    const column = (name: string) => words.columns[name] ?? name
+    const named = (name: string) => words.columns[name] ?? name
 
-    function value(of: unknown, names: Names): string {
+    function value(of: unknown, names: Names, column: string): string {
       if (isEmpty(of)) return '–'
       if (typeof of === 'boolean') return t(`records.value.${of ? 'yes' : 'no'}`)
       if (typeof of === 'number') return of.toLocaleString(locale.value)
+      if (Array.isArray(of)) return of.map((one: unknown) => value(one, names, column)).join(', ')
       if (typeof of !== 'string') return JSON.stringify(of)
       if (moment.test(of)) return formatMoment(of)
       if (day.test(of)) return formatDay(of)
+      const word = names[of] ?? recordValue(language, column, of)
+      if (word !== undefined) return word
       if (statuses.includes(of)) return t(`submissions.status.${of}`)
-      return names[of] ?? (actions.includes(of) ? t(`submissions.did.${of}`) : of)
+      return actions.includes(of) ? t(`submissions.did.${of}`) : of
     }
 
     /** What says something to people: no ids of the system, nothing that only counts, nothing empty in a new row. */
@@ -39,6 +43,6 @@ export function useRecordWords() {
         const sides = entry.action === 'update' ? [before, after] : [entry.action === 'delete' ? before : after]
         return sides.some((side) => !isEmpty(side) && !(typeof side === 'string' && id.test(side) && !(side in names)))
       })
-    return { table, column, value, changesOf }
+    return { table, column: named, value, changesOf }
   })
 }

@@ -52,6 +52,20 @@ describe('the record is read by people', () => {
       }),
     ).toEqual(['bước: Phê duyệt', 'sang trạng thái: Đã duyệt', 'hạn: 05/12/2026']))
 
+  it('a code is told in the words of its column', () =>
+    expect([
+      ...told('insert', 'evidence_verdicts', { outcome: [null, 'accepted'] }),
+      ...told('insert', 'memberships', { role: [null, 'school-head'] }),
+      ...told('insert', 'delegations', { powers: [null, ['submission.approve', 'council.manage']] }),
+      ...told('insert', 'mail_steps', { action: [null, 'discard'], mail_kind: [null, 'invitation'] }),
+    ]).toEqual([
+      'kết luận: đạt',
+      'vai trò: Thủ trưởng đơn vị',
+      'quyền: Phê duyệt, nộp hồ sơ, Lập hội đồng tự đánh giá, phân công',
+      'bước: bỏ',
+      'loại thư: thư mời tạo tài khoản',
+    ]))
+
   it('what was emptied is told', () =>
     expect(told('update', 'submission_lines', { score: [4, null] })).toEqual(['điểm: 4 → –']))
 })
