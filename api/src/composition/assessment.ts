@@ -91,7 +91,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
     after: {
       submit: [each(giveReceipt)],
-      accept: [each(seatPrepared)],
+      accept: [seatPrepared],
       'accept-result': [sealAgreed],
       'end-objection-time': [sealAgreed],
     },

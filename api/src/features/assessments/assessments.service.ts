@@ -114,7 +114,7 @@ export function createAssessmentsService({ db, present, now }: Ports) {
       const row = requireVisible(await lock(tx, actor, id))
       const at = now()
       const reopened = await move(tx, actor, row, { action: 'reopen-assessment', version, reason }, at)
-      await seatPrepared(tx, actor, reopened, at)
+      await seatPrepared(tx, actor, [reopened], at)
       return present(tx, actor, requireVisible(await find(tx, actor, id)))
     })
   }

@@ -1,22 +1,32 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/client.ts'
 import { mayMove, type SubmissionRow } from '../submissions/index.ts'
-import { membersOf, sameSeats, seatAt, seatsFor } from './seating.service.ts'
-import { listSeats, teamOf } from './team-units.repository.ts'
+import { membersOf, seatsFor, seatWhereChanged } from './seating.service.ts'
+import { teamOfEach } from './team-units.repository.ts'
 import { findPlain } from './teams.repository.ts'
 
 /**
- * A file that a team has been waiting for is opened with its acceptance; one that is given back to its assessors finds
- * the team as it is now. Where nobody of it may assess the unit, all stays as it is: the organiser reads so and sees to it.
- * @param row the file as the move has left it
+ * Files that a team has been waiting for are opened with their acceptance; those that are given back to their assessors
+ * find the team as it is now. Where nobody of it may assess the unit, all stays as it is: the organiser reads so and sees
+ * to it.
+ * @param rows the files as the move has left them
  */
-export async function seatPrepared(tx: Tx, actor: Actor, row: SubmissionRow, at: Date): Promise<void> {
-  const id = await teamOf(tx, row.campaignUnitId)
-  const team = id === undefined ? undefined : await findPlain(tx, id)
-  if (team?.dissolvedAt !== null) return
-  if (row.status === 'accepted' && !mayMove(actor, row, 'open-assessment')) return
-  const members = await membersOf(tx, team)
-  const seats = (await seatsFor(tx, members, [row.campaignUnitId])).get(row.campaignUnitId)
-  const present = await listSeats(tx, [row.campaignUnitId])
-  if (seats && !sameSeats(present, seats)) await seatAt(tx, actor, { members, files: [row], seats }, at)
+export async function seatPrepared(tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date): Promise<void> {
+  const teams = await teamOfEach(
+    tx,
+    rows.map(({ campaignUnitId }) => campaignUnitId),
+  )
+  for (const [id, waiting] of Map.groupBy(rows, ({ campaignUnitId }) => teams.get(campaignUnitId))) {
+    const team = id === undefined ? undefined : await findPlain(tx, id)
+    if (team?.dissolvedAt !== null) continue
+    const opened = waiting.filter((row) => row.status !== 'accepted' || mayMove(actor, row, 'open-assessment'))
+    const members = await membersOf(tx, team)
+    const wanted = await seatsFor(
+      tx,
+      members,
+      opened.map(({ campaignUnitId }) => campaignUnitId),
+    )
+    const files = opened.filter(({ campaignUnitId }) => (wanted.get(campaignUnitId) ?? null) !== null)
+    await seatWhereChanged(tx, actor, { members, files, wanted }, at)
+  }
 }

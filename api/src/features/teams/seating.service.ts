@@ -10,7 +10,7 @@ import {
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { lockMany, mayMove, move, type SubmissionRow } from '../submissions/index.ts'
+import { lockMany, mayMove, moveAll, type SubmissionRow } from '../submissions/index.ts'
 import { conflictsAmong } from './conflicts.repository.ts'
 import { filesOf, listSeats, seat } from './team-units.repository.ts'
 import { listMembers, type MemberRow } from './teams.repository.ts'
@@ -72,11 +72,19 @@ export async function seatAt(
     seats.filter(({ campaignUnitId }) => units.includes(campaignUnitId)),
     at,
   )
-  for (const file of ready) {
-    const action = file.status === 'accepted' ? 'open-assessment' : 'change-team'
-    if (next(file.status, action) === null || !mayMove(actor, file, action)) continue
-    const own = seats.filter(({ campaignUnitId }) => campaignUnitId === file.campaignUnitId)
-    await move(tx, actor, file, { action, version: file.version, reason: namesOf(members, own) }, at)
+  const byUnit = Map.groupBy(seats, ({ campaignUnitId }) => campaignUnitId)
+  for (const action of ['open-assessment', 'change-team'] as const) {
+    const those = ready.filter(
+      (file) =>
+        (file.status === 'accepted') === (action === 'open-assessment') &&
+        next(file.status, action) !== null &&
+        mayMove(actor, file, action),
+    )
+    const moves = those.map((row) => ({
+      ...{ row, version: row.version },
+      reason: namesOf(members, byUnit.get(row.campaignUnitId) ?? []),
+    }))
+    await moveAll(tx, actor, action, moves, at)
   }
 }
 
@@ -86,7 +94,7 @@ const print = (seats: readonly Seat[]) =>
     .toSorted()
     .join()
 
-export const sameSeats = (some: readonly Seat[], others: readonly Seat[]) => print(some) === print(others)
+const sameSeats = (some: readonly Seat[], others: readonly Seat[]) => print(some) === print(others)
 
 /**
  * Seats the members anew at the units that are being assessed, where something changes.
@@ -110,7 +118,24 @@ export async function seatAgain(
     throw new Problem('team.nobody-leads', {
       errors: left.map(({ campaignUnitId, unit }) => ({ path: campaignUnitId, message: unit.name })),
     })
-  const present = Map.groupBy(await listSeats(tx, [...wanted.keys()]), ({ campaignUnitId }) => campaignUnitId)
+  return seatWhereChanged(tx, actor, { members, files, wanted }, at)
+}
+
+type Wanted = {
+  members: readonly Member[]
+  files: readonly SubmissionRow[]
+  wanted: Awaited<ReturnType<typeof seatsFor>>
+}
+
+/** Seats the members as wanted at those of the files where something changes. @returns the units where something did */
+export async function seatWhereChanged(
+  tx: Tx,
+  actor: Actor,
+  { members, files, wanted }: Wanted,
+  at: Date,
+): Promise<CampaignUnitId[]> {
+  const units = files.map(({ campaignUnitId }) => campaignUnitId)
+  const present = Map.groupBy(await listSeats(tx, units), ({ campaignUnitId }) => campaignUnitId)
   const changed = files.filter(({ campaignUnitId: id }) => !sameSeats(present.get(id) ?? [], wanted.get(id) ?? []))
   const seats = changed.flatMap(({ campaignUnitId }) => wanted.get(campaignUnitId) ?? [])
   await seatAt(tx, actor, { members, files: changed, seats }, at)

@@ -174,6 +174,20 @@ export async function lockUnit(
   return row
 }
 
+/** The teams that these units belong to; one without a team is not among them. */
+export async function teamOfEach(
+  db: Queryable,
+  ids: readonly CampaignUnitId[],
+): Promise<ReadonlyMap<CampaignUnitId, AssessmentTeamId>> {
+  if (ids.length === 0) return new Map()
+  const { campaignUnitId, teamId } = teamUnits
+  const rows = await db
+    .select({ campaignUnitId, teamId })
+    .from(teamUnits)
+    .where(inArray(campaignUnitId, [...ids]))
+  return new Map(rows.map((row) => [row.campaignUnitId, row.teamId]))
+}
+
 /** The team that a unit belongs to. */
 export async function teamOf(db: Queryable, id: CampaignUnitId): Promise<AssessmentTeamId | undefined> {
   const [row] = await db.select({ id: teamUnits.teamId }).from(teamUnits).where(eq(teamUnits.campaignUnitId, id))
