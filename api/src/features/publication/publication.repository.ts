@@ -13,7 +13,8 @@ import { currentPublications as publications, publicationLists } from './publica
 const unit = {
   id: campaignUnits.unitId,
   code: campaignUnits.unitCode,
-  name: campaignUnits.unitName,
+  /** As the certificate has it: a correction may have put it otherwise. */
+  name: sql<string>`coalesce(${recognitions.printed} ->> 'unitName', ${campaignUnits.unitName})`,
   type: campaignUnits.unitType,
 }
 /** The body that assessed and recognised the unit in this campaign, as it was called then. */

@@ -162,6 +162,7 @@ describe('a recognition that does not count any more', () => {
     const seen = await ok(certificate(number))
     expect(seen).toMatchObject({ state: 'published', replaces: number, correction: { number: correction.number } })
     expect(seen.certificateNumber).not.toBe(number)
+    expect(seen.unit.name, 'as the paper in hand has it').toBe('Trường Tiểu học Minh Hoạ A')
     expect(await ok(result(file))).toMatchObject({ certificateNumber: seen.certificateNumber })
     expect(await ok(certificate(seen.certificateNumber))).toMatchObject({ state: 'published', id: file.id })
   })
