@@ -90,7 +90,7 @@ async function approveAndSend(head: Page, file: string, number: string) {
   await head.getByRole('button', { name: 'Phê duyệt kết quả tự đánh giá' }).click()
   await expect(head.getByText('Đã duyệt, chưa nộp').first()).toBeVisible()
   await head.goto(`${file}/gui-ho-so`)
-  await head.getByLabel('Số, kí hiệu').fill('12/TTr-TH')
+  await head.getByLabel('Số, ký hiệu').fill('12/TTr-TH')
   await head.getByRole('button', { name: `Nộp cho ${receiver}` }).click()
   await expect(head.getByText('Chờ tiếp nhận').first()).toBeVisible()
 }

@@ -42,7 +42,7 @@ export function useForm<S extends z.ZodObject, V extends { [K in keyof z.input<S
   async function submit(send: (body: z.output<S>) => Promise<unknown>): Promise<boolean> {
     if (busy.value) return false
     clear()
-    const checked = schema.safeParse(values)
+    const checked = schema.safeParse(values, { reportInput: true })
     if (!checked.success) {
       for (const issue of checked.error.issues) errors[issue.path.join('.')] ??= issueText(issue)
       void toFirstFault()

@@ -2,14 +2,16 @@ import { useI18n } from 'vue-i18n'
 import type { z } from 'zod'
 import type { ApiProblem } from '../problem.ts'
 
-/** Sentences for what a schema finds wrong with a field. */
+const isBlank = (input: unknown) => typeof input === 'string' && input.trim() === ''
+
+/** Sentences for what a schema finds wrong with a field; an empty one is missing, however long it has to be. */
 export function useIssueText() {
   const { t } = useI18n()
 
   function issueText(issue: z.core.$ZodIssue): string {
     switch (issue.code) {
       case 'too_small':
-        return issue.origin === 'string' && Number(issue.minimum) > 1
+        return issue.origin === 'string' && Number(issue.minimum) > 1 && !isBlank(issue.input)
           ? t('form.tooShort', { count: Number(issue.minimum) })
           : issue.origin === 'array' || issue.origin === 'string'
             ? t('form.required')
