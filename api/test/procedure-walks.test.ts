@@ -1,7 +1,8 @@
 import { submissionActions, transitions, type SubmissionAction, type SubmissionStatus } from '@thuoc/shared'
 import { beforeAll, expect, it } from 'vitest'
 import { testApi } from './harness.ts'
-import { aProcedure, hands, makers, moves, type Hand, type Walked } from './procedure.ts'
+import { hands, makers, moves, type Hand } from './procedure-rules.ts'
+import { aProcedure, type Walked } from './procedure.ts'
 import { ok } from './road.ts'
 
 const tester = testApi()

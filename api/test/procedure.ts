@@ -1,94 +1,12 @@
 import { expect } from 'vitest'
-import { submissionActions, type Role, type SubmissionAction, type SubmissionStatus } from '@thuoc/shared'
+import type { Role, SubmissionAction, SubmissionStatus } from '@thuoc/shared'
 import type { UnitRow } from '../src/features/org/index.ts'
 import { closable } from './closing.ts'
 import { aUnit } from './factories.ts'
 import type { testApi } from './harness.ts'
+import { makers, wayTo, type Hand } from './procedure-rules.ts'
 import { prepared } from './requests.ts'
-import { aRoad, answers, ok, type Person } from './road.ts'
-
-/** Everybody who could lay a hand on the file of a school in a commune, and some who could not even see it. */
-export const hands = [
-  'head',
-  'council',
-  'staff',
-  'neighbour',
-  'team-head',
-  'team-member',
-  'body-leader',
-  'body-officer',
-  'other-body',
-  'province-leader',
-  'province-officer',
-  'province-administrator',
-  'system',
-  'stranger',
-] as const
-export type Hand = (typeof hands)[number]
-
-/**
- * Who makes which move, written down apart from the code that is tested (mission, steps 5–11; source 001, annex): the
- * school its own, the body that assesses it what it receives and decides, the head of the team what the team found.
- */
-export const makers: Record<SubmissionAction, readonly Hand[]> = {
-  finish: ['head', 'council', 'staff'],
-  'give-back': ['head'],
-  approve: ['head'],
-  reopen: ['head'],
-  submit: ['head'],
-  withdraw: ['head'],
-  return: ['body-leader', 'body-officer', 'team-head'],
-  accept: ['body-leader', 'body-officer', 'team-head'],
-  'open-assessment': ['body-leader', 'body-officer', 'team-head'],
-  'change-team': ['body-leader', 'body-officer', 'team-head'],
-  'complete-assessment': ['team-head'],
-  'accept-result': ['head'],
-  object: ['head'],
-  'answer-objections': ['team-head'],
-  'end-objection-time': ['body-leader', 'body-officer', 'team-head'],
-  'reopen-assessment': ['body-leader', 'body-officer', 'team-head'],
-  nominate: ['body-leader', 'body-officer', 'team-head'],
-  'take-off-list': ['body-leader', 'body-officer', 'team-head'],
-  recognise: ['body-leader'],
-  refuse: ['body-leader'],
-  publish: ['body-leader', 'body-officer', 'team-head'],
-  'withdraw-publication': ['body-leader', 'body-officer', 'team-head'],
-  correct: ['body-leader'],
-  revoke: ['body-leader'],
-}
-
-/** Where each move starts and ends, written down apart from the table that the server obeys. */
-export const moves: Record<SubmissionAction, Partial<Record<SubmissionStatus, SubmissionStatus>>> = {
-  finish: { drafting: 'awaiting-approval', returned: 'awaiting-approval' },
-  'give-back': { 'awaiting-approval': 'drafting' },
-  approve: { 'awaiting-approval': 'approved' },
-  reopen: { approved: 'drafting' },
-  submit: { approved: 'submitted' },
-  withdraw: { submitted: 'approved' },
-  return: { submitted: 'returned', accepted: 'returned' },
-  accept: { submitted: 'accepted' },
-  'open-assessment': { accepted: 'assessing' },
-  'change-team': { assessing: 'assessing', objected: 'objected' },
-  'complete-assessment': { assessing: 'result-shown' },
-  'accept-result': { 'result-shown': 'assessed' },
-  object: { 'result-shown': 'objected' },
-  'answer-objections': { objected: 'assessed' },
-  'end-objection-time': { 'result-shown': 'assessed' },
-  'reopen-assessment': {
-    'result-shown': 'assessing',
-    assessed: 'assessing',
-    refused: 'assessing',
-    revoked: 'assessing',
-  },
-  nominate: { assessed: 'nominated' },
-  'take-off-list': { nominated: 'assessed' },
-  recognise: { nominated: 'recognised' },
-  refuse: { assessed: 'refused', nominated: 'refused' },
-  publish: { recognised: 'published' },
-  'withdraw-publication': { published: 'recognised' },
-  correct: { recognised: 'recognised', published: 'published' },
-  revoke: { recognised: 'revoked', published: 'revoked' },
-}
+import { aRoad, met, ok, score, shortSet, type Person } from './road.ts'
 
 type Tester = ReturnType<typeof testApi>
 type Reply = { status: number; body: { code?: string; status?: SubmissionStatus } }
@@ -96,27 +14,32 @@ export type Walked = { id: string; unit: UnitRow; hands: Record<Hand, Person> }
 type Line = { code: string; version: number; external: { version: number } }
 type Seen = { id: string; version: number; status: SubmissionStatus; actions: SubmissionAction[] }
 
-/** The shortest way to a status, move by move. */
-function wayTo(goal: SubmissionStatus): SubmissionAction[] {
-  const ways = new Map<SubmissionStatus, SubmissionAction[]>([['drafting', []]])
-  for (const [status, way] of ways)
-    for (const action of submissionActions) {
-      const to = moves[action][status]
-      // Silence of a school takes days; whoever walks says something.
-      if (to && !ways.has(to) && action !== 'end-objection-time') ways.set(to, [...way, action])
-    }
-  const way = ways.get(goal)
-  if (!way) throw new Error(`No way to ${goal}`)
-  return way
-}
+/** As little as a set can be: the procedure is walked, and a long form would only make it slower. */
+const aSet = (code: string) => ({
+  ...shortSet(code),
+  groups: [
+    {
+      ...{ code: '1', title: 'Dạy, học', maximum: 100 },
+      criteria: [
+        { kind: 'condition', code: '1.1', title: 'Có kế hoạch' },
+        { kind: 'points', code: '1.2', title: 'Phần mềm', maximum: 100 },
+      ],
+    },
+  ],
+})
+const little = { set: aSet, said: { '1.1': met(true), '1.2': score(80) } }
+type Sheet = { set: (code: string) => object; said: Readonly<Record<string, object>> }
 
-/** Hands of one province, a campaign of many schools in one commune, and every move as its own call makes it. */
-export async function aProcedure(tester: Tester, code: string, schools: number) {
+/**
+ * Hands of one province, a campaign of many schools in one commune, and every move as its own call makes it.
+ * @param sheet the set, and what both sides say of each of its lines
+ */
+export async function aProcedure(tester: Tester, code: string, schools: number, sheet: Sheet = little) {
   const { api, as } = tester
   const { commune, otherCommune, province, secondSchool, root } = api.world
   const units: UnitRow[] = []
   for (let made = 0; made < schools; made += 1) units.push(await aUnit(api.db, commune))
-  const road = await aRoad(tester, code)
+  const road = await aRoad(tester, code, sheet.set(code))
   const leader = road.people.leader
   const shared = {
     neighbour: await as('school-head', secondSchool),
@@ -131,6 +54,8 @@ export async function aProcedure(tester: Tester, code: string, schools: number) 
     system: await as('system-administrator', root),
     stranger: await as('province-leader', api.world.abroad.province),
   }
+  /** The line about which a school objects: the last. */
+  const objected = Object.keys(sheet.said).at(-1) ?? ''
   const own = (role: Role, unit: UnitRow) => as(role, unit)
   let number = 0
   const aNumber = () => `${(number += 1)}/QĐ-${code}`
@@ -236,7 +161,7 @@ export async function aProcedure(tester: Tester, code: string, schools: number) 
   const preparations: Partial<Record<SubmissionAction, (file: Walked) => Promise<void>>> = {
     finish: async ({ id, hands: { staff } }) => {
       const { lines } = await ok(staff.get(`/submissions/${id}/form`))
-      for (const [code, answer] of Object.entries(answers(80)))
+      for (const [code, answer] of Object.entries(sheet.said))
         if (lines.find((line: Line) => line.code === code)?.version === 0)
           await ok(staff.put(`/submissions/${id}/lines/${code}`, { version: 0, answer }))
     },
@@ -248,7 +173,7 @@ export async function aProcedure(tester: Tester, code: string, schools: number) 
       if (status !== 'assessing') return
       await ok(teamHead.put(`/submissions/${id}/scorers`, { personIds: [teamHead.person.id] }))
       const { lines } = await ok(teamHead.get(`/submissions/${id}/form`))
-      for (const [code, answer] of Object.entries(answers(80)))
+      for (const [code, answer] of Object.entries(sheet.said))
         if (lines.find((line: Line) => line.code === code)?.external.version === 0)
           await ok(teamHead.put(`/submissions/${id}/external-lines/${code}`, { version: 0, answer, reason: '' }))
       await closable(teamHead, { id })
@@ -257,7 +182,7 @@ export async function aProcedure(tester: Tester, code: string, schools: number) 
       const draft = { version: 0, text: 'Minh chứng đã có trong kho', wanted: null }
       const { items } = await ok(head.get(`/submissions/${id}/objections`))
       if (!items.some((item: { status: string }) => item.status === 'draft'))
-        await ok(head.put(`/submissions/${id}/objections/2.1`, draft))
+        await ok(head.put(`/submissions/${id}/objections/${objected}`, draft))
     },
     'answer-objections': async ({ id, hands }) => {
       const teamHead = hands['team-head']
@@ -274,10 +199,13 @@ export async function aProcedure(tester: Tester, code: string, schools: number) 
 
   /** Walks a file to a status, each move by the first who may make it; approval by another than who finished. */
   async function bring(file: Walked, goal: SubmissionStatus): Promise<Seen> {
-    for (const action of wayTo(goal)) {
+    const way = wayTo(goal, (await seen(file)).status)
+    if (!way) throw new Error(`No way to ${goal}`)
+    for (const action of way) {
       await preparations[action]?.(file)
       const maker = file.hands[action === 'finish' ? 'council' : (makers[action][0] ?? 'head')]
-      expect(await calls[action](maker, await seen(file))).toMatchObject({ status: 200 })
+      const { status, body } = await calls[action](maker, await seen(file))
+      expect({ action, status, body }).toMatchObject({ action, status: 200 })
     }
     return seen(file)
   }

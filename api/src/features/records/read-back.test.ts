@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { exportOf, text } from '../../../test/archives.ts'
 import { testApi } from '../../../test/harness.ts'
-import { aProcedure, makers, type Walked } from '../../../test/procedure.ts'
-import { emptyWireAnswer, ok, score } from '../../../test/road.ts'
+import { makers } from '../../../test/procedure-rules.ts'
+import { aProcedure, type Walked } from '../../../test/procedure.ts'
+import { answers, emptyWireAnswer, ok, score, shortSet } from '../../../test/road.ts'
 import { pdf } from '../../../test/sample-files.ts'
 import { uploader } from '../../../test/uploads.ts'
 import { hashOf, noHash } from '../../platform/audit/chain.ts'
@@ -84,7 +85,7 @@ async function sayOf() {
 }
 
 beforeAll(async () => {
-  procedure = await aProcedure(tester, 'MAU-DOC', 1)
+  procedure = await aProcedure(tester, 'MAU-DOC', 1, { set: shortSet, said: answers(80) })
   file = await procedure.aFile()
   const leader = file.hands['body-leader']
   const { campaignUnitId } = await ok(leader.get(`/submissions/${file.id}`))
