@@ -12,7 +12,8 @@ import {
 import { may, standsForIn, type Actor } from '../../platform/actor.ts'
 import { standsIn } from '../../platform/db/tree.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { SubmissionRow, Tie } from './submissions.repository.ts'
+import type { SubmissionRow } from './submissions.repository.ts'
+import type { Tie } from './waiting.repository.ts'
 
 export const isTied = (actor: Actor, row: SubmissionRow, tie: Tie): boolean =>
   ({

@@ -21,7 +21,8 @@ import type { Refined } from '../catalogues/index.ts'
 import { answerOf, answersOf, type LineRow } from './lines.repository.ts'
 import type { listEvents } from './moves.repository.ts'
 import { actionsFor, mayAssess, mayScore, seesExternal, waitsForAnother } from './submissions.policy.ts'
-import { isLate, type SubmissionRow } from './submissions.repository.ts'
+import { isLate } from './due.repository.ts'
+import type { SubmissionRow } from './submissions.repository.ts'
 
 /** A line of the external team, as later features keep it. */
 export type ExternalLineRow = LineRow & { reason: string }

@@ -29,8 +29,11 @@ import {
   type LaterFacts,
   type Parts,
 } from './submissions.present.ts'
+import { isLate } from './due.repository.ts'
+import * as lists from './lists.repository.ts'
 import { ownParts, type OwnPart } from './own-parts.repository.ts'
-import * as repository from './submissions.repository.ts'
+import { find, type SubmissionRow } from './submissions.repository.ts'
+import { firstAsked, listWaiting, type Wanted } from './waiting.repository.ts'
 
 export type SubmissionsService = ReturnType<typeof createSubmissionsService>
 /** `now`: the clock of the application, for last days. */
@@ -39,7 +42,7 @@ type Ports = { db: Db; later: LaterFacts; now: () => Date; gates?: Gates; after?
 /** The life of a file: what is in it, who may see it, what waits for whom. */
 export function createSubmissionsService({ db, later, now, gates = {}, after = {} }: Ports) {
   // One after the other: within a transaction there is one connection.
-  const partsOf = async (source: Queryable, actor: Actor, row: repository.SubmissionRow): Promise<Parts> => ({
+  const partsOf = async (source: Queryable, actor: Actor, row: SubmissionRow): Promise<Parts> => ({
     definition: await definitionOf(source, row.set.id),
     refined: await refinedBy(source, row.set.id),
     self: await listLines(source, row.id),
@@ -49,15 +52,15 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
   })
 
   /** A file already found, as the contract shows it; within a transaction, pass the transaction. */
-  const present = async (source: Queryable, actor: Actor, row: repository.SubmissionRow): Promise<Submission> =>
+  const present = async (source: Queryable, actor: Actor, row: SubmissionRow): Promise<Submission> =>
     presentSubmission(actor, row, await partsOf(source, actor, row), now())
 
   async function get(actor: Actor, id: SubmissionId): Promise<Submission> {
-    return present(db, actor, requireVisible(await repository.find(db, actor, id)))
+    return present(db, actor, requireVisible(await find(db, actor, id)))
   }
 
   async function getForm(actor: Actor, id: SubmissionId): Promise<Form> {
-    const row = requireVisible(await repository.find(db, actor, id))
+    const row = requireVisible(await find(db, actor, id))
     const parts = await partsOf(db, actor, row)
     return {
       submission: presentSubmission(actor, row, parts, now()),
@@ -69,27 +72,27 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
   }
 
   async function getTimeline(actor: Actor, id: SubmissionId): Promise<{ items: TimelineEntry[] }> {
-    const row = requireVisible(await repository.find(db, actor, id))
+    const row = requireVisible(await find(db, actor, id))
     const events = await listEvents(db, id)
     return { items: events.map((event) => presentEvent(event, showsExternal(actor, row))) }
   }
 
-  async function list(actor: Actor, query: repository.Filters & PageRequest): Promise<Page<SubmissionSummary>> {
+  async function list(actor: Actor, query: lists.Filters & PageRequest): Promise<Page<SubmissionSummary>> {
     const { limit = defaultLimit, cursor } = query
     const at = now()
-    const after = decodeCursor(cursor, repository.urgencyKey)
-    const rows = await repository.list(db, actor, query, { after, limit, now: at })
+    const after = decodeCursor(cursor, lists.urgencyKey)
+    const rows = await lists.list(db, actor, query, { after, limit, now: at })
     return toPage(
       rows,
       query,
-      (row) => repository.urgencyOf(row, at),
+      (row) => lists.urgencyOf(row, at),
       (row) => presentSummary(actor, row, at),
     )
   }
 
   /** Every status has its figure, also those in which nothing stands. */
-  async function count(actor: Actor, filters: repository.Filters) {
-    const rows = await repository.count(db, actor, filters, now())
+  async function count(actor: Actor, filters: lists.Filters) {
+    const rows = await lists.count(db, actor, filters, now())
     const byStatus = submissionStatuses.map((status) => ({
       status,
       count: rows.find((row) => row.status === status)?.count ?? 0,
@@ -99,8 +102,8 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
   }
 
   /** One line for each assessing body; only the statuses in which something stands. */
-  async function countByAssessor(actor: Actor, filters: Pick<repository.Filters, 'campaignId'>) {
-    const rows = await repository.countByAssessor(db, actor, filters, now())
+  async function countByAssessor(actor: Actor, filters: Pick<lists.Filters, 'campaignId'>) {
+    const rows = await lists.countByAssessor(db, actor, filters, now())
     const bodies = Map.groupBy(rows, ({ assessor }) => `${assessor.id} ${assessor.code} ${assessor.name}`)
     const items = [...bodies.values()].flatMap((those) => {
       const [first] = those
@@ -117,17 +120,17 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
   async function listTasks(actor: Actor, query: PageRequest): Promise<Page<Task>> {
     const { limit = defaultLimit, cursor } = query
     const states = waitingFor(actor)
-    const after = decodeCursor(cursor, repository.urgencyKey)
+    const after = decodeCursor(cursor, lists.urgencyKey)
     const at = now()
-    const rows = await repository.listWaiting(db, actor, states, { after, limit, now: at })
+    const rows = await listWaiting(db, actor, states, { after, limit, now: at })
     const wanting = rows.filter((row) => taskIn(actor, row) === 'prove').map(({ id }) => id)
-    const asked = await repository.firstAsked(db, wanting, at)
+    const asked = await firstAsked(db, wanting, at)
     const shared = rows.filter((row) => partly.has(taskIn(actor, row))).map(({ id }) => id)
     const own = await ownParts(db, shared, actor.personId)
     return toPage(
       rows,
       query,
-      (row) => repository.urgencyOf(row, at),
+      (row) => lists.urgencyOf(row, at),
       (row) => presentTask(row, taskIn(actor, row), { asked: asked.get(row.id), own: own.get(row.id) }, at),
     )
   }
@@ -150,17 +153,17 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
 /** Tasks of several people, of which each may have a part of their own. */
 const partly: ReadonlySet<Task['kind']> = new Set(['score', 'mend', 'assess'])
 
-type TaskParts = { asked: repository.Wanted | undefined; own: OwnPart | undefined }
+type TaskParts = { asked: Wanted | undefined; own: OwnPart | undefined }
 /**
  * @param parts what evidence is asked for first: such a task ends with it and is never late; and what is left of the
  * actor's own part, which then comes before what all of them do
  */
-function presentTask(row: repository.SubmissionRow, shared: Task['kind'], { asked, own }: TaskParts, now: Date): Task {
+function presentTask(row: SubmissionRow, shared: Task['kind'], { asked, own }: TaskParts, now: Date): Task {
   const { id: submissionId, unit, campaign, status } = row
   const { kind, answered } = own ?? { kind: shared, answered: row.answered }
   const lines = own?.lines ?? row.lineCount
   const due = asked ? asked.due : row.due
-  const late = !asked && repository.isLate(row, now)
+  const late = !asked && isLate(row, now)
   const criterion = asked?.criterion ?? own?.criterion ?? null
   return { kind, submissionId, unit, campaignTitle: campaign.title, status, due, late, answered, lines, criterion }
 }

@@ -1,7 +1,7 @@
 import type { CampaignUnitId, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { dueRows } from './submissions.repository.ts'
+import { dueRows } from './due.repository.ts'
 import { turnReminders } from './submissions.tables.ts'
 
 export type DueFile = {

@@ -1,0 +1,85 @@
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { CampaignId, SubmissionStatus, UnitId } from '@thuoc/shared'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import type { Queryable } from '../../platform/db/client.ts'
+import { likeWords } from '../../platform/db/search.ts'
+import { campaigns, campaignUnits, visibleTo } from '../campaigns/index.ts'
+import { due, isLate, late, pressing } from './due.repository.ts'
+import { columns, seenBy, type SubmissionRow } from './submissions.repository.ts'
+import { submissions } from './submissions.tables.ts'
+
+export type Filters = {
+  q?: string | undefined
+  campaignId?: CampaignId | undefined
+  assessorUnitId?: UnitId | undefined
+  status?: SubmissionStatus[] | undefined
+  late?: boolean | undefined
+  running?: boolean | undefined
+  checked?: boolean | undefined
+}
+
+/** The check on receipt of what was sent last is finished; `requireChecked` says the same of one. */
+const isChecked = sql`exists (select 1 from receipt_checks found where found.submission_id = ${submissions.id}
+  and found.round = ${submissions.round} and found.finished_at is not null)`
+
+const fits = ({ q = '', campaignId, assessorUnitId, status, late: wantsLate, running, checked }: Filters, now: Date) => [
+  ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
+  campaignId && eq(campaigns.id, campaignId),
+  assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
+  status && (status.length > 0 ? inArray(submissions.status, status) : sql`false`),
+  wantsLate === undefined ? undefined : wantsLate ? late(now) : sql`not ${late(now)}`,
+  running === undefined ? undefined : running ? isNull(campaigns.closedAt) : isNotNull(campaigns.closedAt),
+  checked === undefined ? undefined : checked ? isChecked : sql`not ${isChecked}`,
+]
+
+/** Sort key of lists: late ones first, then by due date, name in Vietnamese order, and id. */
+export const urgencyKey = z.tuple([z.boolean(), z.iso.date().nullable(), z.string(), z.uuid()])
+export type UrgencyKey = z.infer<typeof urgencyKey>
+export const urgencyOf = (row: SubmissionRow, now: Date): UrgencyKey => [
+  ...([isLate(row, now) && row.campaign.closedAt === null, row.due, row.unit.name, row.id] as const),
+]
+export const byUrgency = (now: Date) =>
+  sql`not ${pressing(now)}, coalesce(${due}, 'infinity'), ${campaignUnits.unitName} collate vi, ${submissions.id}`
+export const behind = (after: UrgencyKey | null, now: Date) =>
+  after
+    ? sql`(${byUrgency(now)}) > (not ${after[0]}::boolean, coalesce(${after[1]}::date, 'infinity'), ${after[2]}, ${after[3]}::uuid)`
+    : undefined
+
+export type Asked = { after: UrgencyKey | null; limit: number; now: Date }
+
+/** One more than `limit`, to see whether there are more. */
+export const list = (db: Queryable, actor: Actor, filters: Filters, { after, limit, now }: Asked) =>
+  seenBy(db, actor, ...fits(filters, now), behind(after, now))
+    .orderBy(byUrgency(now))
+    .limit(limit + 1)
+
+/** How many visible files stand in each status, and how many of those are late. */
+export const count = (db: Queryable, actor: Actor, filters: Filters, now: Date) =>
+  db
+    .select({
+      status: submissions.status,
+      count: sql<number>`count(*)::int`,
+      late: sql<number>`count(*) filter (where ${late(now)})::int`,
+    })
+    .from(submissions)
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .where(and(visibleTo(actor), ...fits(filters, now)))
+    .groupBy(submissions.status)
+
+/** The same for each assessing body, as it was called when the campaign opened; bodies by name. */
+export const countByAssessor = (db: Queryable, actor: Actor, filters: Filters, now: Date) =>
+  db
+    .select({
+      assessor: columns.assessor,
+      status: submissions.status,
+      count: sql<number>`count(*)::int`,
+      late: sql<number>`count(*) filter (where ${late(now)})::int`,
+    })
+    .from(submissions)
+    .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignUnits.campaignId))
+    .where(and(visibleTo(actor), ...fits(filters, now)))
+    .groupBy(...Object.values(columns.assessor), submissions.status)
+    .orderBy(sql`${campaignUnits.assessorName} collate vi`, campaignUnits.assessorUnitId, submissions.status)
