@@ -1,89 +1,39 @@
 import {
   dayOf,
   stageOf,
-  warningsOf,
   type AssessmentTeamId,
   type CampaignUnitId,
   type NewVisit,
-  type PersonId,
   type SubmissionId,
   type Visit,
   type VisitChange,
   type VisitId,
   type VisitPlan,
   type VisitsOfFile,
-  type VisitWarning,
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { find as findFile, requireVisible } from '../submissions/index.ts'
-import { conflictsAmong } from './conflicts.repository.ts'
 import { addEvents } from './events.repository.ts'
 import { membersOf } from './seating.service.ts'
 import { tellNotGoing, tellVisit, type VisitTold } from './team-notices.ts'
 import { lockUnit, teamOf } from './team-units.repository.ts'
 import { mayPlan, requireFound, requireStanding } from './teams.policy.ts'
-import { find, findPlain, listDecisions, lock, type TeamRow } from './teams.repository.ts'
+import { find, lock, type TeamRow } from './teams.repository.ts'
+import { warningsAmong } from './visit-warnings.service.ts'
+import { visitsOfFile } from './visits-of-file.service.ts'
+import { differences, present, valuesOf } from './visits.present.ts'
 import * as repository from './visits.repository.ts'
 
 export type VisitsService = ReturnType<typeof createVisitsService>
 
 /** When a team examines files and visits units. */
 export function createVisitsService({ db, now }: { db: Db; now: () => Date }) {
-  /** What speaks against each of these visits. */
-  async function warn(from: Queryable, rows: readonly repository.VisitRow[]): Promise<Map<VisitId, VisitWarning[]>> {
-    const planned = rows.filter(({ status }) => status === 'planned')
-    const units = [...new Set(planned.map(({ campaignUnitId }) => campaignUnitId))]
-    const goers = [...new Set(planned.flatMap(({ people }) => people.map(({ personId }) => personId)))]
-    if (units.length === 0) return new Map()
-    const others = (await repository.listTouching(from, units, goers)).map(asPlanned)
-    const windows = await repository.windowsOf(from, units)
-    const conflicted = await conflictsAmong(from, goers, units)
-    return new Map(
-      planned.map((row) => {
-        const kept = (personId: PersonId) =>
-          conflicted.some((one) => one.campaignUnitId === row.campaignUnitId && one.personId === personId)
-        const names = row.people.filter(({ personId }) => kept(personId)).map(({ fullName }) => fullName)
-        const window = windows.get(row.campaignUnitId) ?? { from: null, until: null }
-        return [row.id, warningsOf(asPlanned(row), others, window, names)]
-      }),
-    )
-  }
-
   async function list(actor: Actor, id: AssessmentTeamId): Promise<{ items: Visit[] }> {
     const team = requireFound(await find(db, actor, id))
     const rows = await repository.listOfTeam(db, id)
-    const warnings = await warn(db, rows)
+    const warnings = await warningsAmong(db, rows)
     return { items: rows.map((row) => present(row, mayAct(actor, team), warnings.get(row.id) ?? [], now())) }
-  }
-
-  /** Who comes to the unit of a file and when; the school reads it as soon as it is planned. */
-  async function listOfFile(actor: Actor, id: SubmissionId): Promise<VisitsOfFile> {
-    const file = requireVisible(await findFile(db, actor, id))
-    const rows = await repository.listOfUnit(db, file.campaignUnitId)
-    const shown = rows.map((row) => present(row, false, [], now()))
-    const teamId = await repository.teamIdOf(db, id)
-    const team = teamId === undefined ? undefined : await findPlain(db, teamId)
-    if (!team) return { team: null, people: [], visits: shown }
-    const [decision] = await listDecisions(db, team.id)
-    if (!decision) return { team: null, people: [], visits: shown }
-    const members = await membersOf(db, team)
-    const ids = members.map(({ personId }) => personId)
-    const kept = new Set((await conflictsAmong(db, ids, [file.campaignUnitId])).map(({ personId }) => personId))
-    const { number, decidedOn, signatory, office } = decision
-    const opensTeam = (await find(db, actor, team.id)) !== undefined
-    return {
-      team: { id: team.id, name: team.name, decision: { number, decidedOn, signatory, office }, opensTeam },
-      people: members
-        .filter(({ personId }) => !kept.has(personId))
-        .map(({ fullName, unit, office: post, duty, task }) => ({
-          ...{ fullName, duty, task },
-          unitName: unit.name,
-          office: post,
-        })),
-      visits: shown,
-    }
   }
 
   /** The team of a visit that the actor may plan. @throws Problem `team.not-found`, `access.denied`, `team.dissolved` */
@@ -113,7 +63,7 @@ export function createVisitsService({ db, now }: { db: Db; now: () => Date }) {
     at: Date,
   ): Promise<Visit> {
     const row = requireVisit(await repository.findVisit(tx, id))
-    const warnings = (await warn(tx, [row])).get(id) ?? []
+    const warnings = (await warningsAmong(tx, [row])).get(id) ?? []
     if (warnings.length > 0 && !told.confirmed)
       throw new Problem('visit.warned', {
         errors: warnings.map(({ code, name, day }) => ({
@@ -216,6 +166,8 @@ export function createVisitsService({ db, now }: { db: Db; now: () => Date }) {
       return present(requireVisit(await repository.findVisit(tx, id)), true, [], at)
     })
 
+  const listOfFile = (actor: Actor, id: SubmissionId): Promise<VisitsOfFile> => visitsOfFile(db, actor, id, now())
+
   return { list, listOfFile, plan, change, cancel, done }
 }
 
@@ -231,52 +183,4 @@ async function requireUnit(tx: Tx, id: AssessmentTeamId, unit: CampaignUnitId) {
   const file = (await teamOf(tx, unit)) === id ? await lockUnit(tx, unit) : undefined
   if (!file) throw new Problem('campaign-unit.not-found')
   if (stageOf(file.status) === 'over') throw new Problem('team.unit-over')
-}
-
-const valuesOf = ({ kind, place, note, startsAt, endsAt }: VisitPlan) => ({
-  ...{ kind, place, note },
-  startsAt: new Date(startsAt),
-  endsAt: new Date(endsAt),
-})
-
-const asPlanned = ({ id, campaignUnitId, kind, status, startsAt, endsAt, people }: repository.VisitRow) => ({
-  ...{ id, kind, status, startsAt, endsAt, people },
-  unitId: campaignUnitId,
-})
-
-function present(row: repository.VisitRow, acts: boolean, warnings: VisitWarning[], at: Date): Visit {
-  const { team, startsAt, endsAt, ...visit } = row
-  const planned = acts && row.status === 'planned'
-  return {
-    ...visit,
-    team: { id: team.id, name: team.name },
-    startsAt: startsAt.toISOString(),
-    endsAt: endsAt.toISOString(),
-    warnings,
-    actions: [
-      ...(planned ? (['change', 'cancel'] as const) : []),
-      ...(planned && dayOf(startsAt) <= dayOf(at) ? (['done'] as const) : []),
-    ],
-  }
-}
-
-/** What was and what is; moments as ISO text. */
-function differences(row: repository.VisitRow, wanted: VisitPlan): Record<string, [string | null, string | null]> {
-  const was = {
-    kind: row.kind,
-    startsAt: row.startsAt.toISOString(),
-    endsAt: row.endsAt.toISOString(),
-    place: row.place,
-  }
-  const is = {
-    ...{ kind: wanted.kind, place: wanted.place },
-    startsAt: new Date(wanted.startsAt).toISOString(),
-    endsAt: new Date(wanted.endsAt).toISOString(),
-  }
-  const fields = ['kind', 'startsAt', 'endsAt', 'place'] as const
-  return Object.fromEntries(
-    fields
-      .filter((field) => was[field] !== is[field])
-      .map((field): [string, [string, string]] => [field, [was[field], is[field]]]),
-  )
 }
