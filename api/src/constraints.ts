@@ -9,6 +9,7 @@ import { campaignConstraints, milestoneConstraints } from './features/campaigns/
 import { catalogueConstraints } from './features/catalogues/index.ts'
 import { councilConstraints } from './features/councils/index.ts'
 import { deliverableConstraints } from './features/deliverables/index.ts'
+import { documentConstraints } from './features/documents/index.ts'
 import { evidenceConstraints, pieceConstraints } from './features/evidence/index.ts'
 import { guidanceConstraints } from './features/guidance/index.ts'
 import { erasureConstraints, identityConstraints } from './features/identity/index.ts'
@@ -48,4 +49,5 @@ export const constraints = {
   ...nominationConstraints,
   ...deliverableConstraints,
   ...supervisionConstraints,
+  ...documentConstraints,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { assessmentsProblems } from './problems/assessments.ts'
 import { campaignsProblems } from './problems/campaigns.ts'
 import { cataloguesProblems } from './problems/catalogues.ts'
+import { documentsProblems } from './problems/documents.ts'
 import { evidenceProblems } from './problems/evidence.ts'
 import { identityProblems } from './problems/identity.ts'
 import { orgProblems } from './problems/org.ts'
@@ -20,6 +21,7 @@ export const problems = {
   ...evidenceProblems,
   ...assessmentsProblems,
   ...recognitionProblems,
+  ...documentsProblems,
 } as const
 export type ProblemCode = keyof typeof problems
 

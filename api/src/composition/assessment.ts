@@ -25,6 +25,7 @@ import {
   papersOf,
 } from '../features/councils/index.ts'
 import { selfAssessmentReport } from '../features/deliverables/index.ts'
+import { createDocuments, documentsRoutes } from '../features/documents/index.ts'
 import { createEarlierResultsService, earlierResultsRoutes } from '../features/earlier-results/index.ts'
 import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.ts'
 import { createMeasurementsService, measurementsRoutes } from '../features/measurements/index.ts'
@@ -174,4 +175,5 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     exporting: createExport({ db, files, submissions, now }),
     ...downloads,
   })
+  await api.register(documentsRoutes, createDocuments({ ...ports, services: { submissions, councils } }))
 }

@@ -38,6 +38,7 @@ export const permissions = [
   'deliverable.prepare',
   'deliverable.hand-in',
   'deliverable.receive',
+  'document.manage',
 ] as const
 export const permission = z.enum(permissions)
 export type Permission = z.infer<typeof permission>
@@ -78,6 +79,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'supervision.read',
     'audit.read',
     'mail.manage',
+    'document.manage',
   ],
   'province-leader': [
     ...readers,
@@ -98,6 +100,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'deliverable.prepare',
     'deliverable.hand-in',
     'deliverable.receive',
+    'document.manage',
   ],
   'province-officer': [
     ...readers,
@@ -135,6 +138,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'deliverable.prepare',
     'deliverable.hand-in',
     'deliverable.receive',
+    'document.manage',
   ],
   'managing-body-officer': [
     ...readers,
@@ -161,6 +165,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'submission.approve',
     'deliverable.prepare',
     'deliverable.hand-in',
+    'document.manage',
   ],
   'council-member': [...readers, 'training.register', 'submission.score', 'deliverable.prepare'],
   'school-staff': [...readers, 'training.register', 'submission.score', 'deliverable.prepare', 'deliverable.hand-in'],

@@ -1,4 +1,4 @@
-export type { AttachmentRow } from './attachments.repository.ts'
+export { findAttachments, insertAttachment, type AttachmentRow } from './attachments.repository.ts'
 export { attachFile, downloadOf, presentAttachment } from './attachments.service.ts'
 export { attachments } from './attachments.tables.ts'
 export { canSee as canSeeSet } from './catalogues.policy.ts'

@@ -54,9 +54,10 @@ export const forgottenPlaces: readonly Place[] = [
  * What stays, because it is the record of an official act (Luật Lưu trữ 33/2024/QH15; Luật Bảo vệ dữ liệu cá nhân
  * 91/2025/QH15 lets records be kept that other laws demand): who moved a file, decided, published, opened a campaign,
  * made or published an indicator set, changed the tree of units, granted more time, handed in or received a deliverable,
- * sent a notice, answered in the name of the body.
+ * sent a notice, answered in the name of the body, drew an official document up.
  */
 export const keptPlaces: readonly string[] = [
+  'documents.made_by',
   'objections.sent_by',
   'visit_minutes.answered_by',
   'visit_minutes.closed_by',

@@ -1,0 +1,64 @@
+import { and, desc, eq, inArray, max } from 'drizzle-orm'
+import type { DocumentId, OfficialDocumentKind, DocumentType, UnitId } from '@thuoc/shared'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { unitSummaryColumns, units } from '../org/index.ts'
+import { documents } from './documents.tables.ts'
+
+export type NewDocument = typeof documents.$inferInsert
+export type DocumentRow = Awaited<ReturnType<typeof listVersions>>[number]
+type Subject = { kinds: readonly OfficialDocumentKind[]; subjectId: string }
+
+const columns = {
+  id: documents.id,
+  kind: documents.kind,
+  subjectId: documents.subjectId,
+  version: documents.version,
+  contentSha256: documents.contentSha256,
+  templateId: documents.templateId,
+  symbol: documents.symbol,
+  number: documents.number,
+  signedOn: documents.signedOn,
+  fileName: documents.fileName,
+  docxId: documents.docxId,
+  pdfId: documents.pdfId,
+  madeAt: documents.madeAt,
+  madeBy: documents.madeBy,
+}
+const select = (db: Queryable) =>
+  db
+    .select({ ...columns, issuer: unitSummaryColumns })
+    .from(documents)
+    .innerJoin(units, eq(units.id, documents.issuerId))
+
+/** Every version of these documents of a thing, the newest first. */
+export const listVersions = (db: Queryable, { kinds, subjectId }: Subject) =>
+  select(db)
+    .where(and(eq(documents.subjectId, subjectId), inArray(documents.kind, [...kinds])))
+    .orderBy(documents.kind, desc(documents.version))
+
+export async function findDocument(db: Queryable, id: DocumentId): Promise<DocumentRow | undefined> {
+  const [row] = await select(db).where(eq(documents.id, id))
+  return row
+}
+
+/** The next number of a register: its numbers may have gaps, as offices leave them. */
+export async function nextNumber(db: Queryable, register: { issuerId: UnitId; type: DocumentType; year: number }) {
+  const [row] = await db
+    .select({ last: max(documents.number) })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.issuerId, register.issuerId),
+        eq(documents.register, register.type),
+        eq(documents.registerYear, register.year),
+      ),
+    )
+  return (row?.last ?? 0) + 1
+}
+
+export async function insertDocument(tx: Tx, values: NewDocument): Promise<DocumentRow> {
+  const { id } = one(await tx.insert(documents).values(values).returning({ id: documents.id }))
+  const row = await findDocument(tx, id)
+  if (!row) throw new Error('A document that was just written is there')
+  return row
+}

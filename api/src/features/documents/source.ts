@@ -1,0 +1,31 @@
+import type { commonFields, OfficialDocumentKind, DocumentValues, UnitId } from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+
+/** What a document says, before the office around it (head, number, signature) is put to it. */
+export type Collected<K extends OfficialDocumentKind = OfficialDocumentKind> = {
+  issuer: { id: UnitId; name: string }
+  campaign: { title: string; schoolYear: string }
+  /** As recorded with the thing itself; null where the register of the unit gives it, or where there is none. */
+  symbol: string | null
+  signedOn: string | null
+  /** Null: the head of the unit. */
+  signer: Signer | null
+  /** One receiver a line. */
+  recipients: string
+  /** Without extension; the unit’s name is put to it. */
+  fileName: string
+  values: Omit<DocumentValues<K>, keyof typeof commonFields>
+}
+/** Quyền hạn, chức vụ in capitals, some lines; and the name. */
+export type Signer = { capacity: string; name: string }
+
+/**
+ * Gathers what a document says, through the services of the features, so that whoever may not see a thing sees no
+ * document of it either. Null: what it is about has not happened yet.
+ * @throws Problem as the thing itself does where it is missing or hidden
+ */
+export type Source<K extends OfficialDocumentKind = OfficialDocumentKind> = (
+  actor: Actor,
+  subjectId: string,
+) => Promise<Collected<K> | null>
+export type Sources = { [K in OfficialDocumentKind]: Source<K> }

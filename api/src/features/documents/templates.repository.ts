@@ -1,0 +1,48 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { OfficialDocumentKind, UnitId } from '@thuoc/shared'
+import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { attachments, type AttachmentRow } from '../catalogues/index.ts'
+import { unitSummaryColumns, units } from '../org/index.ts'
+import { documentTemplates as templates } from './documents.tables.ts'
+
+export type TemplateRow = Awaited<ReturnType<typeof templatesAbove>>[number]
+
+/** Templates in use in a unit and the bodies above it, the nearest first. */
+export const templatesAbove = (db: Queryable, unitPath: string, kind?: OfficialDocumentKind) =>
+  db
+    .select({
+      id: templates.id,
+      kind: templates.kind,
+      uploadedAt: templates.uploadedAt,
+      unit: unitSummaryColumns,
+      file: attachments,
+    })
+    .from(templates)
+    .innerJoin(units, eq(units.id, templates.unitId))
+    .innerJoin(attachments, eq(attachments.id, templates.attachmentId))
+    .where(
+      and(
+        sql`${units.path} @> ${unitPath}::ltree`,
+        isNull(templates.retiredAt),
+        ...(kind ? [eq(templates.kind, kind)] : []),
+      ),
+    )
+    .orderBy(sql`nlevel(${units.path}) desc`)
+
+/** What was in use in the unit is kept, and is not any more. */
+export async function retireTemplate(tx: Tx, unitId: UnitId, kind: OfficialDocumentKind, at: Date) {
+  await tx
+    .update(templates)
+    .set({ retiredAt: at })
+    .where(and(eq(templates.unitId, unitId), eq(templates.kind, kind), isNull(templates.retiredAt)))
+}
+
+export async function insertTemplate(
+  tx: Tx,
+  unitId: UnitId,
+  kind: OfficialDocumentKind,
+  { id }: AttachmentRow,
+  at: Date,
+) {
+  await tx.insert(templates).values({ unitId, kind, attachmentId: id, uploadedAt: at })
+}

@@ -1,0 +1,6 @@
+export { requireHarmless } from './guard.ts'
+export { paragraph, type Block, type Column, type Layout } from './layout.ts'
+export { originalOf } from './original.ts'
+export { pdfOf } from './pdf.ts'
+export { faultsOf, fill, type TemplateFaults } from './template.ts'
+export { UnreadableTemplate } from './unreadable.ts'

@@ -1,0 +1,127 @@
+import {
+  AlignmentType,
+  Document,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  SectionType,
+  TextRun,
+  type ISectionOptions,
+} from 'docx'
+import { decree, measureOf } from './decree.ts'
+import { aligned, closingOf, mastheadOf, pairsOf, styled, tableOf } from './docx-parts.ts'
+import { styles, twips } from './docx-styles.ts'
+import type { Block, Layout, TextStyle } from './layout.ts'
+
+const styleOf: Record<TextStyle, string> = {
+  body: 'Body',
+  basis: 'Basis',
+  article: 'Heading2',
+  section: 'Heading1',
+  center: 'Centred',
+  display: 'Display',
+  plain: 'Plain',
+  note: 'Note',
+}
+type Child = ISectionOptions['children'][number]
+type Page = { orientation: Layout['orientation']; children: Child[] }
+
+/** A layout as the DOCX that offices edit and that is filled afterwards: its fields stand in it in braces. */
+export async function originalOf(layout: Layout): Promise<Buffer> {
+  const document = new Document({
+    creator: 'Thước',
+    title: layout.title ?? layout.subject ?? '',
+    styles,
+    sections: pagesOf(layout).map((page, index) => sectionOf(page, index)),
+  })
+  return Packer.toBuffer(document)
+}
+
+/** The document, and each annex on pages of its own. */
+function pagesOf(layout: Layout): Page[] {
+  const measure = measureOf(layout.orientation)
+  const plain = layout.blocks.filter((block) => block.kind !== 'annex')
+  const annexes = layout.blocks.filter((block) => block.kind === 'annex')
+  const first: Child[] = [
+    ...(layout.masthead ? mastheadOf(layout.masthead, measure) : []),
+    ...(layout.title === undefined ? [] : [styled('Kind', layout.title)]),
+    ...(layout.subject === undefined ? [] : [styled('Subject', layout.subject), shortRule(measure)]),
+    ...plain.flatMap((block) => childrenOf(block, measure)),
+    ...(layout.signatures ? closingOf(layout.signatures, measure) : []),
+  ]
+  return [
+    { orientation: layout.orientation, children: first },
+    ...annexes.map((annex) => ({
+      orientation: layout.orientation,
+      children: [
+        styled('Kind', annex.title),
+        styled('Subject', annex.subject),
+        ...annex.blocks.flatMap((block) => childrenOf(block, measure)),
+      ],
+    })),
+  ]
+}
+
+const shortRule = (measure: number) =>
+  new Paragraph({
+    style: 'Rule',
+    indent: { left: twips(measure * 0.38), right: twips(measure * 0.38) },
+    border: { top: { style: 'single', size: 6, color: '000000', space: 1 } },
+    spacing: { after: 120 },
+  })
+
+function childrenOf(block: Block, measure: number): Child[] {
+  switch (block.kind) {
+    case 'text':
+      return [styled(styleOf[block.style], block.text)]
+    case 'table':
+      return [tableOf(block.list, block.columns, measure), new Paragraph({ style: 'Rule' })]
+    case 'pairs':
+      return pairsOf(block.rows, measure)
+    case 'image':
+      return [styled('Plain', `{${block.name}}`, aligned(block.align))]
+    case 'each':
+      return [
+        styled('Plain', `{#${block.list}}`),
+        ...block.blocks.flatMap((one) => childrenOf(one, measure)),
+        styled('Plain', `{/${block.list}}`),
+      ]
+    case 'annex':
+      return []
+  }
+}
+
+function sectionOf({ orientation, children }: Page, index: number): ISectionOptions {
+  const across = orientation === 'landscape'
+  const margins = across ? decree.acrossMargins : decree.margins
+  const number = new Paragraph({
+    style: 'PageNumber',
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: [PageNumber.CURRENT] })],
+  })
+  return {
+    properties: {
+      type: SectionType.NEXT_PAGE,
+      // The number stands on every page but the first of the document.
+      titlePage: index === 0,
+      page: {
+        size: {
+          width: twips(decree.paper.width),
+          height: twips(decree.paper.height),
+          orientation: across ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: {
+          top: twips(margins.top),
+          bottom: twips(margins.bottom),
+          left: twips(margins.left),
+          right: twips(margins.right),
+          header: twips(10),
+        },
+      },
+    },
+    headers: { default: new Header({ children: [number] }), first: new Header({ children: [new Paragraph({})] }) },
+    children,
+  }
+}

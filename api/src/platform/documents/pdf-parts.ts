@@ -1,0 +1,135 @@
+import type { Column, Content, TableCell } from 'pdfmake/interfaces.js'
+import { decree, runsOf } from './decree.ts'
+import type { Block, Masthead, Signatures, TextStyle } from './layout.ts'
+import type { Scope } from './values.ts'
+
+const { sizes } = decree
+const points = (millimetres: number) => (millimetres / 25.4) * 72
+
+/** Text of a layout with its bold passages: the values come after, so that theirs stand as they are. */
+const runs = (text: string, scope: Scope) =>
+  runsOf(text).map((run) => ({ text: scope.text(run.text), ...(run.bold && { bold: true }) }))
+
+const looks: Record<TextStyle, object> = {
+  body: { alignment: 'justify', leadingIndent: points(decree.indent), margin: [0, 3, 0, 3] },
+  basis: { alignment: 'justify', italics: true, leadingIndent: points(decree.indent), margin: [0, 3, 0, 3] },
+  article: { bold: true, leadingIndent: points(decree.indent), margin: [0, 3, 0, 3] },
+  section: { bold: true, alignment: 'center', margin: [0, 6, 0, 3] },
+  center: { bold: true, alignment: 'center', margin: [0, 6, 0, 6] },
+  display: { bold: true, alignment: 'center', fontSize: sizes.display, margin: [0, 6, 0, 6] },
+  plain: { margin: [0, 2, 0, 2] },
+  note: { italics: true, fontSize: sizes.table, margin: [0, 3, 0, 3] },
+}
+
+/** A line in the middle, as long as a share of the column in points. */
+export const ruleOf = (length: number, below: 'subject' | 'masthead'): Content => ({
+  canvas: [{ type: 'line', x1: 0, y1: 0, x2: length, y2: 0, lineWidth: 0.6 }],
+  alignment: 'center',
+  margin: [0, 1, 0, below === 'subject' ? 8 : 0],
+})
+
+const centred = (text: string, fontSize: number, look: object = {}): Content => ({
+  text,
+  fontSize,
+  alignment: 'center',
+  lineHeight: 1.1,
+  ...look,
+})
+
+export const mastheadOf = ({ superior, issuer, number, placeAndDate }: Masthead, scope: Scope): Content => ({
+  columns: [
+    {
+      width: '42%',
+      stack: [
+        centred(scope.text(`{${superior}}`).toLocaleUpperCase('vi'), sizes.issuer),
+        centred(scope.text(`{${issuer}}`).toLocaleUpperCase('vi'), sizes.issuer, { bold: true }),
+        ruleOf(60, 'masthead'),
+        ...(number === undefined ? [] : [centred(scope.text(number), sizes.number, { margin: [0, 4, 0, 0] })]),
+      ],
+    },
+    {
+      width: '58%',
+      stack: [
+        centred(decree.nation, sizes.nation, { bold: true }),
+        centred(decree.motto, sizes.motto, { bold: true }),
+        ruleOf(150, 'masthead'),
+        centred(scope.text(placeAndDate), sizes.place, { italics: true, margin: [0, 4, 0, 0] }),
+      ],
+    },
+  ],
+})
+
+export function contentOf(block: Block, scope: Scope): Content[] {
+  switch (block.kind) {
+    case 'text':
+      return [{ text: runs(block.text, scope), ...looks[block.style] }]
+    case 'pairs':
+      return block.rows.map(([label, text]) => ({
+        columns: [
+          { width: '32%', text: runs(label, scope) },
+          { width: '*', text: runs(text, scope) },
+        ],
+        margin: [0, 2, 0, 2],
+      }))
+    case 'image': {
+      const picture = scope.image(block.name)
+      const alignment = block.align
+      return picture ? [{ image: `data:image/png;base64,${picture.png}`, width: points(picture.width), alignment }] : []
+    }
+    case 'each':
+      return scope.rows(block.list).flatMap((row) => block.blocks.flatMap((one) => contentOf(one, row)))
+    case 'table':
+      return [tableOf(block, scope)]
+    case 'annex':
+      return []
+  }
+}
+
+function tableOf({ list, columns }: Extract<Block, { kind: 'table' }>, scope: Scope): Content {
+  const shares = columns.reduce((sum, { width }) => sum + width, 0)
+  const heading = columns.map(({ title }): TableCell => ({
+    text: title,
+    bold: true,
+    alignment: 'center',
+    fontSize: sizes.table,
+  }))
+  const body = scope.rows(list).map((row) =>
+    columns.map((column): TableCell => ({
+      text: runs(column.text, row),
+      fontSize: sizes.table,
+      alignment: column.align ?? 'left',
+    })),
+  )
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: columns.map(({ width }) => `${(width / shares) * 100}%`),
+      body: [heading, ...body],
+    },
+    layout: { hLineWidth: () => 0.5, vLineWidth: () => 0.5 },
+    margin: [0, 4, 0, 6],
+  }
+}
+
+export function closingOf({ recipients, signers }: Signatures, scope: Scope): Content {
+  const hands = signers.map(({ capacity, name }): Column => ({
+    width: '*',
+    stack: [
+      { text: scope.text(capacity), bold: true, alignment: 'center' },
+      { text: scope.text(name), bold: true, alignment: 'center', margin: [0, 64, 0, 0] },
+    ],
+  }))
+  const received: Column = {
+    width: '*',
+    stack:
+      recipients === undefined
+        ? []
+        : [
+            { text: 'Nơi nhận:', bold: true, italics: true, fontSize: decree.recipients.heading },
+            { text: scope.text(`{${recipients}}`), fontSize: decree.recipients.list },
+          ],
+  }
+  const columns = recipients === undefined && hands.length > 1 ? hands : [received, ...hands]
+  return { columns, margin: [0, 14, 0, 0], unbreakable: true }
+}

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Fields } from '@thuoc/shared'
+import pdfmake from 'pdfmake'
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { decree } from './decree.ts'
+import type { Layout } from './layout.ts'
+import { closingOf, contentOf, mastheadOf, ruleOf } from './pdf-parts.ts'
+import { scopeOf } from './values.ts'
+
+const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
+const face = (name: string) => join(folder, name, `Tinos_${name}.ttf`)
+const faces = {
+  normal: face('400Regular'),
+  bold: face('700Bold'),
+  italics: face('400Regular_Italic'),
+  bolditalics: face('700Bold_Italic'),
+}
+// Tinos has the widths of Times New Roman, letter by letter, and may be embedded.
+pdfmake.addFonts({ Tinos: faces })
+pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy((path: string) => Object.values(faces).includes(path))
+
+const points = (millimetres: number) => (millimetres / 25.4) * 72
+
+/** A layout with its values as PDF: fonts embedded, text that can be selected and searched. */
+export async function pdfOf(layout: Layout, fields: Fields, values: Record<string, unknown>): Promise<Buffer> {
+  const across = layout.orientation === 'landscape'
+  const { top, bottom, left, right } = across ? decree.acrossMargins : decree.margins
+  const scope = scopeOf(fields, values)
+  const annexes = layout.blocks.filter((block) => block.kind === 'annex')
+  const plain = layout.blocks.filter((block) => block.kind !== 'annex')
+  const content: Content[] = [
+    ...(layout.masthead ? [mastheadOf(layout.masthead, scope)] : []),
+    ...(layout.title === undefined ? [] : [{ text: scope.text(layout.title), style: 'kind' }]),
+    ...(layout.subject === undefined
+      ? []
+      : [{ text: scope.text(layout.subject), style: 'subject' }, ruleOf(60, 'subject')]),
+    ...plain.flatMap((block) => contentOf(block, scope)),
+    ...(layout.signatures ? [closingOf(layout.signatures, scope)] : []),
+    ...annexes.flatMap((annex): Content[] => [
+      { text: scope.text(annex.title), style: 'kind', pageBreak: 'before' },
+      { text: scope.text(annex.subject), style: 'subject' },
+      ...annex.blocks.flatMap((block) => contentOf(block, scope)),
+    ]),
+  ]
+  const definition: TDocumentDefinitions = {
+    pageSize: 'A4',
+    pageOrientation: layout.orientation,
+    pageMargins: [points(left), points(top), points(right), points(bottom)],
+    info: { title: scope.text([layout.title, layout.subject].filter((one) => one !== undefined).join(' ')) },
+    language: 'vi',
+    header: (page) =>
+      page === 1 ? '' : { text: String(page), alignment: 'center', margin: [0, points(10), 0, 0], fontSize: 13 },
+    defaultStyle: { font: 'Tinos', fontSize: decree.sizes.body, lineHeight: 1.15 },
+    styles: {
+      kind: { fontSize: decree.sizes.title, bold: true, alignment: 'center', margin: [0, 12, 0, 0] },
+      subject: { fontSize: decree.sizes.title, bold: true, alignment: 'center', margin: [0, 0, 0, 3] },
+    },
+    content,
+  }
+  return pdfmake.createPdf(definition).getBuffer()
+}

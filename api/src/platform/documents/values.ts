@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { fieldName, type DocumentImage, type Fields } from '@thuoc/shared'
+
+/** The values of a document by the names of its fields, as a layout asks for them; rows look outside for what they lack. */
+export type Scope = {
+  /** The text with its fields filled in. */
+  text: (template: string) => string
+  rows: (list: string) => Scope[]
+  /** With its width in millimetres; null where there is none. */
+  image: (name: string) => (DocumentImage & { width: number }) | null
+}
+
+export function scopeOf(fields: Fields, values: Readonly<Record<string, unknown>>, outer?: Scope): Scope {
+  const keys = new Map(Object.entries(fields).map(([key, field]) => [fieldName(field.name), { key, field }]))
+  const own = (name: string) => keys.get(fieldName(name))
+  const textOf = (name: string): string => {
+    const found = own(name)
+    const value = found && values[found.key]
+    if (typeof value === 'string') return value
+    return outer?.text(`{${name}}`) ?? ''
+  }
+  const scope: Scope = {
+    text: (template) => template.replace(/\{([^{}]+)\}/g, (_all, name: string) => textOf(name)),
+    rows: (name) => {
+      const found = own(name)
+      if (!found) return outer?.rows(name) ?? []
+      const value = values[found.key]
+      if (found.field.kind === 'flag') return value === true ? [scope] : []
+      if (found.field.kind !== 'list') return []
+      const { row } = found.field
+      return rowsOf(value).map((one) => scopeOf(row, one, scope))
+    },
+    image: (name) => {
+      const found = own(name)
+      const value = found && values[found.key]
+      return found?.field.kind === 'image' && isImage(value) ? { png: value.png, width: found.field.width } : null
+    },
+  }
+  return scope
+}
+const rows = z.array(z.record(z.string(), z.unknown()))
+/** The rows of a list; none where the value is none. */
+export const rowsOf = (value: unknown) => rows.safeParse(value).data ?? []
+const isImage = (value: unknown): value is DocumentImage =>
+  typeof value === 'object' && value !== null && 'png' in value && typeof value.png === 'string'

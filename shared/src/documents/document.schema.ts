@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { unitId, unitSummary } from '../org/unit.schema.ts'
+import { day, moment, version } from '../page.ts'
+import { documentSubjects, documentTypes } from './facts.ts'
+import { officialDocumentKinds } from './kinds.ts'
+
+export const documentId = z.uuid().brand<'DocumentId'>()
+export type DocumentId = z.infer<typeof documentId>
+export const officialDocumentKind = z.enum(officialDocumentKinds)
+export const documentSubject = z.enum(documentSubjects)
+export const documentFormats = ['docx', 'pdf'] as const
+export const documentFormat = z.enum(documentFormats)
+export type DocumentFormat = z.infer<typeof documentFormat>
+
+/** One document as it was made: it never changes; what changes later makes the next version. */
+export const officialDocument = z
+  .object({
+    id: documentId,
+    kind: officialDocumentKind,
+    subjectId: z.uuid(),
+    issuer: unitSummary,
+    version: z.int().describe('Counts from 1 for a kind and subject'),
+    symbol: z.string().describe('Số, ký hiệu as printed; the number is blank until one was given'),
+    number: z.int().nullable().describe('From the register of the issuer; null: none given, or it came with the data'),
+    signedOn: day.nullable(),
+    ownTemplate: z.boolean().describe('Made with a template of the issuer or of a body above it'),
+    formats: z.array(documentFormat),
+    fileName: z.string().describe('Without extension'),
+    madeAt: moment,
+    madeBy: z.string(),
+  })
+  .meta({ id: 'OfficialDocument' })
+export type OfficialDocument = z.infer<typeof officialDocument>
+
+/** What can be drawn up for a thing, and what has been. */
+export const documentOffer = z
+  .object({
+    kind: officialDocumentKind,
+    mayMake: z.boolean(),
+    outdated: z.boolean().describe('Made anew it would say something else than the newest version'),
+    mayNumber: z.boolean().describe('The newest version waits for its number'),
+    versions: z.array(officialDocument).describe('The newest first'),
+  })
+  .meta({ id: 'DocumentOffer' })
+export type DocumentOffer = z.infer<typeof documentOffer>
+
+/** Số and date by which a document is entered in the register of the unit. */
+export const documentNumbering = z.object({
+  number: z.int().min(1).max(99_999).nullable().describe('Null: the next free one of the year'),
+  signedOn: day,
+})
+export type DocumentNumbering = z.infer<typeof documentNumbering>
+
+export const symbolPattern = z
+  .string()
+  .trim()
+  .min(4)
+  .max(60)
+  .refine((text) => text.includes('{số}'), 'Has no place for the number: {số}')
+  .describe('With {số}, {loại}, {viết tắt}, {năm}')
+
+/** How a unit signs its papers. Null: what the system takes by itself, which is said beside it. */
+const settings = {
+  superior: z.string().trim().max(200).nullable().describe('Tên cơ quan chủ quản'),
+  issuer: z.string().trim().max(200).nullable().describe('Tên cơ quan ban hành'),
+  abbreviation: z.string().trim().max(40).nullable().describe('Chữ viết tắt tên cơ quan'),
+  place: z.string().trim().max(100).nullable().describe('Địa danh'),
+  symbols: z.partialRecord(z.enum(documentTypes), symbolPattern).describe('Patterns of the body’s own'),
+}
+export const documentSettingsOrder = z.object({ version, ...settings })
+export type DocumentSettingsOrder = z.infer<typeof documentSettingsOrder>
+
+export const documentSettings = z
+  .object({
+    unitId,
+    version: z.int().describe('0 while nothing was set'),
+    ...settings,
+    standard: z.object({
+      superior: z.string(),
+      issuer: z.string(),
+      abbreviation: z.string(),
+      place: z.string(),
+      symbol: z.string(),
+    }),
+    mayWrite: z.boolean(),
+  })
+  .meta({ id: 'DocumentSettings' })
+export type DocumentSettings = z.infer<typeof documentSettings>
+
+export const ownTemplate = z.object({
+  unit: unitSummary,
+  fileName: z.string(),
+  size: z.int(),
+  uploadedAt: moment,
+  uploadedBy: z.string(),
+})
+/** Which template a kind of document is made with in a unit: its own, that of a body above, or the original. */
+export const documentTemplate = z
+  .object({ kind: officialDocumentKind, own: ownTemplate.nullable(), inherited: ownTemplate.nullable() })
+  .meta({ id: 'DocumentTemplate' })
+export type DocumentTemplate = z.infer<typeof documentTemplate>
+
+/** What a check of a template finds; only a template without unknown and unpaired fields can be used. */
+export const templateFaults = z
+  .object({ unknown: z.array(z.string()), unpaired: z.array(z.string()), missing: z.array(z.string()) })
+  .meta({ id: 'TemplateFaults' })
+export type TemplateFaults = z.infer<typeof templateFaults>

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { unitId } from '../org/unit.schema.ts'
+import { nothing } from '../page.ts'
+import { uploadRefusals } from '../problem.ts'
+import {
+  documentFormat,
+  documentId,
+  officialDocumentKind,
+  documentNumbering,
+  documentOffer,
+  documentSettings,
+  documentSettingsOrder,
+  documentSubject,
+  documentTemplate,
+  officialDocument,
+  templateFaults,
+} from './document.schema.ts'
+import { documentIssueRefusals } from './refusals.ts'
+
+const ofUnit = z.object({ id: unitId })
+const ofTemplate = ofUnit.extend({ kind: officialDocumentKind })
+const templateRefusals = [...uploadRefusals, 'document-template.unreadable', 'unit.not-found'] as const
+
+export const listDocuments = endpoint({
+  name: 'listDocuments',
+  method: 'GET',
+  path: '/documents',
+  summary: 'What can be drawn up for a thing and what was, as far as you may see it',
+  access: 'submission.read',
+  query: z.object({ subject: documentSubject, subjectId: z.uuid() }),
+  reply: z.object({ items: z.array(documentOffer) }),
+  refusals: documentIssueRefusals,
+})
+
+export const makeDocument = endpoint({
+  name: 'makeDocument',
+  method: 'POST',
+  path: '/documents',
+  summary: 'Draws a document up from the data as they are; where nothing changed the newest version is the answer',
+  access: 'submission.read',
+  body: z.object({ kind: officialDocumentKind, subjectId: z.uuid() }),
+  reply: officialDocument,
+  refusals: [...documentIssueRefusals, 'document.nothing-to-say'],
+})
+
+export const numberDocument = endpoint({
+  name: 'numberDocument',
+  method: 'POST',
+  path: '/documents/:id/numbers',
+  summary: 'Enters a document in the register of its issuer: a version with number and date, which nothing changes',
+  access: 'submission.read',
+  params: z.object({ id: documentId }),
+  body: documentNumbering,
+  reply: officialDocument,
+  refusals: ['document.not-found', 'document.not-numbered', 'document.superseded', 'document.number-taken'],
+})
+
+export const downloadDocument = endpoint({
+  name: 'downloadDocument',
+  method: 'GET',
+  path: '/documents/:id/file',
+  summary: 'The file as it was made',
+  access: 'submission.read',
+  params: z.object({ id: documentId }),
+  query: z.object({ format: documentFormat.default('docx') }),
+  reply: nothing,
+  refusals: ['document.not-found', 'document.format-missing'],
+})
+
+export const getDocumentSettings = endpoint({
+  name: 'getDocumentSettings',
+  method: 'GET',
+  path: '/units/:id/document-settings',
+  summary: 'How a unit heads and numbers its documents',
+  access: 'unit.read',
+  params: ofUnit,
+  reply: documentSettings,
+  refusals: ['unit.not-found'],
+})
+
+export const saveDocumentSettings = endpoint({
+  name: 'saveDocumentSettings',
+  method: 'PUT',
+  path: '/units/:id/document-settings',
+  summary: 'Sets how the own unit heads and numbers its documents',
+  access: 'document.manage',
+  params: ofUnit,
+  body: documentSettingsOrder,
+  reply: documentSettings,
+  refusals: ['unit.not-found', 'document-settings.stale'],
+})
+
+export const listDocumentTemplates = endpoint({
+  name: 'listDocumentTemplates',
+  method: 'GET',
+  path: '/units/:id/document-templates',
+  summary: 'Which template each kind of document is made with in a unit',
+  access: 'unit.read',
+  params: ofUnit,
+  reply: z.object({ items: z.array(documentTemplate), mayWrite: z.boolean() }),
+  refusals: ['unit.not-found'],
+})
+
+export const downloadDocumentTemplate = endpoint({
+  name: 'downloadDocumentTemplate',
+  method: 'GET',
+  path: '/units/:id/document-templates/:kind/file',
+  summary: 'The template as DOCX, to be edited: the one in use, or the original',
+  access: 'unit.read',
+  params: ofTemplate,
+  query: z.object({ original: z.stringbool().default(false) }),
+  reply: nothing,
+  refusals: ['unit.not-found'],
+})
+
+export const checkDocumentTemplate = endpoint({
+  name: 'checkDocumentTemplate',
+  method: 'POST',
+  path: '/units/:id/document-templates/:kind/checks',
+  summary: 'Compares a DOCX with the fields of its document; nothing is kept',
+  access: 'document.manage',
+  params: ofTemplate,
+  reply: templateFaults,
+  refusals: templateRefusals,
+})
+
+export const previewDocumentTemplate = endpoint({
+  name: 'previewDocumentTemplate',
+  method: 'POST',
+  path: '/units/:id/document-templates/:kind/previews',
+  summary: 'Fills a DOCX with a real case, or with the examples of its fields; nothing is kept',
+  access: 'document.manage',
+  params: ofTemplate,
+  reply: nothing,
+  refusals: [...templateRefusals, ...documentIssueRefusals],
+})
+
+export const saveDocumentTemplate = endpoint({
+  name: 'saveDocumentTemplate',
+  method: 'PUT',
+  path: '/units/:id/document-templates/:kind',
+  summary: 'Makes a DOCX the template of the own unit and of those below it that have none',
+  access: 'document.manage',
+  params: ofTemplate,
+  reply: documentTemplate,
+  refusals: [...templateRefusals, 'document-template.faulty'],
+})
+
+export const restoreDocumentTemplate = endpoint({
+  name: 'restoreDocumentTemplate',
+  method: 'DELETE',
+  path: '/units/:id/document-templates/:kind',
+  summary: 'Gives the own template up: what a body above has counts again, or the original',
+  access: 'document.manage',
+  params: ofTemplate,
+  reply: documentTemplate,
+  refusals: ['unit.not-found'],
+})

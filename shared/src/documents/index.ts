@@ -1,0 +1,8 @@
+export * from './field.ts'
+export * from './facts.ts'
+export { commonFields } from './common.fields.ts'
+export * from './kinds.ts'
+export * from './symbol.rules.ts'
+export * from './document.schema.ts'
+export * from './refusals.ts'
+export * from './documents.api.ts'

@@ -1,0 +1,8 @@
+import type { ProblemCode } from '../problem.ts'
+
+/** What drawing up a document can be refused with, whatever it is made from: its subject is not there, or not yours. */
+export const documentIssueRefusals = [
+  'document.not-found',
+  'submission.not-found',
+  'council.none',
+] as const satisfies readonly ProblemCode[]
