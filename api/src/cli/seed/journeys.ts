@@ -1,4 +1,4 @@
-import type { Journey } from './road.ts'
+import type { Journey } from './course.ts'
 
 const unsigned = 'Học bạ điện tử của một khối lớp chưa ký số; trừ điểm phần chưa hoàn thành.'
 const untested = 'Phần mềm kiểm tra mới dùng thử ở một khối lớp, chưa triển khai toàn trường.'
