@@ -4,6 +4,7 @@ import { campaignsFeature } from './features/campaigns/index.ts'
 import { cataloguesFeature, setEditorFeature, setMarkFeature } from './features/catalogues/index.ts'
 import { councilsFeature } from './features/councils/index.ts'
 import { deliverablesFeature } from './features/deliverables/index.ts'
+import { documentsFeature } from './features/documents/index.ts'
 import { earlierResultsFeature } from './features/earlier-results/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
 import { guidanceFeature } from './features/guidance/index.ts'
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   guidanceFeature,
   campaignsFeature,
   evidenceFeature,
+  documentsFeature,
   councilsFeature,
   procedureFeature,
   submissionsFeature,

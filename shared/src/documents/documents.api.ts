@@ -98,7 +98,13 @@ export const listDocumentTemplates = endpoint({
   summary: 'Which template each kind of document is made with in a unit',
   access: 'unit.read',
   params: ofUnit,
-  reply: z.object({ items: z.array(documentTemplate), mayWrite: z.boolean() }),
+  reply: z.object({
+    items: z.array(documentTemplate),
+    mayWrite: z.boolean(),
+    makesPdf: z
+      .boolean()
+      .describe('Whether this server turns DOCX into PDF, for previews and templates of a body’s own'),
+  }),
   refusals: ['unit.not-found'],
 })
 
@@ -133,7 +139,7 @@ export const previewDocumentTemplate = endpoint({
   access: 'document.manage',
   params: ofTemplate,
   reply: nothing,
-  refusals: [...templateRefusals, ...documentIssueRefusals],
+  refusals: [...templateRefusals, ...documentIssueRefusals, 'document.nothing-to-say', 'document.format-missing'],
 })
 
 export const saveDocumentTemplate = endpoint({

@@ -1,5 +1,6 @@
 import {
   checkDocumentTemplate,
+  documentFormat,
   downloadDocument,
   downloadDocumentTemplate,
   getDocumentSettings,
@@ -34,7 +35,7 @@ export type DocumentRoutes = {
 /** To draw one up costs a second of a core at most. */
 const often = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 const noFields = z.object({})
-const ofCase = z.object({ subjectId: z.uuid().optional() })
+const ofCase = z.object({ subjectId: z.uuid().optional(), format: documentFormat.default('docx') })
 
 export async function documentsRoutes(app: FastifyInstance, ports: DocumentRoutes) {
   const { documents, templates, settings, files, maxBytes } = ports
@@ -87,9 +88,9 @@ export async function documentsRoutes(app: FastifyInstance, ports: DocumentRoute
       await templates.requireWritable(actor, params.id)
       const { kind } = params
       return withTemplate(request, ofCase, async (upload) => {
-        const { subjectId } = upload.fields
+        const { subjectId, format } = upload.fields
         const values = subjectId === undefined ? null : await documents.valuesOf(actor, { kind, subjectId })
-        return sendGenerated(reply, await templates.preview(kind, upload, values))
+        return sendGenerated(reply, await templates.preview(kind, upload, { values, format }))
       })
     },
     often,

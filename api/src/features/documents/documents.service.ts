@@ -19,11 +19,13 @@ import { fill, pdfOf } from '../../platform/documents/index.ts'
 import type { Download } from '../../platform/download.ts'
 import { safeFolderName } from '../../platform/file-names.ts'
 import type { Files } from '../../platform/files.ts'
+import type { OfficeConverter } from '../../platform/office.ts'
 import { Problem } from '../../platform/problem.ts'
 import { downloadOf, findAttachments } from '../catalogues/index.ts'
 import { findDocument, insertDocument, listVersions, nextNumber, type DocumentRow } from './documents.repository.ts'
 import { keepGenerated } from './keep.ts'
 import { aroundOf, type Numbering, type Office } from './office.ts'
+import { ownPdf } from './own-pdf.ts'
 import { originals } from './originals/index.ts'
 import { findHead, findOffice, findSettings } from './settings.repository.ts'
 import type { Collected, Source, Sources } from './source.ts'
@@ -35,6 +37,8 @@ type Ports = {
   files: Files
   sources: Sources
   templates: Pick<TemplatesService, 'inUse'>
+  /** Null: no PDF of what is made with a template of a body’s own. */
+  office: OfficeConverter | null
   now: () => Date
 }
 type Subject = { kind: OfficialDocumentKind; subjectId: string }
@@ -42,7 +46,7 @@ type Subject = { kind: OfficialDocumentKind; subjectId: string }
 type Draft = { collected: Collected; office: Office; template: InUse }
 
 /** Documents are drawn up from the data, kept as they were made, and never change: what changes makes a new version. */
-export function createDocumentsService({ db, files, sources, templates, now }: Ports) {
+export function createDocumentsService({ db, files, sources, templates, office: converter, now }: Ports) {
   const collect = (actor: Actor, { kind, subjectId }: Subject): Promise<Collected | null> => {
     const source: Source = sources[kind]
     return source(actor, subjectId)
@@ -114,9 +118,9 @@ export function createDocumentsService({ db, files, sources, templates, now }: P
   async function render(kind: OfficialDocumentKind, data: Record<string, unknown>, template: InUse) {
     const fields = documentFacts(kind).fields
     const docx = await fill(await template.content(), fields, data)
-    // The PDF follows the original; an office with a template of its own makes it from its DOCX.
-    const pdf = documentFacts(kind).pdf && template.id === null ? await pdfOf(originals[kind], fields, data) : null
-    return { docx, pdf }
+    if (!documentFacts(kind).pdf) return { docx, pdf: null }
+    // Ours follows the original; with a template of a body’s own it is made from the DOCX.
+    return { docx, pdf: await (template.id === null ? pdfOf(originals[kind], fields, data) : ownPdf(converter, docx)) }
   }
 
   async function offer(

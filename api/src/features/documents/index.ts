@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
+import type { OfficeConverter } from '../../platform/office.ts'
 import type { DocumentRoutes } from './documents.routes.ts'
 import { createDocumentsService } from './documents.service.ts'
 import { createDocumentSettingsService } from './settings.service.ts'
@@ -10,16 +11,23 @@ export { documentsRoutes } from './documents.routes.ts'
 export { documentConstraints } from './documents.tables.ts'
 export type { SourcePorts } from './sources/index.ts'
 
-type Ports = { db: Db; files: Files; services: SourcePorts; maxFileBytes: number; now: () => Date }
+type Ports = {
+  db: Db
+  files: Files
+  services: SourcePorts
+  office: OfficeConverter | null
+  maxFileBytes: number
+  now: () => Date
+}
 
 /** Offices write a template in Word: what is larger holds pictures that no paper needs. */
 const largestTemplate = 10 * 1024 * 1024
 
 /** Documents, their templates and settings, put together. */
-export function createDocuments({ db, files, services, maxFileBytes, now }: Ports): DocumentRoutes {
-  const templates = createTemplatesService({ db, files, now })
+export function createDocuments({ db, files, services, office, maxFileBytes, now }: Ports): DocumentRoutes {
+  const templates = createTemplatesService({ db, files, office, now })
   return {
-    documents: createDocumentsService({ db, files, sources: createSources(services), templates, now }),
+    documents: createDocumentsService({ db, files, sources: createSources(services), templates, office, now }),
     templates,
     settings: createDocumentSettingsService({ db }),
     files,

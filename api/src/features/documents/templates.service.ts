@@ -6,6 +6,7 @@ import {
   officialDocumentKinds,
   exampleOf,
   type OfficialDocumentKind,
+  type DocumentFormat,
   type DocumentTemplate,
   type TemplateFaults,
   type UnitId,
@@ -16,9 +17,11 @@ import { faultsOf, fill, originalOf, requireHarmless, UnreadableTemplate } from 
 import type { Download } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
 import type { GeneratedFile } from '../../platform/generated-file.ts'
+import type { OfficeConverter } from '../../platform/office.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Upload } from '../../platform/upload.ts'
 import { attachFile, downloadOf } from '../catalogues/index.ts'
+import { ownPdf } from './own-pdf.ts'
 import { originals } from './originals/index.ts'
 import { findOffice } from './settings.repository.ts'
 import { mayShape, requireOffice, requireShaping } from './settings.service.ts'
@@ -40,8 +43,10 @@ export function originalTemplate(kind: OfficialDocumentKind): Promise<Buffer> {
 const markOf = (kind: OfficialDocumentKind) =>
   createHash('sha256').update(JSON.stringify(originals[kind])).digest('hex')
 
+type Ports = { db: Db; files: Files; office: OfficeConverter | null; now: () => Date }
+
 /** Templates that bodies bring in the place of the original; the nearest above a unit counts. */
-export function createTemplatesService({ db, files, now }: { db: Db; files: Files; now: () => Date }) {
+export function createTemplatesService({ db, files, office, now }: Ports) {
   /** What documents of a unit are made with today. */
   async function inUse(unitPath: string, kind: OfficialDocumentKind): Promise<InUse> {
     const [row] = await templatesAbove(db, unitPath, kind)
@@ -49,12 +54,13 @@ export function createTemplatesService({ db, files, now }: { db: Db; files: File
     return { id: row.id, mark: row.file.sha256, content: () => buffer(files.read(row.file.storageKey)) }
   }
 
-  async function list(actor: Actor, id: UnitId): Promise<{ items: DocumentTemplate[]; mayWrite: boolean }> {
+  async function list(actor: Actor, id: UnitId) {
     const unit = requireOffice(actor, await findOffice(db, id))
     const rows = await templatesAbove(db, unit.path)
     return {
       items: officialDocumentKinds.map((kind) => presentTemplate(id, kind, rows)),
       mayWrite: mayShape(actor, unit),
+      makesPdf: office !== null,
     }
   }
 
@@ -86,11 +92,18 @@ export function createTemplatesService({ db, files, now }: { db: Db; files: File
     return readable(async () => faultsOf(await harmless(upload), documentFacts(kind).fields))
   }
 
-  /** @param values of a real case; null: the examples of the fields */
-  async function preview(kind: OfficialDocumentKind, upload: Upload<unknown>, values: Record<string, unknown> | null) {
+  /** @param values of a real case; null: the examples of the fields @throws Problem `document.format-missing` */
+  async function preview(
+    kind: OfficialDocumentKind,
+    upload: Upload<unknown>,
+    { values, format }: { values: Record<string, unknown> | null; format: DocumentFormat },
+  ): Promise<GeneratedFile> {
     const fields = documentFacts(kind).fields
-    const content = await readable(async () => fill(await harmless(upload), fields, values ?? exampleOf(fields)))
-    return { name: `${kind}.docx`, mediaType: docxType, content }
+    const docx = await readable(async () => fill(await harmless(upload), fields, values ?? exampleOf(fields)))
+    if (format === 'docx') return { name: `${kind}.docx`, mediaType: docxType, content: docx }
+    const pdf = await ownPdf(office, docx)
+    if (!pdf) throw new Problem('document.format-missing')
+    return { name: `${kind}.pdf`, mediaType: 'application/pdf', content: pdf }
   }
 
   /** @throws Problem `document-template.unreadable`, `document-template.faulty` */

@@ -3,6 +3,8 @@ import { NetworkProblem } from '../problem.ts'
 import { withSession } from './client.ts'
 
 export type UploadOptions = {
+  /** PUT where the file takes the place of another. */
+  method?: 'POST' | 'PUT'
   /** Fields sent before the file. */
   fields?: Record<string, string>
   /** From 0 to 1, as bytes leave this machine. */
@@ -18,14 +20,13 @@ export const uploadFile = (path: string, file: File, options: UploadOptions = {}
   withSession(true, (token) => sendFile(path, file, token, options))
 
 /** XMLHttpRequest, because fetch does not tell how much has been sent. */
-function sendFile(path: string, file: File, token: string | null, { fields, onProgress, signal }: UploadOptions) {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields ?? {})) form.append(name, value)
-  form.append('file', file, file.name)
+function sendFile(path: string, file: File, token: string | null, options: UploadOptions) {
+  const { method = 'POST', onProgress, signal } = options
+  const form = formOf(file, options.fields)
 
   return new Promise<unknown>((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `${apiBase}${path}`)
+    request.open(method, `${apiBase}${path}`)
     request.setRequestHeader('accept', 'application/json')
     if (token) request.setRequestHeader('authorization', `Bearer ${token}`)
     request.upload.onprogress = (event) => {
@@ -44,6 +45,23 @@ function sendFile(path: string, file: File, token: string | null, { fields, onPr
     request.send(form)
   })
 }
+
+function formOf(file: File, fields: Record<string, string> = {}) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append('file', file, file.name)
+  return form
+}
+
+/**
+ * Sends one file and takes in the file that comes back. @param path below the API's base
+ * @throws ApiProblem, NetworkProblem
+ */
+export const exchangeFile = (path: string, file: File, fields?: Record<string, string>): Promise<Blob> =>
+  withSession(true, (token) => fetchFile(path, token, formOf(file, fields)))
+
+/** Fetches a file with the right of the session, to be worked on. @throws ApiProblem, NetworkProblem */
+export const readFile = (path: string): Promise<Blob> => withSession(true, (token) => fetchFile(path, token))
 
 /**
  * Hands a file to the browser's own download. @param address a short-lived one that the API gave out; it carries its
@@ -64,7 +82,7 @@ export function startDownload(address: string, fileName = ''): void {
  * @throws ApiProblem when the API refuses, NetworkProblem when no usable answer comes
  */
 export async function downloadFile(path: string, fileName: string): Promise<void> {
-  saveBlob(fileName, await withSession(true, (token) => fetchFile(path, token)))
+  saveBlob(fileName, await readFile(path))
 }
 
 /** Hands what is in memory to the browser's download. */

@@ -34,10 +34,11 @@ export async function send({ method, path, body, token, signal }: HttpRequest): 
   return readReply(reply.status, text)
 }
 
-/** One file. @throws ApiProblem, NetworkProblem */
-export async function fetchFile(path: string, token: string | null): Promise<Blob> {
+/** One file; with a form, what is made of that. @throws ApiProblem, NetworkProblem */
+export async function fetchFile(path: string, token: string | null, form?: FormData): Promise<Blob> {
   const headers = new Headers(token ? { authorization: `Bearer ${token}` } : {})
-  const reply = await answered(fetch(`${apiBase}${path}`, { headers, credentials: 'same-origin' }))
+  const sent = form ? { method: 'POST', body: form } : {}
+  const reply = await answered(fetch(`${apiBase}${path}`, { ...sent, headers, credentials: 'same-origin' }))
   if (!reply.ok) readReply(reply.status, await answered(reply.text()))
   return await answered(reply.blob())
 }
