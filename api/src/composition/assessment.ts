@@ -119,8 +119,9 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     service: createSealsService({ db, later }),
     approvers: createApprovers({ db, now }),
   })
+  const councils = createCouncilsService({ db, now })
   await api.register(councilsRoutes, {
-    service: createCouncilsService({ db, now }),
+    service: councils,
     scores: createScoresService({ db, now }),
     minutes: createMinutesService({ db, now }),
     papers: createPapersService({ db, files }),
