@@ -49,3 +49,19 @@ export const largestScore: Hundredths = 999_999
 export const decimal = decimalUpTo(largestScore / 100)
 /** The end of a band, which may also be read by counts. */
 export const boundary = decimalUpTo(100_000_000)
+/** A difference of two scores, which may lie below zero. */
+export const signedDecimal = z
+  .codec(z.number().min(-largestScore / 100).max(largestScore / 100).multipleOf(0.01), z.int(), {
+    decode: (units) => hundredths(units),
+    encode: (value) => value / 100,
+  })
+  .meta({
+    wire: {
+      type: 'number',
+      minimum: -largestScore / 100,
+      maximum: largestScore / 100,
+      multipleOf: 0.01,
+      description: 'Decimal with at most two places; a difference',
+      examples: [-6.25],
+    },
+  })

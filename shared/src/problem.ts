@@ -8,6 +8,7 @@ import { identityProblems } from './problems/identity.ts'
 import { orgProblems } from './problems/org.ts'
 import { platformProblems } from './problems/platform.ts'
 import { recognitionProblems } from './problems/recognition.ts'
+import { reportsProblems } from './problems/reports.ts'
 import { submissionsProblems } from './problems/submissions.ts'
 
 /** Every refusal the API can give. The code is the contract: the web app translates it. */
@@ -22,6 +23,7 @@ export const problems = {
   ...assessmentsProblems,
   ...recognitionProblems,
   ...documentsProblems,
+  ...reportsProblems,
 } as const
 export type ProblemCode = keyof typeof problems
 

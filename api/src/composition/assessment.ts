@@ -39,6 +39,7 @@ import {
 import { createPublication, publicationRoutes } from '../features/publication/index.ts'
 import { createExport, createRecordsService, recordsRoutes } from '../features/records/index.ts'
 import { recognitionOf } from '../features/recognition/index.ts'
+import { createReports, reportsRoutes } from '../features/reports/index.ts'
 import {
   createCheckListService,
   createPackagesService,
@@ -171,6 +172,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
   await api.register(earlierResultsRoutes, { service: createEarlierResultsService({ db }) })
   await api.register(supervisionRoutes, createSupervision(ports))
   await api.register(publicationRoutes, publication)
+  await api.register(reportsRoutes, createReports({ db, now }))
   await api.register(recordsRoutes, {
     service: createRecordsService({ db }),
     exporting: createExport({ db, files, submissions, now }),

@@ -33,6 +33,7 @@ export const permissions = [
   'publication.publish',
   'supervision.read',
   'supervision.record',
+  'report.read',
   'audit.read',
   'mail.manage',
   'deliverable.prepare',
@@ -59,6 +60,7 @@ const accounts = ['person.read', 'person.write', 'api-key.manage'] as const
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   'system-administrator': [
     ...readers,
+    'report.read',
     ...accounts,
     'unit.write',
     'catalogue.write',
@@ -68,6 +70,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   ],
   'province-administrator': [
     ...readers,
+    'report.read',
     ...trainers,
     ...accounts,
     'unit.write',
@@ -83,6 +86,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   ],
   'province-leader': [
     ...readers,
+    'report.read',
     ...trainers,
     'person.read',
     'catalogue.write',
@@ -104,6 +108,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   ],
   'province-officer': [
     ...readers,
+    'report.read',
     ...trainers,
     'person.read',
     'catalogue.write',
@@ -122,6 +127,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   ],
   'managing-body-leader': [
     ...readers,
+    'report.read',
     ...trainers,
     ...accounts,
     'guidance.write',
@@ -142,6 +148,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   ],
   'managing-body-officer': [
     ...readers,
+    'report.read',
     ...trainers,
     'person.read',
     'guidance.write',

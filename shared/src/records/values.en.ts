@@ -132,6 +132,7 @@ export const englishValues = {
     'council.manage': 'Set up the self-assessment council, assign criteria',
     'supervision.read': 'See supervision: records of checks, samples, outliers',
     'supervision.record': 'Keep records of checks, draw samples',
+    'report.read': 'See reports about the units below',
     'audit.read': 'See the record of rights',
     'mail.manage': 'See, send again and discard letters that have not arrived',
     'document.manage': 'Manage templates of documents',

@@ -132,6 +132,7 @@ export const vietnameseValues = {
     'council.manage': 'Lập hội đồng tự đánh giá, phân công',
     'supervision.read': 'Xem giám sát: biên bản kiểm tra, mẫu, điểm bất thường',
     'supervision.record': 'Ghi biên bản kiểm tra, chọn mẫu',
+    'report.read': 'Xem báo cáo tổng hợp của các đơn vị bên dưới',
     'audit.read': 'Xem nhật kí thay đổi quyền',
     'mail.manage': 'Xem, gửi lại, bỏ thư chưa đến',
     'document.manage': 'Quản lý mẫu văn bản',

@@ -1,0 +1,24 @@
+import type { Db } from '../../platform/db/client.ts'
+import { createEmulationService } from './emulation.service.ts'
+import { createReportFilesService } from './report-files.service.ts'
+import { createReportListsService } from './report-lists.service.ts'
+import { createReportRadarService } from './report-radar.service.ts'
+import { createReportYearsService } from './report-years.service.ts'
+import type { ReportsRoutes } from './reports.routes.ts'
+import { createReportsService } from './reports.service.ts'
+
+export { reportsRoutes } from './reports.routes.ts'
+
+/** Everything about reports, put together. */
+export function createReports({ db, now }: { db: Db; now: () => Date }): ReportsRoutes {
+  const ports = { db, now }
+  const figures = createReportsService(ports)
+  const years = createReportYearsService(ports)
+  const emulation = createEmulationService(ports)
+  return {
+    ...{ figures, years, emulation },
+    lists: createReportListsService(ports),
+    radar: createReportRadarService(ports),
+    files: createReportFilesService({ ...ports, figures, years, emulation }),
+  }
+}

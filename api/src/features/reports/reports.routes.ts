@@ -1,0 +1,65 @@
+import {
+  downloadReport,
+  getEmulationSettings,
+  getReportChoices,
+  getReportComparison,
+  getReportHeat,
+  getReportLevels,
+  getReportProgress,
+  getReportRadar,
+  getReportScores,
+  getReportYears,
+  listReportRemarks,
+  listReportUnits,
+  previewEmulation,
+  saveEmulationSettings,
+} from '@thuoc/shared'
+import type { FastifyInstance } from 'fastify'
+import { describeDownload } from '../../platform/download.ts'
+import { sendGenerated } from '../../platform/generated-file.ts'
+import { route } from '../../platform/route.ts'
+import type { EmulationService } from './emulation.service.ts'
+import type { ReportFilesService } from './report-files.service.ts'
+import { partsOf, type ReportListsService } from './report-lists.service.ts'
+import type { ReportRadarService } from './report-radar.service.ts'
+import type { ReportYearsService } from './report-years.service.ts'
+import type { ReportsService } from './reports.service.ts'
+
+export type ReportsRoutes = {
+  figures: ReportsService
+  years: ReportYearsService
+  lists: ReportListsService
+  radar: ReportRadarService
+  emulation: EmulationService
+  files: ReportFilesService
+}
+/** To write a workbook is work for the server. */
+const seldom = { rateLimit: { max: 60, timeWindow: '1 minute' } }
+
+export async function reportsRoutes(app: FastifyInstance, ports: ReportsRoutes) {
+  const { figures, years, lists, radar, emulation, files } = ports
+  app.route(route(getReportChoices, ({ actor, query }) => figures.choices(actor, query)))
+  app.route(route(getReportLevels, ({ actor, query }) => figures.levels(actor, query)))
+  app.route(route(getReportScores, ({ actor, query }) => figures.scores(actor, query)))
+  app.route(route(getReportProgress, ({ actor, query }) => figures.progress(actor, query)))
+  app.route(route(getReportComparison, ({ actor, query }) => figures.comparison(actor, query)))
+  app.route(route(getReportHeat, ({ actor, query }) => figures.heat(actor, query)))
+  app.route(route(getReportYears, ({ actor, query }) => years(actor, query)))
+  app.route(route(listReportUnits, ({ actor, query }) => lists.units(actor, query)))
+  app.route(route(listReportRemarks, ({ actor, query }) => lists.remarks(actor, query)))
+  app.route(route(getReportRadar, ({ actor, query }) => radar(actor, query)))
+
+  const written = route(
+    downloadReport,
+    async ({ actor, query: { part, by, format, ...asked } }, reply) => {
+      const { figure, filter, q } = partsOf(asked)
+      return sendGenerated(reply, await files(actor, filter, { part, by, format, q, ...figure }))
+    },
+    seldom,
+  )
+  app.route({ ...written, schema: describeDownload(downloadReport, 'The workbook or the CSV') })
+
+  app.route(route(getEmulationSettings, ({ actor }) => emulation.get(actor)))
+  app.route(route(saveEmulationSettings, ({ actor, body }) => emulation.save(actor, body)))
+  app.route(route(previewEmulation, ({ actor, query }) => emulation.preview(actor, query)))
+}

@@ -1,0 +1,7 @@
+export * from './report-filter.schema.ts'
+export * from './report.schema.ts'
+export * from './report.rules.ts'
+export * from './report-remark.schema.ts'
+export * from './report-radar.schema.ts'
+export * from './emulation.schema.ts'
+export * from './reports.api.ts'
