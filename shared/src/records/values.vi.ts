@@ -1,6 +1,6 @@
 import type { Permission } from '../identity/permission.ts'
 import type { Role } from '../identity/role.ts'
-import type { CodesOf } from './values.ts'
+import type { CodesOf } from './codes.ts'
 
 /** What stored codes are called, by the column in which they stand. */
 export const vietnameseValues = {
