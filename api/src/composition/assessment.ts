@@ -10,9 +10,7 @@ import {
   createSheetsService,
   createVerdictsService,
   createVisitMinutesService,
-  listExternalLines,
   takingRequest,
-  teamOf,
 } from '../features/assessments/index.ts'
 import {
   councilGates,
@@ -25,9 +23,10 @@ import {
   papersOf,
 } from '../features/councils/index.ts'
 import { selfAssessmentReport } from '../features/deliverables/index.ts'
-import { createDocuments, documentsRoutes } from '../features/documents/index.ts'
+import { documentsRoutes } from '../features/documents/index.ts'
 import { createEarlierResultsService, earlierResultsRoutes } from '../features/earlier-results/index.ts'
 import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.ts'
+import { createExportsService, exportsRoutes } from '../features/exports/index.ts'
 import { createMeasurementsService, measurementsRoutes } from '../features/measurements/index.ts'
 import {
   createAnswersService,
@@ -38,7 +37,6 @@ import {
 } from '../features/objections/index.ts'
 import { createPublication, publicationRoutes } from '../features/publication/index.ts'
 import { createExport, createRecordsService, recordsRoutes } from '../features/records/index.ts'
-import { recognitionOf } from '../features/recognition/index.ts'
 import { createReports, reportsRoutes } from '../features/reports/index.ts'
 import {
   createCheckListService,
@@ -74,6 +72,9 @@ import {
 } from '../features/teams/index.ts'
 import { trainingOf } from '../features/training/index.ts'
 import type { Ports } from '../ports.ts'
+import { documentsOf } from './documents.ts'
+import { exportMakers } from './exports.ts'
+import { later } from './later.ts'
 import { registerRecognition } from './recognition.ts'
 
 /** What lets a school add evidence to a file it has sent: the team asks for it, or it objects to the draft result. */
@@ -85,7 +86,6 @@ type Downloads = Pick<EvidencePorts, 'addresses' | 'holders'>
 /** From figures and evidence by way of the file of a school to what is recognised and published. */
 export async function registerAssessment(api: FastifyInstance, ports: Ports, downloads: Downloads) {
   const { db, files, partial, intake, office, checkLink, now, maxFileBytes, maxUnitBytes } = ports
-  const later = { externalLines: listExternalLines, teamOf, recognitionOf }
   const submissions = createSubmissionsService({
     db,
     later,
@@ -178,5 +178,10 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     exporting: createExport({ db, files, submissions, now }),
     ...downloads,
   })
-  await api.register(documentsRoutes, createDocuments({ ...ports, services: { submissions, councils } }))
+  await api.register(documentsRoutes, documentsOf(ports, submissions))
+  await api.register(exportsRoutes, {
+    service: createExportsService({ db, files, makers: exportMakers(ports) }),
+    files,
+    ...downloads,
+  })
 }

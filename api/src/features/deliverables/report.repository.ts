@@ -5,9 +5,9 @@ import { milestones } from '../campaigns/index.ts'
 import { deliveries } from './deliverables.tables.ts'
 
 /** Where a unit writes its report on the self-assessment, if its plan asks for one; the one that got furthest. */
-export async function reportDelivery(db: Queryable, campaignId: CampaignId, unitId: UnitId): Promise<string | null> {
+export async function reportDelivery(db: Queryable, campaignId: CampaignId, unitId: UnitId) {
   const [row] = await db
-    .select({ id: deliveries.id })
+    .select({ id: deliveries.id, status: deliveries.status })
     .from(deliveries)
     .innerJoin(milestones, eq(milestones.id, deliveries.milestoneId))
     .where(
@@ -19,5 +19,5 @@ export async function reportDelivery(db: Queryable, campaignId: CampaignId, unit
     )
     .orderBy(desc(deliveries.round), deliveries.id)
     .limit(1)
-  return row?.id ?? null
+  return row ?? null
 }

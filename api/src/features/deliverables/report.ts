@@ -1,4 +1,4 @@
-import { sectionsOf, type CampaignId, type UnitId } from '@thuoc/shared'
+import { isOutstanding, sectionsOf, type CampaignId, type UnitId } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { draftOf, listRounds } from './deliverables.repository.ts'
 import type { DeliverablePorts } from './ports.ts'
@@ -7,34 +7,62 @@ import { prefillOf } from './prefill.service.ts'
 import { reportDelivery } from './report.repository.ts'
 
 const kind = 'self-assessment-report' as const
-type Section = { title: string; under: string | null; text: string }
+type Section = { code: string; title: string; under: string | null; text: string }
 type Of = { campaign: { id: CampaignId }; unit: { id: UnitId; name: string } }
+/** The report as a paper: with its number and date where the unit has given them. */
+export type WrittenReport = {
+  number: string | null
+  issuedOn: string | null
+  /** When it was handed in; null: as far as it is written. */
+  handedInAt: Date | null
+  /** Somebody has begun to write. */
+  begun: boolean
+  /** It was sent back, and the unit is mending it. */
+  mending: boolean
+  sections: Section[]
+}
 
 const joined = (prefill: string, text: string) => [prefill, text].filter((part) => part.trim() !== '').join('\n')
 
 /**
- * The report on the self-assessment by the outline of the plan, for others who send it along: as it was handed in last,
- * else as far as it is written and the system knows.
+ * The report on the self-assessment by the outline of the plan: as it was handed in last, else as far as it is written
+ * and the system knows.
+ * @param own with what the unit is mending after it was sent back, which is nobody else’s to read yet
  */
-export async function selfAssessmentReport(
+export async function writtenReport(
   db: Queryable,
   { campaign, unit }: Of,
   trainingOf: DeliverablePorts['trainingOf'],
-): Promise<Section[]> {
-  const deliveryId = await reportDelivery(db, campaign.id, unit.id)
+  { own }: { own: boolean },
+): Promise<WrittenReport> {
+  const delivery = await reportDelivery(db, campaign.id, unit.id)
+  const deliveryId = delivery?.id ?? null
   const [handed] = await listRounds(db, deliveryId)
-  if (handed)
-    return handed.content.sections.map(({ title, under, prefill, text }) => ({
-      ...{ title, under },
-      text: joined(prefill, text),
-    }))
+  const mending = handed !== undefined && delivery !== null && isOutstanding(delivery.status)
+  if (handed && !(own && mending)) {
+    const { documentNumber, issuedOn, sections } = handed.content
+    return {
+      ...{ number: documentNumber, issuedOn, handedInAt: handed.handedInAt, begun: true, mending },
+      sections: sections.map(({ code, title, under, prefill, text }) => ({
+        ...{ code, title, under },
+        text: joined(prefill, text),
+      })),
+    }
+  }
   const outline = await outlineOf(db, campaign.id)
   const duty = { kind, campaignId: campaign.id, unitId: unit.id, unitName: unit.name, deliveryId }
   const known = await prefillOf(db, duty, outline, trainingOf)
-  const { sections: written } = await draftOf(db, deliveryId)
-  return sectionsOf(kind, outline).map(({ code, title, under }) => {
-    const own = written.find((one) => one.code === code)
-    const prefill = (own?.usePrefill ?? true) ? (known[code] ?? '') : ''
-    return { title, under, text: joined(prefill, own?.text ?? '') }
-  })
+  const { sections: written, documentNumber, issuedOn } = await draftOf(db, deliveryId)
+  return {
+    ...{ number: documentNumber, issuedOn, handedInAt: null, begun: delivery !== null, mending },
+    sections: sectionsOf(kind, outline).map(({ code, title, under }) => {
+      const said = written.find((one) => one.code === code)
+      const prefill = (said?.usePrefill ?? true) ? (known[code] ?? '') : ''
+      return { code, title, under, text: joined(prefill, said?.text ?? '') }
+    }),
+  }
 }
+
+/** The parts of it, for others who send it along. */
+export const selfAssessmentReport = async (db: Queryable, of: Of, trainingOf: DeliverablePorts['trainingOf']) =>
+  (await writtenReport(db, of, trainingOf, { own: false })).sections

@@ -130,7 +130,7 @@ export function createDocumentsService({ db, files, sources, templates, office: 
   ): Promise<DocumentOffer | null> {
     const { kind } = subject
     const collected = await collect(actor, subject)
-    const mine = versions.filter((row) => row.kind === kind)
+    const mine = versions.filter((row) => row.kind === kind && isShown(actor, collected, row))
     if (!collected)
       return mine.length > 0
         ? { kind, mayMake: false, outdated: false, mayNumber: false, versions: mine.map(presentDocument) }
@@ -142,7 +142,7 @@ export function createDocumentsService({ db, files, sources, templates, office: 
       kind,
       mayMake,
       outdated: isOutdated,
-      mayNumber: mayMake && newest?.number === null && documentFacts(kind).numbered !== null,
+      mayNumber: mayMake && newest?.number === null && isRegistered(kind, collected),
       versions: mine.map(presentDocument),
     }
   }
@@ -175,7 +175,7 @@ export function createDocumentsService({ db, files, sources, templates, office: 
   async function number(actor: Actor, id: DocumentId, order: DocumentNumbering): Promise<OfficialDocument> {
     const row = await requireSeen(actor, id)
     const draft = await requireDraft(actor, row)
-    if (documentFacts(row.kind).numbered === null || row.number !== null) throw new Problem('document.not-numbered')
+    if (!isRegistered(row.kind, draft.collected) || row.number !== null) throw new Problem('document.not-numbered')
     // What the number is put to is what the office read and signs.
     if (!isCurrent(row.kind, draft, row)) throw new Problem('document.superseded')
     // Of two who ask for the next number at once, the second takes the one after.
@@ -187,12 +187,12 @@ export function createDocumentsService({ db, files, sources, templates, office: 
       }
   }
 
-  /** Whoever may see the thing sees its documents. */
+  /** Whoever may see the thing sees its documents, but no drafts of another unit. */
   async function requireSeen(actor: Actor, id: DocumentId): Promise<DocumentRow> {
     const row = await findDocument(db, id)
     if (!row) throw new Problem('document.not-found')
     try {
-      await collect(actor, row)
+      if (!isShown(actor, await collect(actor, row), row)) throw new Problem('document.not-found')
     } catch (error) {
       if (error instanceof Problem && problems[error.code].status === 404) throw new Problem('document.not-found')
       throw error
@@ -216,6 +216,15 @@ export function createDocumentsService({ db, files, sources, templates, office: 
 
   return { list, make, number, download, valuesOf }
 }
+
+/** What was drawn up for something that has not come to the actor is not theirs to read. */
+const isShown = ({ unitId }: Actor, collected: Collected | null, { issuer, madeAt }: DocumentRow) =>
+  issuer.id === unitId ||
+  (collected !== null && (collected.draftsSince === undefined || madeAt <= new Date(collected.draftsSince)))
+
+/** Its number comes from the register: what came with its number has one. */
+const isRegistered = (kind: OfficialDocumentKind, { symbol }: Collected) =>
+  documentFacts(kind).numbered !== null && symbol === null
 
 /** The version that was seen, and the number that is wanted, if one is. */
 type Taking = { after: number | undefined; order: DocumentNumbering | null }

@@ -14,6 +14,8 @@ export type Collected<K extends OfficialDocumentKind = OfficialDocumentKind> = {
   recipients: string
   /** Without extension; the unit’s name is put to it. */
   fileName: string
+  /** What was drawn up after this moment is a draft that its issuer alone reads. Left out: nothing is. */
+  draftsSince?: string
   values: Omit<DocumentValues<K>, keyof typeof commonFields>
 }
 /** Quyền hạn, chức vụ in capitals, some lines; and the name. */
@@ -21,7 +23,7 @@ export type Signer = { capacity: string; name: string }
 
 /**
  * Gathers what a document says, through the services of the features, so that whoever may not see a thing sees no
- * document of it either. Null: what it is about has not happened yet.
+ * document of it either. Null: what it is about has not happened yet, or is still a draft of somebody else.
  * @throws Problem as the thing itself does where it is missing or hidden
  */
 export type Source<K extends OfficialDocumentKind = OfficialDocumentKind> = (

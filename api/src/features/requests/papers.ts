@@ -1,17 +1,15 @@
 import {
-  decimalText,
   emptyAnswer,
   isLeafLine,
   linesOf,
   maximumOf,
   scoreOf,
-  type Answer,
-  type Criterion,
   type IndicatorSetDefinition,
   type Receipt,
   type SealedContent,
 } from '@thuoc/shared'
 import type { WrittenSheet } from '../../platform/spreadsheet/write.ts'
+import { saidIn, writtenPoints as points } from '../submissions/index.ts'
 
 // The documents of a package are the school's and its managing body's: their words are Vietnamese whoever reads them.
 
@@ -24,10 +22,6 @@ const paragraphs = (text: string) =>
     .map((part) => `<p>${escape(part)}</p>`)
     .join('\n')
 const written = (day: string) => day.split('-').toReversed().join('/')
-const points = (value: number) =>
-  decimalText(value)
-    .replace(/\.?0+$/, '')
-    .replace('.', ',')
 
 const look = `body{font:13pt/1.5 'Times New Roman',serif;max-width:17cm;margin:2cm auto;padding:0 1rem}
 h1{font-size:14pt;text-align:center}h2{font-size:13pt}.head{display:flex;justify-content:space-between;gap:1cm}
@@ -69,21 +63,6 @@ export const reportPage = (unit: string, sections: Report): Buffer =>
       .join('\n')}`,
   )
 
-const words: Record<Criterion['kind'], (criterion: Criterion, given: Answer) => string> = {
-  condition: (_, { met }) => (met === null ? '' : met ? 'Đạt' : 'Không đạt'),
-  points: () => '',
-  checklist: (criterion, { items }) =>
-    criterion.kind === 'checklist' ? (items ?? []).map((at) => criterion.items[at]?.title ?? '').join('; ') : '',
-  choice: (criterion, { choice }) =>
-    criterion.kind === 'choice' && choice !== null ? (criterion.choices[choice]?.title ?? '') : '',
-  count: (_, { count }) => (count === null ? '' : String(count)),
-  ratio: (_, given) => share(given),
-  aggregate: (_, given) => share(given),
-  sum: () => '',
-}
-const share = ({ numerator, denominator }: Answer) =>
-  numerator === null && denominator === null ? '' : `${numerator ?? '?'} / ${denominator ?? '?'}`
-
 const headings = ['Mã', 'Tiêu chí', 'Điểm tối đa', 'Trả lời', 'Điểm tự đánh giá', 'Ghi chú']
 
 function rowsOf(set: IndicatorSetDefinition, { lines }: Pick<SealedContent, 'lines'>) {
@@ -92,13 +71,11 @@ function rowsOf(set: IndicatorSetDefinition, { lines }: Pick<SealedContent, 'lin
     const { criterion } = line
     const given = said.get(criterion.code) ?? emptyAnswer
     const score = isLeafLine(line) ? scoreOf(line.criterion, given) : null
-    const fields = Object.values(given.fields).filter((text) => text !== '')
     return {
       head: !isLeafLine(line),
       cells: [
         ...[criterion.code, criterion.title, criterion.kind === 'condition' ? '' : points(maximumOf(criterion))],
-        [words[criterion.kind](criterion, given), ...fields].filter((text) => text !== '').join('; '),
-        ...[score === null ? '' : points(score), given.note],
+        ...[saidIn(criterion, given), score === null ? '' : points(score), given.note],
       ],
     }
   })

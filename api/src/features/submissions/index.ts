@@ -20,6 +20,7 @@ export {
   requireVisible,
 } from './submissions.policy.ts'
 export { gapsInEach } from './gaps.ts'
+export { saidIn, writtenPoints } from './said.ts'
 export { contentOf, contentsOf, hashOf } from './sealed-content.ts'
 export { sentContent } from './seals.repository.ts'
 export { sealsRoutes } from './seals.routes.ts'

@@ -8,6 +8,7 @@ import {
   type RoundDifference,
   type Seal,
   type SealKind,
+  type SealedContent,
   type SubmissionAction,
   type SubmissionId,
   type SubmissionStatus,
@@ -18,7 +19,7 @@ import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { listEvents } from './moves.repository.ts'
 import { contentOf, contentsOf, hashOf } from './sealed-content.ts'
-import { insertSeals, listSeals, listSent, newestSeals, type SealRow } from './seals.repository.ts'
+import { insertSeals, listSeals, listSent, newestSeals, sentContent, type SealRow } from './seals.repository.ts'
 import { requireVisible, signsFor } from './submissions.policy.ts'
 import { showsExternal, type ExternalLineRow, type LaterFacts } from './submissions.present.ts'
 import { find, type SubmissionRow } from './submissions.repository.ts'
@@ -195,5 +196,13 @@ export function createSealsService({ db, later }: { db: Db; later: External }) {
     }
   }
 
-  return { list, compare }
+  /** What was sent last, while the file is away; null while it is with the school, and what stands there counts. */
+  async function sent(actor: Actor, id: SubmissionId): Promise<SealedContent | null> {
+    const row = requireVisible(await find(db, actor, id))
+    if (unsent.includes(row.status)) return null
+    const wire = await sentContent(db, { submissionId: id, round: row.round })
+    return wire ? sealedContent.parse(wire) : null
+  }
+
+  return { list, compare, sent }
 }

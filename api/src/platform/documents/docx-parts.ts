@@ -143,7 +143,10 @@ export function closingOf({ recipients, signers }: Signatures, measure: number) 
     recipients === undefined ? [] : [styled('RecipientsHeading', 'Nơi nhận:'), styled('Recipients', `{${recipients}}`)]
   const columns = recipients === undefined && hands.length > 1 ? hands : [received, ...hands]
   const width = measure / columns.length
-  return [new Paragraph({ style: 'Plain' }), beside(columns.map((children) => ({ width, children: filled(children) })))]
+  return [
+    new Paragraph({ style: 'Plain', keepNext: true }),
+    beside(columns.map((children) => ({ width, children: filled(children) }))),
+  ]
 }
 /** A cell without a paragraph is no cell for Word. */
 const filled = (children: Paragraph[]) => (children.length > 0 ? children : [new Paragraph({})])

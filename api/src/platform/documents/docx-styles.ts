@@ -54,6 +54,7 @@ export const styles: IStylesOptions = {
     style('Body', 'Nội dung', sizes.body, {}, body),
     style('Basis', 'Căn cứ', sizes.body, { italics: true }, body),
     style('Centred', 'Giữa trang', sizes.body, { bold: true }, { ...center, spacing: { before: 120, after: 120 } }),
+    style('Addressee', 'Kính gửi', sizes.body, {}, { ...center, spacing: { before: 120, after: 120 } }),
     style('Display', 'Chữ lớn', sizes.display, { bold: true }, { ...center, spacing: { before: 120, after: 120 } }),
     style('Plain', 'Dòng', sizes.body, {}, { spacing: { before: 40, after: 40 } }),
     style('Note', 'Ghi chú', sizes.table, { italics: true }, { spacing: { before: 60, after: 60 } }),

@@ -34,6 +34,8 @@ export type TextStyle =
   | 'section'
   /** Centred and bold: QUYẾT ĐỊNH: and the like. */
   | 'center'
+  /** Kính gửi: centred, not bold. */
+  | 'addressee'
   /** Large, of a certificate. */
   | 'display'
   | 'plain'

@@ -21,6 +21,7 @@ const styleOf: Record<TextStyle, string> = {
   article: 'Heading2',
   section: 'Heading1',
   center: 'Centred',
+  addressee: 'Addressee',
   display: 'Display',
   plain: 'Plain',
   note: 'Note',
@@ -39,7 +40,7 @@ export async function originalOf(layout: Layout): Promise<Buffer> {
   return Packer.toBuffer(document)
 }
 
-/** The document, and each annex on pages of its own. */
+/** The document, and each annex on pages of its own. Who signs never stands on a page without a line of what is signed. */
 function pagesOf(layout: Layout): Page[] {
   const measure = measureOf(layout.orientation)
   const plain = layout.blocks.filter((block) => block.kind !== 'annex')
@@ -48,7 +49,11 @@ function pagesOf(layout: Layout): Page[] {
     ...(layout.masthead ? mastheadOf(layout.masthead, measure) : []),
     ...(layout.title === undefined ? [] : [styled('Kind', layout.title)]),
     ...(layout.subject === undefined ? [] : [styled('Subject', layout.subject), shortRule(measure)]),
-    ...plain.flatMap((block) => childrenOf(block, measure)),
+    ...plain.flatMap((block, index) =>
+      layout.signatures && index === plain.length - 1 && block.kind === 'text'
+        ? [styled(styleOf[block.style], block.text, { keepNext: true })]
+        : childrenOf(block, measure),
+    ),
     ...(layout.signatures ? closingOf(layout.signatures, measure) : []),
   ]
   return [

@@ -16,6 +16,7 @@ const looks: Record<TextStyle, object> = {
   article: { bold: true, leadingIndent: points(decree.indent), margin: [0, 3, 0, 3] },
   section: { bold: true, alignment: 'center', margin: [0, 6, 0, 3] },
   center: { bold: true, alignment: 'center', margin: [0, 6, 0, 6] },
+  addressee: { alignment: 'center', margin: [0, 6, 0, 6] },
   display: { bold: true, alignment: 'center', fontSize: sizes.display, margin: [0, 6, 0, 6] },
   plain: { margin: [0, 2, 0, 2] },
   note: { italics: true, fontSize: sizes.table, margin: [0, 3, 0, 3] },

@@ -30,14 +30,24 @@ export async function pdfOf(layout: Layout, fields: Fields, values: Record<strin
   const scope = scopeOf(fields, values)
   const annexes = layout.blocks.filter((block) => block.kind === 'annex')
   const plain = layout.blocks.filter((block) => block.kind !== 'annex')
+  // Who signs never stands on a page without a line of what is signed.
+  const closing = layout.signatures && plain.at(-1)?.kind === 'text' ? -1 : plain.length
+  const [body, last] = [plain.slice(0, closing), plain.slice(closing)]
   const content: Content[] = [
     ...(layout.masthead ? [mastheadOf(layout.masthead, scope)] : []),
     ...(layout.title === undefined ? [] : [{ text: scope.text(layout.title), style: 'kind' }]),
     ...(layout.subject === undefined
       ? []
       : [{ text: scope.text(layout.subject), style: 'subject' }, ruleOf(60, 'subject')]),
-    ...plain.flatMap((block) => contentOf(block, scope)),
-    ...(layout.signatures ? [closingOf(layout.signatures, scope)] : []),
+    ...body.flatMap((block) => contentOf(block, scope)),
+    ...(layout.signatures
+      ? [
+          {
+            stack: [...last.flatMap((block) => contentOf(block, scope)), closingOf(layout.signatures, scope)],
+            unbreakable: true,
+          },
+        ]
+      : []),
     ...annexes.flatMap((annex): Content[] => [
       { text: scope.text(annex.title), style: 'kind', pageBreak: 'before' },
       { text: scope.text(annex.subject), style: 'subject' },

@@ -5,7 +5,8 @@ import { fieldName, type DocumentImage, type Fields } from '@thuoc/shared'
 export type Scope = {
   /** The text with its fields filled in. */
   text: (template: string) => string
-  rows: (list: string) => Scope[]
+  /** @param within the row that asks, where the list or flag is said further out: what it repeats knows both */
+  rows: (list: string, within?: Scope) => Scope[]
   /** With its width in millimetres; null where there is none. */
   image: (name: string) => (DocumentImage & { width: number }) | null
 }
@@ -21,14 +22,14 @@ export function scopeOf(fields: Fields, values: Readonly<Record<string, unknown>
   }
   const scope: Scope = {
     text: (template) => template.replace(/\{([^{}]+)\}/g, (_all, name: string) => textOf(name)),
-    rows: (name) => {
+    rows: (name, within = scope) => {
       const found = own(name)
-      if (!found) return outer?.rows(name) ?? []
+      if (!found) return outer?.rows(name, within) ?? []
       const value = values[found.key]
-      if (found.field.kind === 'flag') return value === true ? [scope] : []
+      if (found.field.kind === 'flag') return value === true ? [within] : []
       if (found.field.kind !== 'list') return []
       const { row } = found.field
-      return rowsOf(value).map((one) => scopeOf(row, one, scope))
+      return rowsOf(value).map((one) => scopeOf(row, one, within))
     },
     image: (name) => {
       const found = own(name)

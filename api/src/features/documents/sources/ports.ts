@@ -1,8 +1,25 @@
-import type { Council, Submission, SubmissionId } from '@thuoc/shared'
+import type {
+  Council,
+  CouncilMinutes,
+  Form,
+  SealedContent,
+  Submission,
+  SubmissionId,
+  SubmissionRequest,
+} from '@thuoc/shared'
 import type { Actor } from '../../../platform/actor.ts'
+import type { WrittenReport } from '../../deliverables/index.ts'
+
+type OfFile<T> = (actor: Actor, id: SubmissionId) => Promise<T>
 
 /** The services that documents are gathered through: each decides itself what the actor may see. */
 export type SourcePorts = {
-  submissions: { get: (actor: Actor, id: SubmissionId) => Promise<Submission> }
-  councils: { get: (actor: Actor, id: SubmissionId) => Promise<Council> }
+  submissions: { get: OfFile<Submission>; getForm: OfFile<Form> }
+  councils: { get: OfFile<Council> }
+  minutes: { list: OfFile<{ items: CouncilMinutes[] }> }
+  requests: { get: OfFile<SubmissionRequest> }
+  /** What was sent last, while the file is away from the school. */
+  seals: { sent: OfFile<SealedContent | null> }
+  /** @param own with what the unit is still mending */
+  reportOf: (file: Pick<Submission, 'unit' | 'campaign'>, own: boolean) => Promise<WrittenReport>
 }
