@@ -1,5 +1,6 @@
 import { createSilenceService, objectionWorkers } from './features/objections/index.ts'
 import { join } from 'node:path'
+import { exportMakers } from './composition/exports.ts'
 import type { Config } from './config.ts'
 import {
   createLinksService,
@@ -8,7 +9,8 @@ import {
   thingOf,
 } from './features/deliverables/index.ts'
 import { createIntake, createLinkLooks, createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
-import { endAccess, identityLate, identityWorkers, restoreAccess } from './features/identity/index.ts'
+import { endAccess, identityLate, identityWorkers, restoreAccess, seatActor } from './features/identity/index.ts'
+import { exportsWorkers, startExporter } from './features/exports/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
 import { createTurnReminders, handOver, submissionWorkers } from './features/submissions/index.ts'
@@ -20,6 +22,7 @@ import { startJobs } from './platform/jobs.ts'
 import { createLinkChecker } from './platform/links/link-check.ts'
 import { partialFiles } from './platform/partial-files.ts'
 import { smtpTransport, startMailer } from './platform/mail/index.ts'
+import { libreOffice } from './platform/office.ts'
 
 type WorkerSettings = Pick<
   Config,
@@ -31,6 +34,7 @@ type WorkerSettings = Pick<
   | 'port'
   | 'maxFileBytes'
   | 'maxUnitBytes'
+  | 'libreOffice'
   | 'fileTypes'
   | 'scanner'
 >
@@ -48,6 +52,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
   const { files, ...stores } = await openFileStorage(config)
   const partial = await partialFiles(join(dataDir, 'files', 'partial'))
   const settings = { maxFileBytes, maxUnitBytes }
+  const address = publicUrl ?? `http://localhost:${port}`
   const now = () => new Date()
   const intake = intakeOf(config)
   const takeIn = createIntake(intake, now)
@@ -68,6 +73,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
     ...objectionWorkers({ silence: createSilenceService({ db: connection.db, now }) }),
     ...noticeWorkers({ db: connection.db, now }),
     ...importsWorkers({ db: connection.db, files }),
+    ...exportsWorkers({ db, files, now }),
     ...storageWorkers({ db: connection.db, ...stores }, onError),
     ...orgWorkers({ db: connection.db, endAccess, restoreAccess, handOver }),
   ]
@@ -77,11 +83,19 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
     before: letters.write,
     db: connection.db,
     transport: mail && smtpTransport(mail),
-    address: publicUrl ?? `http://localhost:${port}`,
+    address,
     late: identityLate,
     onError: (error) => onError(error instanceof Error ? error : new Error(String(error))),
   })
+  const office = config.libreOffice === null ? null : libreOffice({ program: config.libreOffice })
+  const stopExporter = startExporter({
+    ...{ db, files, now },
+    makers: exportMakers({ db, files, office, maxFileBytes, publicUrl: address, now }),
+    actorOf: seatActor(db),
+    onError: (error) => onError(error instanceof Error ? error : new Error(String(error))),
+  })
   return async () => {
+    await stopExporter()
     await stopMailer()
     await jobs.stop()
     await connection.close()

@@ -32,6 +32,7 @@ export const unfollowed: Readonly<Record<string, string>> = {
   evidence_piece_events: trail,
   evidence_renditions: derived,
   evidence_settings: 'how boxes are numbered; the codes that follow from it are followed',
+  export_jobs: passing,
   guidance_attachments: hangs,
   guidance_notes: teaching,
   guidance_versions: teaching,

@@ -4,6 +4,7 @@ import { campaignsProblems } from './problems/campaigns.ts'
 import { cataloguesProblems } from './problems/catalogues.ts'
 import { documentsProblems } from './problems/documents.ts'
 import { evidenceProblems } from './problems/evidence.ts'
+import { exportsProblems } from './problems/exports.ts'
 import { identityProblems } from './problems/identity.ts'
 import { orgProblems } from './problems/org.ts'
 import { platformProblems } from './problems/platform.ts'
@@ -23,6 +24,7 @@ export const problems = {
   ...assessmentsProblems,
   ...recognitionProblems,
   ...documentsProblems,
+  ...exportsProblems,
   ...reportsProblems,
 } as const
 export type ProblemCode = keyof typeof problems

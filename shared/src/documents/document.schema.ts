@@ -36,6 +36,7 @@ export type OfficialDocument = z.infer<typeof officialDocument>
 export const documentOffer = z
   .object({
     kind: officialDocumentKind,
+    title: z.string().describe('What it is called in Vietnamese, as its files are'),
     mayMake: z.boolean(),
     outdated: z.boolean().describe('Made anew it would say something else than the newest version'),
     mayNumber: z.boolean().describe('The newest version waits for its number'),

@@ -35,6 +35,8 @@ export const groupOf: Record<NoticeKind, NoticeGroup> = {
   'visit-planned': 'information',
   'visit-changed': 'information',
   'visit-cancelled': 'information',
+  'export-done': 'information',
+  'export-failed': 'information',
   'file-turn': 'waiting',
   'file-returned': 'returned',
   'file-due': 'due',

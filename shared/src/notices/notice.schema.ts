@@ -38,6 +38,8 @@ export const noticeKinds = [
   'visit-planned',
   'visit-changed',
   'visit-cancelled',
+  'export-done',
+  'export-failed',
 ] as const
 export const noticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof noticeKind>

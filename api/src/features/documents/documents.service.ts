@@ -131,19 +131,16 @@ export function createDocumentsService({ db, files, sources, templates, office: 
     const { kind } = subject
     const collected = await collect(actor, subject)
     const mine = versions.filter((row) => row.kind === kind && isShown(actor, collected, row))
-    if (!collected)
-      return mine.length > 0
-        ? { kind, mayMake: false, outdated: false, mayNumber: false, versions: mine.map(presentDocument) }
-        : null
-    const mayMake = actor.unitId === collected.issuer.id
     const [newest] = mine
+    const known = { kind, title: collected?.fileName ?? newest?.fileName ?? '', versions: mine.map(presentDocument) }
+    if (!collected) return newest ? { ...known, mayMake: false, outdated: false, mayNumber: false } : null
+    const mayMake = actor.unitId === collected.issuer.id
     const isOutdated = mayMake && newest !== undefined && !isCurrent(kind, await draftOf(kind, collected), newest)
     return {
-      kind,
+      ...known,
       mayMake,
       outdated: isOutdated,
       mayNumber: mayMake && newest?.number === null && isRegistered(kind, collected),
-      versions: mine.map(presentDocument),
     }
   }
 

@@ -7,6 +7,7 @@ import { createDocumentSettingsService } from './settings.service.ts'
 import { createSources, type SourcePorts } from './sources/index.ts'
 import { createTemplatesService } from './templates.service.ts'
 
+export { campaignDocuments } from './campaign-documents.ts'
 export { documentsRoutes } from './documents.routes.ts'
 export { documentConstraints } from './documents.tables.ts'
 export type { SourcePorts } from './sources/index.ts'

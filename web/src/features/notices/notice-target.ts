@@ -7,7 +7,8 @@ const visits: ReadonlySet<string> = new Set(['visit-planned', 'visit-changed', '
 
 /** The page that a notice is about; null where it names none. */
 export function targetOf(notice: Notice): RouteLocationRaw | null {
-  const { campaignId } = notice.values
+  const { campaignId, exportId } = notice.values
+  if (exportId !== undefined) return { name: 'exports' }
   return campaignId === undefined ? placeOf(notice) : { name: 'campaign', params: { id: campaignId } }
 }
 

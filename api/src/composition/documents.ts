@@ -1,0 +1,25 @@
+import { createCouncilsService, createMinutesService } from '../features/councils/index.ts'
+import { writtenReport } from '../features/deliverables/index.ts'
+import { createDocuments } from '../features/documents/index.ts'
+import { createRequestsService } from '../features/requests/index.ts'
+import { createSealsService, type SubmissionsService } from '../features/submissions/index.ts'
+import { trainingOf } from '../features/training/index.ts'
+import type { Ports } from '../ports.ts'
+import { later } from './later.ts'
+
+export type DocumentPorts = Pick<Ports, 'db' | 'files' | 'office' | 'maxFileBytes' | 'publicUrl' | 'now'>
+
+/** Documents with the services that gather what they say: the API draws them up, and so does the worker of exports. */
+export function documentsOf(ports: DocumentPorts, submissions: SubmissionsService) {
+  const { db, files, now } = ports
+  return createDocuments({
+    ...ports,
+    services: {
+      ...{ submissions, councils: createCouncilsService({ db, now }) },
+      minutes: createMinutesService({ db, now }),
+      requests: createRequestsService({ db, files, now }),
+      seals: createSealsService({ db, later }),
+      reportOf: (file, own) => writtenReport(db, file, trainingOf, { own }),
+    },
+  })
+}

@@ -1,0 +1,18 @@
+import { campaignDocuments } from '../features/documents/index.ts'
+import type { ExportMakers } from '../features/exports/index.ts'
+import { createExport, fileArchive } from '../features/records/index.ts'
+import { createSubmissionsService } from '../features/submissions/index.ts'
+import { documentsOf, type DocumentPorts } from './documents.ts'
+import { later } from './later.ts'
+
+/** Who makes each kind of export. A kind more does not compile until it has its maker here. */
+export function exportMakers(ports: DocumentPorts): ExportMakers {
+  const { db, files, now } = ports
+  // Makers read and draw up; they move no file, so nothing stands before or after a move here.
+  const submissions = createSubmissionsService({ db, later, now })
+  const { documents } = documentsOf(ports, submissions)
+  return {
+    'campaign-documents': campaignDocuments({ db, files, documents, submissions, now }),
+    'file-archive': fileArchive(createExport({ db, files, submissions, now })),
+  }
+}

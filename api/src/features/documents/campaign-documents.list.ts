@@ -1,0 +1,38 @@
+import type { DocumentOffer } from '@thuoc/shared'
+import type { WrittenSheet } from '../../platform/spreadsheet/write.ts'
+
+/** A document of a campaign, with where its files lie in the archive. */
+export type ListedDocument = { unit: string; offer: DocumentOffer; paths: readonly string[] }
+
+const columns: WrittenSheet['columns'] = [
+  { header: 'Đơn vị', width: 40, format: 'text' },
+  { header: 'Văn bản', width: 50, format: 'text' },
+  { header: 'Tình trạng', width: 30, format: 'text' },
+  { header: 'Bản', width: 8, format: 'number' },
+  { header: 'Số, ký hiệu', width: 20, format: 'text' },
+  { header: 'Ngày ký', width: 14, format: 'text' },
+  { header: 'Lập lúc', width: 24, format: 'text' },
+  { header: 'Người lập', width: 30, format: 'text' },
+  { header: 'Tệp', width: 80, format: 'text' },
+]
+
+const stateOf = ({ outdated, versions }: DocumentOffer) => {
+  if (versions.length === 0) return 'Chưa lập'
+  return outdated ? 'Dữ liệu đã thay đổi từ bản này' : 'Đã lập'
+}
+
+/** What is in the archive, and what could have been drawn up and was not. */
+export const listing = (documents: readonly ListedDocument[]): WrittenSheet => ({
+  name: 'Văn bản',
+  columns,
+  rows: documents.map(({ unit, offer, paths }) => {
+    const [newest] = offer.versions
+    return {
+      values: [
+        ...[unit, offer.title, stateOf(offer)],
+        ...[newest?.version ?? null, newest?.symbol.trim() ?? '', newest?.signedOn ?? ''],
+        ...[newest?.madeAt ?? '', newest?.madeBy ?? '', paths.join(' | ')],
+      ],
+    }
+  }),
+})

@@ -1,0 +1,111 @@
+import { type CampaignId, type DocumentOffer, type Page, type SubmissionSummary } from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db/client.ts'
+import { safeFolderName } from '../../platform/file-names.ts'
+import type { Files } from '../../platform/files.ts'
+import type { PageRequest } from '../../platform/page.ts'
+import { Problem } from '../../platform/problem.ts'
+import { tableFile } from '../../platform/spreadsheet/table-file.ts'
+import { zipOf, type ZipEntry } from '../../platform/zip.ts'
+import { findCampaign } from '../campaigns/index.ts'
+import { findAttachments } from '../catalogues/index.ts'
+import type { ExportMaker } from '../exports/index.ts'
+import { listing, type ListedDocument } from './campaign-documents.list.ts'
+import { findDocument } from './documents.repository.ts'
+import type { DocumentsService } from './documents.service.ts'
+
+type Ports = {
+  db: Db
+  files: Files
+  documents: Pick<DocumentsService, 'list' | 'make'>
+  /** Files of a campaign that the actor may see. */
+  submissions: {
+    list: (actor: Actor, query: PageRequest & { campaignId: CampaignId }) => Promise<Page<SubmissionSummary>>
+  }
+  now: () => Date
+}
+/** What documents are about, and the folder of whom it concerns. */
+type Place = { subject: 'submission' | 'campaign'; id: string; folder: string; unit: string }
+
+/** Every document of a campaign as it was kept last, in folders per unit, with a list of what is there and what is not. */
+export function campaignDocuments({
+  db,
+  files,
+  documents,
+  submissions,
+  now,
+}: Ports): ExportMaker<'campaign-documents'> {
+  async function titleOf(actor: Actor, { campaignId }: { campaignId: CampaignId }) {
+    const campaign = await findCampaign(db, actor, campaignId)
+    if (!campaign) throw new Problem('campaign.not-found')
+    return campaign.title
+  }
+
+  async function placesOf(actor: Actor, campaignId: CampaignId): Promise<Place[]> {
+    const places: Place[] = [{ subject: 'campaign', id: campaignId, folder: 'Chung', unit: '' }]
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Page<SubmissionSummary> = await submissions.list(actor, {
+        ...{ campaignId, limit: 200 },
+        ...(cursor !== '' && { cursor }),
+      })
+      for (const { id, unit } of page.items)
+        places.push({
+          subject: 'submission',
+          id,
+          folder: safeFolderName(`${unit.code} ${unit.name}`, 100),
+          unit: unit.name,
+        })
+      cursor = page.nextCursor
+    }
+    return places
+  }
+
+  /** What is missing or behind is drawn up first, where that was asked for and is the actor’s to do. */
+  async function drawnUp(actor: Actor, offer: DocumentOffer, subjectId: string): Promise<DocumentOffer> {
+    const [newest] = offer.versions
+    // What has a number was signed: a version without one is no replacement.
+    if (!offer.mayMake || (newest && (!offer.outdated || newest.number !== null))) return offer
+    const made = await documents.make(actor, { kind: offer.kind, subjectId })
+    return { ...offer, outdated: false, versions: [made, ...offer.versions] }
+  }
+
+  return {
+    titleOf,
+    make: async (actor, { campaignId, drawUp }, { progress }) => {
+      const title = await titleOf(actor, { campaignId })
+      const places = await placesOf(actor, campaignId)
+      const entries: ZipEntry[] = []
+      const listed: ListedDocument[] = []
+      for (const [index, { subject, id, folder, unit }] of places.entries()) {
+        await progress(index, places.length)
+        const { items } = await documents.list(actor, subject, id)
+        for (const found of items) {
+          const offer = drawUp ? await drawnUp(actor, found, id) : found
+          const kept = await entriesOf(offer, folder)
+          entries.push(...kept)
+          listed.push({ unit, offer, paths: kept.map(({ name }) => name) })
+        }
+      }
+      await progress(places.length, places.length)
+      const list = await tableFile('Danh sách văn bản', listing(listed), 'csv')
+      const name = `${safeFolderName(`Văn bản ${title}`, 150)}.zip`
+      return {
+        name,
+        mediaType: 'application/zip',
+        content: zipOf([{ name: list.name, at: now(), content: list.content }, ...entries]),
+      }
+    },
+  }
+
+  /** The files of the newest version; that the actor sees it was asked before. */
+  async function entriesOf({ versions: [newest] }: DocumentOffer, folder: string): Promise<ZipEntry[]> {
+    const row = newest && (await findDocument(db, newest.id))
+    if (!row) return []
+    const found = await findAttachments(db, [row.docxId, ...(row.pdfId === null ? [] : [row.pdfId])])
+    return found.map(({ name, storageKey }) => ({
+      name: `${folder}/${name}`,
+      at: row.madeAt,
+      content: () => files.read(storageKey),
+    }))
+  }
+}

@@ -1,0 +1,86 @@
+import { exportId, type ExportId, type ExportJob, type ExportOrder, type MembershipId, type Page } from '@thuoc/shared'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db/client.ts'
+import type { Download } from '../../platform/download.ts'
+import type { Files } from '../../platform/files.ts'
+import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
+import { Problem } from '../../platform/problem.ts'
+import * as repository from './exports.repository.ts'
+import type { ExportRow } from './exports.repository.ts'
+import { makerOf, type ExportMakers } from './maker.ts'
+
+export type ExportsService = ReturnType<typeof createExportsService>
+const idKey = z.uuid().transform((id) => exportId.parse(id))
+/** Open at a time for one seat. */
+const most = 5
+
+/** Files that are made behind the screen: ordered, watched, fetched, thrown away by whoever asked, and nobody else. */
+export function createExportsService({ db, files, makers }: { db: Db; files: Files; makers: ExportMakers }) {
+  /** Hidden and missing ones answer alike. */
+  async function require(actor: Actor, id: ExportId): Promise<ExportRow> {
+    const row = await repository.find(db, id)
+    if (!row || row.membershipId !== actor.membershipId) throw new Problem('export.not-found')
+    return row
+  }
+
+  async function create(actor: Actor, order: ExportOrder): Promise<ExportJob> {
+    const membershipId = seatIn(actor)
+    const title = await makerOf(makers, order).titleOf(actor, order)
+    const row = await db.transaction(async (tx) => {
+      const open = await repository.findOpen(tx, membershipId, order)
+      if (open) return open
+      if ((await repository.countOpen(tx, membershipId)) >= most) throw new Problem('export.too-many')
+      // Whoever clicks twice at once gets the one that was written first.
+      const written = await repository.insert(tx, { membershipId, order, title })
+      return written ?? (await repository.findOpen(tx, membershipId, order))
+    })
+    if (!row) throw new Error('An export that was just asked for is there')
+    return presentExport(row)
+  }
+
+  async function list(actor: Actor, query: PageRequest): Promise<Page<ExportJob> & { running: number }> {
+    if (actor.membershipId === null) return { items: [], nextCursor: null, running: 0 }
+    const before = decodeCursor(query.cursor, idKey)
+    const rows = await repository.list(db, actor.membershipId, before, query.limit ?? defaultLimit)
+    const running = await repository.countOpen(db, actor.membershipId)
+    return { ...toPage(rows, query, ({ id }) => id, presentExport), running }
+  }
+
+  const get = async (actor: Actor, id: ExportId): Promise<ExportJob> => presentExport(await require(actor, id))
+
+  /** @throws Problem `export.not-found`, `export.not-ready` */
+  async function download(actor: Actor, id: ExportId): Promise<Download> {
+    const { storageKey: key, fileName: name, mediaType, size } = await require(actor, id)
+    if (key === null || name === null || mediaType === null || size === null) throw new Problem('export.not-ready')
+    return { key, name, mediaType, size }
+  }
+
+  /** A worker that is making it notices that nobody wants it any more. */
+  async function discard(actor: Actor, id: ExportId) {
+    const { storageKey } = await require(actor, id)
+    // The file first: a crash in between leaves a row that can be thrown away again, and never a file nobody knows.
+    if (storageKey !== null) await files.remove(storageKey)
+    const gone = await repository.remove(db, id)
+    // It may have been finished between the look and now.
+    if (gone?.storageKey != null && gone.storageKey !== storageKey) await files.remove(gone.storageKey)
+  }
+
+  return { create, list, get, download, discard }
+}
+
+/** @throws Problem `export.people-only`: a key of a machine sits nowhere and is told nothing */
+function seatIn({ membershipId }: Actor): MembershipId {
+  if (membershipId === null) throw new Problem('export.people-only')
+  return membershipId
+}
+
+function presentExport(row: ExportRow): ExportJob {
+  const { id, kind, title, state, done, total, failure, fileName, size } = row
+  return {
+    ...{ id, kind, title, state, done, total, failure, fileName, size },
+    askedAt: row.askedAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+  }
+}

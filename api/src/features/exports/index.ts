@@ -1,0 +1,5 @@
+export { startExporter, createExporter } from './exporter.ts'
+export { exportsWorkers } from './exports.jobs.ts'
+export { exportsRoutes } from './exports.routes.ts'
+export { createExportsService } from './exports.service.ts'
+export type { ExportMaker, ExportMakers, MadeFile } from './maker.ts'

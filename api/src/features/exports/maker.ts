@@ -1,0 +1,31 @@
+import type { Readable } from 'node:stream'
+import type { ExportKind, ExportOrderOf } from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+
+/** What a worker gives to whoever makes a file. */
+export type ExportWork = {
+  /** Says how far it is. @throws the abort of `signal` where nobody wants it any more */
+  progress: (done: number, total: number) => Promise<void>
+  signal: AbortSignal
+}
+/** A file that is written while it is read. */
+export type MadeFile = { name: string; mediaType: string; content: Readable }
+
+/**
+ * One sort of export. It is asked as the person who ordered it, with the rights of that moment, when it is ordered and
+ * again when it is made. It may be made twice, when a worker dies: that must not matter.
+ */
+export type ExportMaker<K extends ExportKind> = {
+  /** What it is made from, as the list of exports calls it. @throws Problem where it is not the actor’s to have */
+  titleOf: (actor: Actor, order: ExportOrderOf<K>) => Promise<string>
+  make: (actor: Actor, order: ExportOrderOf<K>, work: ExportWork) => Promise<MadeFile>
+}
+export type ExportMakers = { [K in ExportKind]: ExportMaker<K> }
+/** The same, where the kind is known by the order only. */
+type AnyMaker = ExportMaker<ExportKind>
+
+/** The maker of an order. */
+export function makerOf<K extends ExportKind>(makers: ExportMakers, { kind }: ExportOrderOf<K>): AnyMaker {
+  // An order is only ever given to the maker of its own kind.
+  return makers[kind] as unknown as AnyMaker
+}

@@ -1,0 +1,16 @@
+import type { ExportMaker } from '../exports/index.ts'
+import type { ExportService } from './export.service.ts'
+
+/** The complete file of a unit, made behind the screen: thousands of pieces of evidence take longer than anybody waits. */
+export const fileArchive = (
+  exporting: Pick<ExportService, 'requireMayExport' | 'archive'>,
+): ExportMaker<'file-archive'> => ({
+  titleOf: async (actor, { submissionId }) => {
+    const { unit, campaign } = await exporting.requireMayExport(actor, submissionId)
+    return `${unit.name} – ${campaign.title}`
+  },
+  make: async (actor, { submissionId }) => {
+    const { name, content } = await exporting.archive(actor, submissionId)
+    return { name, mediaType: 'application/zip', content }
+  },
+})

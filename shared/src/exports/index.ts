@@ -1,0 +1,2 @@
+export * from './export.schema.ts'
+export * from './exports.api.ts'
