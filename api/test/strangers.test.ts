@@ -81,6 +81,10 @@ beforeAll(async () => {
   const question = await ok(drafting.post(`/training-sessions/${training.id}/questions`, asked))
   const { campaignUnitId: visited } = await ok(road.people.officer.get(`/submissions/${(await road.fileOf(third)).id}`))
   const { team, visit } = await aVisitedTeam(tester, road.campaign, visited)
+  const papers = { kind: 'evidence-register', subjectId: (await road.fileOf(school)).id }
+  const paper = await ok(drafting.post('/documents', papers))
+  const wantedFile = { kind: 'file-archive', submissionId: file.id }
+  const ordered = await ok((await as('school-head')).post('/exports', wantedFile))
   Object.assign(things, {
     'assessment-teams': team.id,
     'assessment-visits': visit.id,
@@ -109,6 +113,8 @@ beforeAll(async () => {
     'supervision-records': checked.id,
     'supervision-findings': checked.findings[0].id,
     'supervision-samples': drawn.id,
+    exports: ordered.id,
+    documents: paper.id,
   })
 })
 
@@ -121,7 +127,7 @@ const beside = ({ otherCommune, otherSchool }: World) =>
 const ofTheProvince = new Set(['campaigns', 'indicator-sets'])
 
 /** What a unit has collected is nobody else's until it stands in the register of a file. */
-const ofTheUnitAlone = new Set(['evidence-pieces', 'uploads', 'notices'])
+const ofTheUnitAlone = new Set(['evidence-pieces', 'uploads', 'notices', 'exports'])
 
 const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const
 type Client = Awaited<ReturnType<typeof as>>

@@ -16,6 +16,12 @@ const columns: WrittenSheet['columns'] = [
   { header: 'Tệp', width: 80, format: 'text' },
 ]
 
+const moment = new Intl.DateTimeFormat('vi-VN', {
+  ...{ timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' },
+  ...{ day: '2-digit', month: '2-digit', year: 'numeric' },
+})
+const day = (text: string) => text.split('-').toReversed().join('/')
+
 const stateOf = ({ outdated, versions }: DocumentOffer) => {
   if (versions.length === 0) return 'Chưa lập'
   return outdated ? 'Dữ liệu đã thay đổi từ bản này' : 'Đã lập'
@@ -30,8 +36,8 @@ export const listing = (documents: readonly ListedDocument[]): WrittenSheet => (
     return {
       values: [
         ...[unit, offer.title, stateOf(offer)],
-        ...[newest?.version ?? null, newest?.symbol.trim() ?? '', newest?.signedOn ?? ''],
-        ...[newest?.madeAt ?? '', newest?.madeBy ?? '', paths.join(' | ')],
+        ...[newest?.version ?? null, newest?.symbol.trim() ?? '', day(newest?.signedOn ?? '')],
+        ...[newest ? moment.format(new Date(newest.madeAt)) : '', newest?.madeBy ?? '', paths.join(' | ')],
       ],
     }
   }),

@@ -20,8 +20,9 @@ export function createExportsService({ db, files, makers }: { db: Db; files: Fil
   /** Hidden and missing ones answer alike. */
   async function require(actor: Actor, id: ExportId): Promise<ExportRow> {
     const row = await repository.find(db, id)
-    if (!row || row.membershipId !== actor.membershipId) throw new Problem('export.not-found')
-    return row
+    const mine = row?.membershipId === actor.membershipId ? row : undefined
+    if (!mine) throw new Problem('export.not-found')
+    return mine
   }
 
   async function create(actor: Actor, order: ExportOrder): Promise<ExportJob> {
@@ -63,7 +64,8 @@ export function createExportsService({ db, files, makers }: { db: Db; files: Fil
     if (storageKey !== null) await files.remove(storageKey)
     const gone = await repository.remove(db, id)
     // It may have been finished between the look and now.
-    if (gone?.storageKey != null && gone.storageKey !== storageKey) await files.remove(gone.storageKey)
+    const late = gone?.storageKey ?? null
+    if (late !== null && late !== storageKey) await files.remove(late)
   }
 
   return { create, list, get, download, discard }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { ExportKind, ExportOrderOf } from '@thuoc/shared'
+import type { ExportKind, ExportOrder, ExportOrderOf } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 
 /** What a worker gives to whoever makes a file. */
@@ -17,15 +17,10 @@ export type MadeFile = { name: string; mediaType: string; content: Readable }
  */
 export type ExportMaker<K extends ExportKind> = {
   /** What it is made from, as the list of exports calls it. @throws Problem where it is not the actor’s to have */
-  titleOf: (actor: Actor, order: ExportOrderOf<K>) => Promise<string>
-  make: (actor: Actor, order: ExportOrderOf<K>, work: ExportWork) => Promise<MadeFile>
+  titleOf(actor: Actor, order: ExportOrderOf<K>): Promise<string>
+  make(actor: Actor, order: ExportOrderOf<K>, work: ExportWork): Promise<MadeFile>
 }
 export type ExportMakers = { [K in ExportKind]: ExportMaker<K> }
-/** The same, where the kind is known by the order only. */
-type AnyMaker = ExportMaker<ExportKind>
 
-/** The maker of an order. */
-export function makerOf<K extends ExportKind>(makers: ExportMakers, { kind }: ExportOrderOf<K>): AnyMaker {
-  // An order is only ever given to the maker of its own kind.
-  return makers[kind] as unknown as AnyMaker
-}
+/** The maker of an order, which is only ever given to the maker of its own kind. */
+export const makerOf = (makers: ExportMakers, { kind }: ExportOrder): ExportMaker<ExportKind> => makers[kind]
