@@ -1,14 +1,15 @@
-import { TemplateHandler } from 'easy-template-x'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { councilsOf } from '../../../test/councils.ts'
-import { expectSound } from '../../../test/docx.ts'
+import { documentsOf } from '../../../test/documents.ts'
 import { testApi } from '../../../test/harness.ts'
 import { aRequest } from '../../../test/requests.ts'
 import { ok, score, type Person } from '../../../test/road.ts'
 
 const tester = testApi()
 const { api, as } = tester
-const { aSchool, withCouncil, fill, minutesOf } = councilsOf(tester)
+const drawn = documentsOf(tester)
+const { bytes, make, refused, offer, textOf } = drawn
+const { withCouncil, fill, minutesOf } = councilsOf(tester)
 type School = Awaited<ReturnType<typeof withCouncil>>
 let register: string
 let school: School
@@ -18,27 +19,7 @@ beforeAll(async () => {
   register = `/campaign-units/${campaignUnitId}/evidence`
 })
 
-const bytes = async (who: Person, { id }: { id: string }, format = 'docx') => {
-  const address = `${api.url}/api/v1/documents/${id}/file?format=${format}`
-  const reply = await fetch(address, { headers: { authorization: `Bearer ${who.token}` } })
-  return { status: reply.status, content: Buffer.from(await reply.arrayBuffer()) }
-}
-const make = (who: Person, kind: string, { id }: { id: string }) => who.post('/documents', { kind, subjectId: id })
-const refused = async (who: Person, kind: string, file: { id: string }) => (await make(who, kind, file)).body.code
-const offer = async (who: Person, kind: string, { id }: { id: string }) =>
-  (await ok(who.get(`/documents?subject=submission&subjectId=${id}`))).items.find(
-    (one: { kind: string }) => one.kind === kind,
-  )
-
-/** Made, whole, without a hole in it, and what it says. */
-async function said(kind: string, who: Person = school.head, file: { id: string } = school.file) {
-  const document = await ok(make(who, kind, file))
-  const { content } = await bytes(who, document)
-  expectSound(content)
-  const text = await new TemplateHandler().getText(content)
-  expect(text).not.toMatch(/[{}]|undefined|null|NaN/)
-  return { document, text }
-}
+const said = (kind: string) => drawn.said(school.head, kind, school.file)
 const move = async (one: Person, action: string, reason: string | null = null) =>
   one.post(`${school.path}/transitions`, { action, version: (await ok(one.get(school.path))).version, reason })
 const link = (who: Person, criterion: string, title: string) =>
@@ -264,9 +245,12 @@ describe('the papers of a school, along its way', () => {
     expect(seen.versions.map((one: { id: string }) => one.id)).not.toContain(document.id)
     expect(seen.versions).toHaveLength(2)
     expect(await refused(head, 'approval-decision', file)).toBe('document.nothing-to-say')
+    const approved = await offer(officer, 'approval-decision', file)
+    expect(approved).toMatchObject({ mayMake: false, versions: [{ symbol: '12/QĐ-THMH' }] })
+    expect((await bytes(officer, approved.versions[0])).status).toBe(200)
     await ok(link(first, '1.3', 'Bổ sung sau khi trả lại'))
     expect((await said('evidence-register')).text).toContain('Bổ sung sau khi trả lại')
-    expect(await new TemplateHandler().getText((await bytes(head, sent.document)).content)).not.toContain('Bổ sung sau')
+    expect(await textOf(head, sent.document)).not.toContain('Bổ sung sau')
   })
 
   it('are hidden from strangers and made by nobody but the school', async () => {
@@ -282,32 +266,5 @@ describe('the papers of a school, along its way', () => {
       }
       expect([403, 409]).toContain((await make(school.road.people.officer, kind, school.file)).status)
     }
-  })
-})
-
-describe('a school without a council', () => {
-  it('says in its decision why there is none; lists have room for who drew them up', async () => {
-    const { file, path, head, secretary, first } = await aSchool()
-    for (const [line, answer] of Object.entries({ '1.2': score(60), '1.3': score(40), '2.1': score(75.25) }))
-      await ok(first.put(`${path}/lines/${line}`, { version: 0, answer }))
-    const sheet = await said('assessment-sheet', head, file)
-    for (const part of ['75,25/100', 'Chưa đạt: 1.1', 'Mức độ 1 (Chưa đáp ứng)', 'NGƯỜI LẬP', '……'])
-      expect(sheet.text).toContain(part)
-    await ok(first.put(`${path}/lines/1.1`, { version: 0, answer: { ...score(0), score: null, met: false } }))
-    const act = async (one: Person) => (await ok(one.get(path))).version
-    await ok(secretary.post(`${path}/transitions`, { action: 'finish', version: await act(secretary), reason: null }))
-    const order = { number: '07/QĐ-THMH', signedOn: '2026-11-21', signatory: 'Lê Văn Mẫu', office: 'Phó Hiệu trưởng' }
-    await ok(
-      head.post(`${path}/approval`, {
-        ...{ version: await act(head), ...order, note: null },
-        withoutCouncil: 'trường chỉ có ba cán bộ quản lý',
-      }),
-    )
-    const { text } = await said('approval-decision', head, file)
-    expect(text).toContain('không lập Hội đồng tự đánh giá: trường chỉ có ba cán bộ quản lý')
-    expect(text).toContain('Điều kiện bắt buộc chưa đạt: 1.1.')
-    expect(text).not.toContain('Căn cứ Biên bản')
-    expect(await refused(head, 'self-assessment-plan', file)).toBe('document.nothing-to-say')
-    expect(await refused(head, 'council-minutes', file)).toBe('document.nothing-to-say')
   })
 })

@@ -8,16 +8,20 @@ import { evidenceRegister } from './school/evidence-register.ts'
 import { selfAssessmentPlan } from './school/self-assessment-plan.ts'
 import { selfAssessmentReport } from './school/self-assessment-report.ts'
 import type { SourcePorts } from './ports.ts'
+import { readingOnce } from './read-once.ts'
 
 export type { SourcePorts }
 
-export const createSources = (services: SourcePorts): Sources => ({
-  'council-decision': councilDecision(services),
-  'self-assessment-plan': selfAssessmentPlan(services),
-  'evidence-register': evidenceRegister(services),
-  'assessment-sheet': assessmentSheet(services),
-  'council-minutes': councilMinutes(services),
-  'approval-decision': approvalDecision(services),
-  'self-assessment-report': selfAssessmentReport(services),
-  'assessment-request': assessmentRequest(services),
-})
+export function createSources(given: SourcePorts): Sources {
+  const services = readingOnce(given)
+  return {
+    'council-decision': councilDecision(services),
+    'self-assessment-plan': selfAssessmentPlan(services),
+    'evidence-register': evidenceRegister(services),
+    'assessment-sheet': assessmentSheet(services),
+    'council-minutes': councilMinutes(services),
+    'approval-decision': approvalDecision(services),
+    'self-assessment-report': selfAssessmentReport(services),
+    'assessment-request': assessmentRequest(services),
+  }
+}

@@ -10,7 +10,7 @@ import type {
 import type { Actor } from '../../../platform/actor.ts'
 import type { WrittenReport } from '../../deliverables/index.ts'
 
-type OfFile<T> = (actor: Actor, id: SubmissionId) => Promise<T>
+export type OfFile<T> = (actor: Actor, id: SubmissionId) => Promise<T>
 
 /** The services that documents are gathered through: each decides itself what the actor may see. */
 export type SourcePorts = {

@@ -13,7 +13,9 @@ export const approvalDecision =
     const { submission: file, definition } = await submissions.getForm(actor, id)
     const { decision, approvals } = await councils.get(actor, id)
     const [approval] = approvals
-    if (!approval || isEditable(file.status) || file.status === 'awaiting-approval') return null
+    const holds = !isEditable(file.status) && file.status !== 'awaiting-approval'
+    // Others go on reading what was drawn up before the file came back.
+    if (!approval || (!holds && actor.unitId === file.unit.id)) return null
     const { number, signedOn, signatory, office, withoutCouncil, standsFor } = approval
     const met = newestMinutes((await minutes.list(actor, id)).items)
     const { unmetConditions } = file.selfResult

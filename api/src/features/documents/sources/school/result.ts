@@ -1,6 +1,7 @@
 import {
   emptyAnswer,
   isLeafLine,
+  leavesOf,
   levelNameOf,
   linesOf,
   maximumOf,
@@ -63,8 +64,10 @@ export function lineHead(line: OutlineLine) {
 /** What was given to a row: points, met or not; of a criterion with parts what these come to. */
 export function scoreText(line: OutlineLine, answers: Answers): string {
   const { criterion } = line
-  if (criterion.kind === 'sum') return writtenPoints(resultOfSum(criterion, answers).score)
-  return leafText(criterion, answers[criterion.code] ?? emptyAnswer)
+  const given = ({ code }: { code: string }) => answers[code] ?? emptyAnswer
+  if (criterion.kind !== 'sum') return leafText(criterion, given(criterion))
+  const isScored = leavesOf(criterion).some((leaf) => scoreOf(leaf, given(leaf)) !== null)
+  return isScored ? writtenPoints(resultOfSum(criterion, answers).score) : dots
 }
 /** What one answer says of a row: of a criterion with parts its further fields. */
 export const answerText = (line: OutlineLine, given: Answer): string =>

@@ -1,0 +1,37 @@
+import { TemplateHandler } from 'easy-template-x'
+import { expect } from 'vitest'
+import { expectSound } from './docx.ts'
+import type { testApi } from './harness.ts'
+import { ok, type Person } from './road.ts'
+
+type Thing = { id: string }
+type Tester = Pick<ReturnType<typeof testApi>, 'api'>
+
+/** Documents as somebody draws them up and takes them away, through the API. */
+export function documentsOf({ api }: Tester) {
+  const bytes = async (who: Person, { id }: Thing, format = 'docx') => {
+    const address = `${api.url}/api/v1/documents/${id}/file?format=${format}`
+    const reply = await fetch(address, { headers: { authorization: `Bearer ${who.token}` } })
+    return { status: reply.status, content: Buffer.from(await reply.arrayBuffer()) }
+  }
+  const make = (who: Person, kind: string, { id }: Thing) => who.post('/documents', { kind, subjectId: id })
+  const refused = async (who: Person, kind: string, thing: Thing) => (await make(who, kind, thing)).body.code
+
+  const offer = async (who: Person, kind: string, { id }: Thing, subject = 'submission') =>
+    (await ok(who.get(`/documents?subject=${subject}&subjectId=${id}`))).items.find(
+      (one: { kind: string }) => one.kind === kind,
+    )
+  const textOf = async (who: Person, document: Thing) =>
+    new TemplateHandler().getText((await bytes(who, document)).content)
+
+  /** Drawn up, whole, without a hole in it, and what it says. */
+  async function said(who: Person, kind: string, thing: Thing) {
+    const document = await ok(make(who, kind, thing))
+    expectSound((await bytes(who, document)).content)
+    const text = await textOf(who, document)
+    expect(text).not.toMatch(/[{}]|undefined|null|NaN/)
+    return { document, text }
+  }
+
+  return { bytes, make, refused, offer, textOf, said }
+}
