@@ -45,9 +45,11 @@ test('the province draws, records a check and settles it; anyone takes the open 
   await expect(officer.getByText('Chờ khắc phục')).toBeVisible()
   const record = officer.url()
 
-  // The school answers on its telephone, the province settles it.
+  // The school finds it among its work, answers on its telephone, and the province settles it.
   const head = await signedIn(browser, 'thcs1.hieutruong', { width: 390, height: 844 })
-  await head.goto(record)
+  await head.goto('/viec-cua-toi')
+  await head.getByRole('link', { name: /^Khắc phục và trả lời Bổ sung ngày ban hành/ }).click()
+  await expect(head).toHaveURL(new RegExp(`^${record}#`))
   await head.getByLabel('Trả lời của đơn vị: đã làm gì, khi nào').fill('Đã bổ sung ngày 25/11.')
   await head.getByRole('button', { name: 'Gửi trả lời' }).click()
   await expect(head.getByText('Chờ Sở xem')).toBeVisible()

@@ -1,5 +1,6 @@
 export * from './sample.rules.ts'
 export * from './sample.schema.ts'
 export * from './record.schema.ts'
+export * from './follow-up.schema.ts'
 export * from './outlier.schema.ts'
 export * from './supervision.api.ts'

@@ -5,6 +5,7 @@ import { unitId } from '../org/unit.schema.ts'
 import { nothing, page, pageQuery, searchText, version } from '../page.ts'
 import { uploadRefusals } from '../problem.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
+import { waitingFollowUp } from './follow-up.schema.ts'
 import { outliers, outlierThresholds } from './outlier.schema.ts'
 import {
   findingId,
@@ -107,6 +108,18 @@ export const closeSupervisionRecord = endpoint({
   body: z.object({ version }),
   reply: supervisionRecord,
   refusals: ['supervision.not-found', 'supervision.stale', 'supervision.closed', 'supervision.incomplete'],
+})
+
+export const listWaitingFollowUps = endpoint({
+  name: 'listWaitingFollowUps',
+  method: 'GET',
+  path: '/supervision-follow-ups',
+  summary:
+    'Follow-ups of checks that wait for you, the nearest day first: your unit is to answer, or you look at an answer',
+  access: 'submission.read',
+  query: pageQuery,
+  reply: page(waitingFollowUp),
+  refusals: [],
 })
 
 export const answerFinding = endpoint({

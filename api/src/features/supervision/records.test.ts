@@ -221,6 +221,51 @@ describe('a follow-up', () => {
     expect(await reviews(planner, id, 'send-back')).toMatchObject({ body: { code: 'supervision.wrong-state' } })
   })
 
+  it('waits for its unit by its day until that answers, then for the province until it is settled', async () => {
+    const record = await closed({
+      findings: [
+        finding({ followUp: followUp({ due: '2026-11-02' }) }),
+        finding({ followUp: followUp({ due: '2026-11-01' }) }),
+      ],
+    })
+    const [{ id }, { id: sooner }] = record.findings
+    const waiting = async (person: Person) =>
+      (await ok(person.get('/supervision-follow-ups?limit=200'))).items.filter(
+        ({ recordId }: { recordId: string }) => recordId === record.id,
+      )
+    const forHead = { wants: 'answer', overdue: true, unit: { id: api.world.school.id }, checked: record.unit }
+    expect(await waiting(head)).toMatchObject([
+      { id: sooner, due: '2026-11-01', ...forHead },
+      { id, due: '2026-11-02', ...forHead },
+    ])
+    expect(await waiting(planner)).toEqual([])
+    await ok(answers(head, id))
+    expect(await waiting(head)).toMatchObject([{ id: sooner }])
+    expect(await waiting(planner)).toMatchObject([{ id, wants: 'review', overdue: false }])
+    await ok(reviews(planner, id, 'send-back'))
+    expect(await waiting(planner)).toEqual([])
+    expect((await waiting(head)).map((one: { id: string }) => one.id)).toEqual([sooner, id])
+    await ok(reviews(planner, id, 'settle'))
+    await ok(reviews(planner, sooner, 'settle'))
+    for (const person of [head, planner]) expect(await waiting(person)).toEqual([])
+  })
+
+  it('waits for nobody while its record is a draft, nor ever for those who may not answer it', async () => {
+    const draft = await ok(begin())
+    const { id } = await closed()
+    const of = async (person: Person) =>
+      (await ok(person.get('/supervision-follow-ups?limit=200'))).items.map(
+        ({ recordId }: { recordId: string }) => recordId,
+      )
+    expect(await of(head)).toContain(id)
+    expect(await of(head)).not.toContain(draft.id)
+    const others = [officer, await as('school-head', api.world.secondSchool), await as('council-member')]
+    for (const other of others) expect(await of(other)).toEqual([])
+    const first = await ok(head.get('/supervision-follow-ups?limit=1'))
+    const second = await ok(head.get(`/supervision-follow-ups?limit=1&cursor=${first.nextCursor}`))
+    expect(second.items[0].id).not.toBe(first.items[0].id)
+  })
+
   it('whose day has passed without an answer is overdue', async () => {
     const record = await closed({ findings: [finding({ followUp: followUp({ due: '2026-11-01' }) })] })
     expect(record).toMatchObject({ overdueCount: 1, findings: [{ followUp: { overdue: true } }] })

@@ -1,4 +1,10 @@
-import { followUpState, stepsFrom, type FollowUpStep, type SupervisionRecord } from '@thuoc/shared'
+import {
+  followUpState,
+  stepsFrom,
+  type FollowUpStep,
+  type SupervisionRecord,
+  type WaitingFollowUp,
+} from '@thuoc/shared'
 import { may, type Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { FindingRow, StepRow } from './findings.repository.ts'
@@ -45,3 +51,9 @@ export const mayTake = (actor: Actor, row: RecordRow, finding: FindingRow, step:
 /** The steps of a follow-up that the actor may take now; of a draft none. */
 export const stepsFor = (actor: Actor, row: RecordRow, finding: FindingRow, steps: readonly StepRow[]) =>
   row.state === 'closed' ? stepsFrom[stateOf(steps)].filter((step) => mayTake(actor, row, finding, step)) : []
+
+/** What follow-ups can want of the actor at all: the same rule as `mayTake`, before there is one. */
+export const wantsOf = (actor: Actor): WaitingFollowUp['wants'][] => [
+  ...(may(actor, 'deliverable.hand-in') ? (['answer'] as const) : []),
+  ...(may(actor, 'supervision.record') && actor.kind === 'person' ? (['review'] as const) : []),
+]

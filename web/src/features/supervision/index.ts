@@ -1,6 +1,8 @@
 import type { Feature } from '../../platform/feature.ts'
 import { supervisionRoutes } from './supervision.routes.ts'
 
+export { waitingFollowUpsQuery } from './supervision.queries.ts'
+
 export const supervisionFeature: Feature = {
   name: 'supervision',
   routes: supervisionRoutes,

@@ -11,6 +11,7 @@ import {
   listOutliers,
   listSamples,
   listSupervisionRecords,
+  listWaitingFollowUps,
   removeSupervisionFile,
   reviewFinding,
   saveSupervisionRecord,
@@ -33,6 +34,12 @@ export const recordListQuery = defineQueryOptions((query: Call<typeof listSuperv
 export const recordQuery = defineQueryOptions((id: SupervisionRecordId) => ({
   key: [...root, 'record', id],
   query: () => call(getSupervisionRecord, { params: { id } }),
+}))
+
+/** Stands below the records, so that every step makes it look again. */
+export const waitingFollowUpsQuery = defineQueryOptions((query: Call<typeof listWaitingFollowUps>['query']) => ({
+  key: [...root, 'waiting', { ...query }],
+  query: () => call(listWaitingFollowUps, { query }),
 }))
 
 export const sampleListQuery = defineQueryOptions((query: Call<typeof listSamples>['query']) => ({
