@@ -1,6 +1,6 @@
 import { isOutstanding, sectionsOf, type CampaignId, type UnitId } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
-import { draftOf, listRounds } from './deliverables.repository.ts'
+import { draftOf, listEvents, listRounds } from './deliverables.repository.ts'
 import type { DeliverablePorts } from './ports.ts'
 import { outlineOf } from './prefill.repository.ts'
 import { prefillOf } from './prefill.service.ts'
@@ -17,8 +17,8 @@ export type WrittenReport = {
   handedInAt: Date | null
   /** Somebody has begun to write. */
   begun: boolean
-  /** It was sent back, and the unit is mending it. */
-  mending: boolean
+  /** Since when the unit is mending what was sent back. */
+  mendingSince: Date | null
   sections: Section[]
 }
 
@@ -38,11 +38,12 @@ export async function writtenReport(
   const delivery = await reportDelivery(db, campaign.id, unit.id)
   const deliveryId = delivery?.id ?? null
   const [handed] = await listRounds(db, deliveryId)
-  const mending = handed !== undefined && delivery !== null && isOutstanding(delivery.status)
-  if (handed && !(own && mending)) {
+  const isMending = handed !== undefined && delivery !== null && isOutstanding(delivery.status)
+  const mendingSince = isMending ? await sentBackAt(db, delivery.id) : null
+  if (handed && !(own && isMending)) {
     const { documentNumber, issuedOn, sections } = handed.content
     return {
-      ...{ number: documentNumber, issuedOn, handedInAt: handed.handedInAt, begun: true, mending },
+      ...{ number: documentNumber, issuedOn, handedInAt: handed.handedInAt, begun: true, mendingSince },
       sections: sections.map(({ code, title, under, prefill, text }) => ({
         ...{ code, title, under },
         text: joined(prefill, text),
@@ -54,7 +55,7 @@ export async function writtenReport(
   const known = await prefillOf(db, duty, outline, trainingOf)
   const { sections: written, documentNumber, issuedOn } = await draftOf(db, deliveryId)
   return {
-    ...{ number: documentNumber, issuedOn, handedInAt: null, begun: delivery !== null, mending },
+    ...{ number: documentNumber, issuedOn, handedInAt: null, begun: delivery !== null, mendingSince },
     sections: sectionsOf(kind, outline).map(({ code, title, under }) => {
       const said = written.find((one) => one.code === code)
       const prefill = (said?.usePrefill ?? true) ? (known[code] ?? '') : ''
@@ -62,6 +63,9 @@ export async function writtenReport(
     }),
   }
 }
+
+const sentBackAt = async (db: Queryable, deliveryId: string) =>
+  (await listEvents(db, deliveryId)).find(({ action }) => action === 'return')?.at ?? null
 
 /** The parts of it, for others who send it along. */
 export const selfAssessmentReport = async (db: Queryable, of: Of, trainingOf: DeliverablePorts['trainingOf']) =>

@@ -6,6 +6,7 @@ import type {
   Submission,
   SubmissionId,
   SubmissionRequest,
+  TimelineEntry,
 } from '@thuoc/shared'
 import type { Actor } from '../../../platform/actor.ts'
 import type { WrittenReport } from '../../deliverables/index.ts'
@@ -14,7 +15,11 @@ export type OfFile<T> = (actor: Actor, id: SubmissionId) => Promise<T>
 
 /** The services that documents are gathered through: each decides itself what the actor may see. */
 export type SourcePorts = {
-  submissions: { get: OfFile<Submission>; getForm: OfFile<Form> }
+  submissions: {
+    get: OfFile<Submission>
+    getForm: OfFile<Form>
+    getTimeline: OfFile<{ items: TimelineEntry[] }>
+  }
   councils: { get: OfFile<Council> }
   minutes: { list: OfFile<{ items: CouncilMinutes[] }> }
   requests: { get: OfFile<SubmissionRequest> }

@@ -17,7 +17,11 @@ function once<T>(read: OfFile<T>): OfFile<T> {
 /** Many kinds are gathered from the same file: whoever asks for all of them has it read once. */
 export const readingOnce = (services: SourcePorts): SourcePorts => ({
   ...services,
-  submissions: { get: once(services.submissions.get), getForm: once(services.submissions.getForm) },
+  submissions: {
+    ...services.submissions,
+    get: once(services.submissions.get),
+    getForm: once(services.submissions.getForm),
+  },
   councils: { get: once(services.councils.get) },
   minutes: { list: once(services.minutes.list) },
   requests: { get: once(services.requests.get) },

@@ -1,10 +1,11 @@
-import { submissionId, type Form, type SealedContent } from '@thuoc/shared'
+import { submissionId, type Form, type SealedContent, type TimelineEntry } from '@thuoc/shared'
 import type { Source } from '../../source.ts'
 import type { SourcePorts } from '../ports.ts'
 import { paragraphsOf, twoFigures } from '../words.ts'
 import { proofsOf } from './proof.ts'
 import { resultValues } from './result.ts'
 
+const comesBack: ReadonlySet<TimelineEntry['action']> = new Set(['return', 'withdraw'])
 const addressed = /^kính gửi\s*:?\s*/i
 
 /** Tờ trình đề nghị đánh giá ngoài. What the school prepares is its own until it is sent. */
@@ -22,6 +23,11 @@ export const assessmentRequest =
     const [first] = paragraphs
     const said = first && addressed.test(first.text) ? first.text.replace(addressed, '') : null
     const sent = await seals.sent(actor, id)
+    // While the file is with the school again, its next request is being written.
+    const back =
+      sent === null && request.sentAt !== null
+        ? (await submissions.getTimeline(actor, id)).items.find(({ action }) => comesBack.has(action))
+        : undefined
     const { decision, approvals } = await councils.get(actor, id)
     return {
       issuer: unit,
@@ -31,8 +37,7 @@ export const assessmentRequest =
       signer: signatory === null ? null : { capacity: (office ?? '').toLocaleUpperCase('vi'), name: signatory },
       recipients: '- Như trên;\n- Lưu: VT.',
       fileName: 'Tờ trình đề nghị đánh giá ngoài',
-      // While the file is with the school again, its next request is being written.
-      ...(sent === null && request.sentAt !== null && { draftsSince: request.sentAt }),
+      ...(back && { draftsSince: back.at }),
       values: {
         ...resultValues(form.definition, selfResult),
         receiver: said?.replace(/[;.,]$/, '') ?? assessor.name,

@@ -21,7 +21,7 @@ export const selfAssessmentReport =
       signer: null,
       recipients: '- Cơ quan quản lý trực tiếp (để báo cáo);\n- Lưu: VT.',
       fileName: 'Báo cáo tự đánh giá',
-      ...(report.mending && report.handedInAt && { draftsSince: report.handedInAt.toISOString() }),
+      ...(report.mendingSince && { draftsSince: report.mendingSince.toISOString() }),
       values: { chapters: chaptersOf(report) },
     }
   }
