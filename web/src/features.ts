@@ -7,6 +7,7 @@ import { deliverablesFeature } from './features/deliverables/index.ts'
 import { documentsFeature } from './features/documents/index.ts'
 import { earlierResultsFeature } from './features/earlier-results/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
+import { exportsFeature } from './features/exports/index.ts'
 import { guidanceFeature } from './features/guidance/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { importsFeature } from './features/imports/index.ts'
@@ -52,6 +53,7 @@ export const features: readonly Feature[] = [
   supervisionFeature,
   recordsFeature,
   deliverablesFeature,
+  exportsFeature,
   noticesFeature,
   calendarFeature,
   trainingFeature,

@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const exportsRoutes: RouteRecordRaw[] = [
+  { path: '/tep-xuat', name: 'exports', component: () => import('./pages/ExportsPage.vue') },
+]

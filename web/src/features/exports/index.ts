@@ -1,0 +1,13 @@
+import type { Feature } from '../../platform/feature.ts'
+import { exportsRoutes } from './exports.routes.ts'
+
+export { useOrderExport } from './exports.queries.ts'
+export { default as CampaignDocumentsExport } from './pages/CampaignDocumentsExport.vue'
+
+/** Files that take long to make: ordered, watched, fetched. */
+export const exportsFeature: Feature = {
+  name: 'exports',
+  routes: exportsRoutes,
+  navigation: [],
+  messages: { vi: () => import('./locales/vi.json'), en: () => import('./locales/en.json') },
+}
