@@ -18,6 +18,7 @@ import { procedureFeature } from './features/procedure/index.ts'
 import { publicationFeature } from './features/publication/index.ts'
 import { recognitionFeature } from './features/recognition/index.ts'
 import { recordsFeature } from './features/records/index.ts'
+import { reportsFeature } from './features/reports/index.ts'
 import { requestsFeature } from './features/requests/index.ts'
 import { scoringFeature } from './features/scoring/index.ts'
 import { submissionsFeature } from './features/submissions/index.ts'
@@ -51,6 +52,7 @@ export const features: readonly Feature[] = [
   earlierResultsFeature,
   publicationFeature,
   supervisionFeature,
+  reportsFeature,
   recordsFeature,
   deliverablesFeature,
   exportsFeature,

@@ -22,7 +22,10 @@ export const reportFilter = z.object({
     ),
   tier: z.enum(['school', 'managing-body']).default('school'),
   unitType: unitType.optional(),
-  ownership: ownership.optional(),
+  ownership: z
+    .enum([...ownership.options, 'none'])
+    .optional()
+    .describe('As it was when the unit came into the campaign; `none`: not said'),
   setId: indicatorSetId.optional().describe('Units under this version of an indicator set'),
   asOf: day.optional().describe('What was on record at the end of this day in Asia/Ho_Chi_Minh; now when left out'),
   basis: z
@@ -61,10 +64,16 @@ export const reportFigure = z.object({
     .optional()
     .describe('`none`: no result in the chosen column'),
   step: z.enum(reportSteps).optional(),
-  outcome: z.enum(stepOutcomes).optional().describe('Of the step'),
+  outcome: z
+    .enum([...stepOutcomes, 'done'])
+    .optional()
+    .describe('Of the step; `done`: in time or late'),
   criterion: criterionCode.optional().describe('A group, a criterion or a part of one, of the set that counts'),
   band: z.enum(scoreBands).optional().describe('Of the criterion; `none`: no score. Left out: whoever has a score'),
-  change: z.enum(scoreChanges).optional().describe('Of the criterion, or of the total where none is named'),
+  change: z
+    .enum([...scoreChanges, 'any'])
+    .optional()
+    .describe('Of the criterion, or of the total where none is named; `any`: both are there'),
   trend: z.enum(levelTrends).optional(),
 })
 export type ReportFigure = z.output<typeof reportFigure>

@@ -31,7 +31,7 @@ import {
 } from './report-tables.ts'
 import { listUnits } from './report-units.repository.ts'
 import type { ReportYearsService } from './report-years.service.ts'
-import { basisWords, ownershipWord, partTitles, typeWord } from './report-words.ts'
+import { basisWords, partName, partTitles, typeWord } from './report-words.ts'
 import type { ReportsService } from './reports.service.ts'
 
 export type ReportFilesService = ReturnType<typeof createReportFilesService>
@@ -183,7 +183,7 @@ function aboutRows({ scope, title, filter, order, names, by }: About): [string, 
       areaId === undefined ? 'Tất cả' : areaId === 'direct' ? 'Trực thuộc Sở' : (names.get(areaId) ?? areaId),
     ],
     ['Loại hình', unitType === undefined ? 'Tất cả' : typeWord(unitType)],
-    ['Sở hữu', ownership === undefined ? 'Tất cả' : (ownershipWord(ownership) ?? '')],
+    ['Sở hữu', ownership === undefined ? 'Tất cả' : partName(ownership)],
     ...(figure.length > 0 ? [['Số liệu được chọn', figure.join('; ')] satisfies [string, string]] : []),
     ...(order.q ? [['Tìm theo', order.q] satisfies [string, string]] : []),
     ['Số đơn vị', String(scope.units)],

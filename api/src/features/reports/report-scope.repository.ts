@@ -35,7 +35,8 @@ const fits = ({ filter, schoolYear }: Pick<Asked, 'filter' | 'schoolYear'>) =>
     filter.areaId &&
       (filter.areaId === 'direct' ? sql`unit.area_unit_id is null` : sql`unit.area_unit_id = ${filter.areaId}`),
     filter.unitType && sql`unit.unit_type = ${filter.unitType}`,
-    filter.ownership && sql`unit.ownership = ${filter.ownership}`,
+    filter.ownership &&
+      (filter.ownership === 'none' ? sql`unit.ownership is null` : sql`unit.ownership = ${filter.ownership}`),
     filter.setId && sql`unit.indicator_set_id = ${filter.setId}`,
   ])
 

@@ -123,13 +123,18 @@ function conditionsOf({ figure, node, previousYear, q = '' }: Wanted): SQL[] {
     ? { self: sql`pair.self`, external: sql`pair.external` }
     : { self: sql`unit.self_total`, external: sql`unit.external_total` }
   const changed = {
+    any: sql`${both.external} - ${both.self} is not null`,
     raised: sql`${both.external} > ${both.self}`,
     same: sql`${both.external} = ${both.self}`,
     lowered: sql`${both.external} < ${both.self}`,
   }
   const conditions = [
     level === undefined ? null : level === 'none' ? sql`unit.level is null` : sql`unit.level = ${level}`,
-    step && outcome ? sql`${steps[step]} = ${outcome}` : null,
+    step && outcome
+      ? outcome === 'done'
+        ? sql`${steps[step]} in ('in-time', 'late')`
+        : sql`${steps[step]} = ${outcome}`
+      : null,
     change ? changed[change] : null,
     node && band
       ? sql`coalesce(${bandOf}, 'none') = ${band}`

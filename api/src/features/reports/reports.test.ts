@@ -187,9 +187,12 @@ describe('progress', () => {
       expect(Object.values<number>(outcomes).reduce((sum, count) => sum + count, 0)).toBe(scope.units)
       for (const [outcome, count] of Object.entries<number>(outcomes)) await expectBehind({ step, outcome }, count)
     }
-    for (const { body, steps: own } of bodies)
+    for (const { body, steps: own } of bodies) {
+      const done = own.request['in-time'] + own.request.late
+      await expectBehind({ bodyId: body.id, step: 'request', outcome: 'done' }, done)
       for (const [outcome, count] of Object.entries<number>(own.request))
         await expectBehind({ bodyId: body.id, step: 'request', outcome }, count)
+    }
   })
 })
 
@@ -208,7 +211,9 @@ describe('self-assessment beside the external result', () => {
       ...row,
       ...{ self: Number(row?.self), external: Number(row?.external), difference: Number(row?.difference) },
     })
+    await expectBehind({ change: 'any' }, count)
     for (const [change, many] of Object.entries<number>(changes)) await expectBehind({ change }, many)
+    for (const node of nodes) await expectBehind({ criterion: node.code, change: 'any' }, node.count)
     for (const node of nodes)
       for (const [change, many] of Object.entries<number>(node.changes))
         await expectBehind({ criterion: node.code, change }, many)

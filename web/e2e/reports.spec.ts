@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { expectAccessible, expectFits, signedIn } from './app.ts'
+
+test('an officer follows a figure to its schools and takes them along as a workbook; a school sees itself', async ({
+  browser,
+}) => {
+  const officer = await signedIn(browser, 'so.chuyenvien')
+  await officer.goto('/bao-cao?basis=self')
+  await expect(officer.getByRole('heading', { level: 1, name: 'Báo cáo' })).toBeVisible()
+  await expect(officer.locator('canvas').first()).toBeVisible()
+  await expectAccessible(officer)
+
+  // The figure of a level, and exactly so many units behind it.
+  const figure = officer.getByRole('table').getByRole('link', { name: /^Chưa có kết quả: / })
+  const count = Number((await figure.innerText()).replaceAll('.', ''))
+  expect(count).toBeGreaterThan(0)
+  await figure.click()
+  await expect(officer.getByRole('heading', { level: 1, name: 'Chưa có kết quả' })).toBeVisible()
+  await expect(officer.getByText(`${count} đơn vị`, { exact: true })).toBeVisible()
+  await expect(officer.locator('tbody tr')).toHaveCount(Math.min(count, 50))
+  await expectAccessible(officer)
+
+  await officer.getByRole('button', { name: 'Tải về' }).click()
+  const arriving = officer.waitForEvent('download')
+  await officer.getByRole('menuitem', { name: 'Bảng tính (XLSX)' }).click()
+  const file = await arriving
+  expect(file.suggestedFilename()).toMatch(/^bao-cao-.+\.xlsx$/)
+  expect(
+    readFileSync(await file.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK')
+
+  // Every part of the report, also on a telephone.
+  await officer.setViewportSize({ width: 390, height: 844 })
+  for (const tab of ['scores', 'comparison', 'progress', 'years', 'ranking', 'remarks']) {
+    await officer.goto(`/bao-cao?basis=self&tab=${tab}`)
+    await expect(officer.getByText('Tính đến hết ngày').last()).toBeVisible()
+    await expectFits(officer)
+    await expectAccessible(officer)
+  }
+
+  const head = await signedIn(browser, 'thcs1.hieutruong')
+  await head.goto('/bao-cao')
+  await expect(head.getByRole('heading', { level: 1, name: 'Kết quả của đơn vị' })).toBeVisible()
+  await expectAccessible(head)
+})
