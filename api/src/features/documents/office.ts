@@ -23,6 +23,9 @@ export const standardOf = (unit: OfficeRow) => ({
   symbol: standardSymbol,
 })
 
+/** Whoever heads a unit whose office nobody has entered (source 004, Phụ lục I). */
+const headOfUnit = 'THỦ TRƯỞNG ĐƠN VỊ'
+
 /** Room that a hand fills in. */
 const dots = '……'
 
@@ -62,7 +65,7 @@ export function aroundOf(
     placeAndDate: `${place || dots}, ${writtenDay(signedOn, year)}`,
     schoolYear: collected.campaign.schoolYear.replace('-', '–'),
     campaignTitle: collected.campaign.title,
-    capacity: signer?.capacity ?? '',
+    capacity: signer && signer.capacity !== '' ? signer.capacity : headOfUnit,
     signatory: signer?.name ?? '',
     recipients: collected.recipients,
   }

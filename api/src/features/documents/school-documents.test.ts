@@ -60,6 +60,7 @@ describe('the papers of a school, along its way', () => {
       '10/11/2026 – 20/12/2026',
       secretary.name,
       'PHÂN CÔNG THỰC HIỆN CÁC TIÊU CHÍ',
+      'THỦ TRƯỞNG ĐƠN VỊ',
       school.first.person.fullName,
     ])
       expect(text).toContain(part)
