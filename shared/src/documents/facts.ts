@@ -5,7 +5,16 @@ export const documentTypes = ['QĐ', 'KH', 'TTr', 'BC', 'DS'] as const
 export type DocumentType = (typeof documentTypes)[number]
 
 /** What a document is made from: which of our things its id names. */
-export const documentSubjects = ['submission', 'campaign'] as const
+export const documentSubjects = [
+  'submission',
+  'campaign',
+  'team',
+  'nomination-list',
+  'recognition-decision',
+  'recognition',
+  'supervision-record',
+  'unit-change',
+] as const
 export type DocumentSubject = (typeof documentSubjects)[number]
 
 /** What is fixed about a kind of document. */

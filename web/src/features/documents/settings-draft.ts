@@ -6,17 +6,17 @@ export type SettingsDraft = {
   issuer: string
   abbreviation: string
   place: string
-  symbols: Record<DocumentType, string>
+  symbols: Partial<Record<DocumentType, string>>
 }
 export const draftOf = ({ superior, issuer, abbreviation, place, symbols }: DocumentSettings): SettingsDraft => ({
   superior: superior ?? '',
   issuer: issuer ?? '',
   abbreviation: abbreviation ?? '',
   place: place ?? '',
-  symbols: { QĐ: '', KH: '', TTr: '', BC: '', DS: '', ...symbols },
+  symbols: { ...symbols },
 })
 
-const given = (text: string) => text.trim() || null
+const given = (text = '') => text.trim() || null
 /** What is sent for the draft; patterns left empty are not the body’s own. */
 export const orderOf = (draft: SettingsDraft) => ({
   superior: given(draft.superior),
@@ -40,7 +40,7 @@ export const exampleSymbol = (draft: SettingsDraft, type: DocumentType, standard
 
 export type PatternFault = 'noNumberPlace' | 'tooShort'
 /** Why a pattern cannot be used; null where it can, or where the standard one is. */
-export function patternFault(pattern: string): PatternFault | null {
+export function patternFault(pattern = ''): PatternFault | null {
   const text = pattern.trim()
   if (text === '') return null
   if (!text.includes('{số}')) return 'noNumberPlace'
