@@ -3,14 +3,16 @@ import { Readable, Transform } from 'node:stream'
 import { fileExport, recordLine } from '@thuoc/shared'
 import { z } from 'zod'
 import { zipOf, type ZipEntry } from '../../platform/zip.ts'
+import { exportLanguages, pageName } from './export-words.ts'
 
 export type ExportFile = { path: string; addedAt: Date; content: () => Readable }
-/** `made`: the parts that were laid down before: `index.html`, `ho-so.json`, `nhat-ky.jsonl`. */
+/** `made`: the parts that were laid down before: the pages, `ho-so.json`, `nhat-ky.jsonl`. */
 type Contents = { made: (name: string) => Readable; files: readonly ExportFile[]; at: Date }
 
 const note = `CÁCH ĐỌC VÀ KIỂM TRA HỒ SƠ NÀY
 
 index.html      đọc bằng trình duyệt bất kỳ, không cần mạng, không cần hệ thống Thước
+index.en.html   cũng trang ấy bằng tiếng Anh (the same page in English)
 ho-so.json      toàn bộ dữ liệu cho máy đọc, theo cấu trúc trong ho-so.schema.json
 nhat-ky.jsonl   nhật ký: mỗi dòng một mục, theo cấu trúc trong nhat-ky.schema.json
 tep/            các tệp minh chứng và bản quét văn bản đã ký
@@ -52,7 +54,7 @@ export function exportArchive({ made, files, at }: Contents): Readable {
   const text = (name: string, content: () => string) => hashed(name, at, () => Readable.from([Buffer.from(content())]))
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   return zipOf([
-    hashed('index.html', at, () => made('index.html')),
+    ...exportLanguages.map((language) => hashed(pageName[language], at, () => made(pageName[language]))),
     text('DOC-TOI.txt', () => note),
     hashed('ho-so.json', at, () => made('ho-so.json')),
     text('ho-so.schema.json', () => json(z.toJSONSchema(fileExport, { io: 'input', unrepresentable: 'any' }))),

@@ -1,10 +1,9 @@
 import { decimalText, linesOf, recordWords, type Answer, type FileExport, type RecordLine } from '@thuoc/shared'
 import { z } from 'zod'
-import { at, escapeHtml, fieldsOf, saysNothing, valueOf, wordIn } from './export-values.ts'
-import { actionWords, otherWords, statusWords } from './export-words.ts'
+import { at, escapeHtml, fieldsOf, saysNothing, valueOf, wordIn, type Told } from './export-values.ts'
+import { exportWords, type ExportWords } from './export-words.ts'
 import type { Row } from './export.repository.ts'
 
-const { tables: tableWords, columns: columnWords } = recordWords.vi
 /** Shown as sections of their own. */
 const told = new Set([
   'submissions',
@@ -24,7 +23,7 @@ tr,li{break-inside:avoid}thead{display:table-header-group}.q{color:#566}code{fon
 
 /** What the page shows; rows and entries come one by one, however many there are. */
 export type PageParts = {
-  data: Omit<FileExport, 'tables'>
+  data: Told
   tables: readonly string[]
   rowsOf: (table: string) => AsyncIterable<Row>
   lines: () => AsyncIterable<RecordLine>
@@ -33,42 +32,46 @@ export type PageParts = {
 /** So many entries are shown: a page with more is read by nobody and opened by no phone. */
 const entriesShown = 2000
 
-/** The file as one page that needs neither a system nor a network nor a script. */
+/** The file in one language, as one page that needs neither a system nor a network nor a script. */
 export async function* exportPage({ data, tables, rowsOf, lines }: PageParts): AsyncIterable<string> {
   const { submission, definition } = data.form
   const e = escapeHtml
+  const w = exportWords[data.language]
+  const { tables: tableWords } = recordWords[data.language]
   const labels = fieldsOf(data)
-  const title = `Hồ sơ ${submission.unit.name} – ${submission.campaign.title}`
+  const title = w.title(submission.unit.name, submission.campaign.title)
   yield `<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="${data.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${e(title)}</title><style>${style}</style></head><body>
+<p class="q"><a href="${w.other.file}">${w.other.to}</a></p>
 <h1>${e(submission.unit.name)}</h1>
-<p>${e(submission.campaign.title)}, năm học ${e(submission.campaign.schoolYear)}. Bộ chỉ số: ${e(definition.title)}.<br>
-Cơ quan quản lý: ${e(submission.assessor.name)}. Trạng thái: <b>${e(statusWords[submission.status] ?? submission.status)}</b>
-từ ${at(submission.statusSince)}; lần gửi ${submission.round}.</p>
-<p>Mức tự đánh giá: <b>${submission.selfLevel ?? '–'}</b>; đánh giá ngoài: <b>${submission.externalLevel ?? '–'}</b>;
-được công nhận: <b>${submission.recognisedLevel ?? '–'}</b>.</p>
-<p class="q">Bản xuất đầy đủ do ${e(data.madeBy)} lập lúc ${at(data.madeAt)}. Cách kiểm tra mã băm: xem DOC-TOI.txt.</p>
-<h2>Phiếu</h2>
+<p>${e(submission.campaign.title)}, ${w.year} ${e(submission.campaign.schoolYear)}. ${w.set}: ${e(definition.title)}.<br>
+${w.assessor}: ${e(submission.assessor.name)}. ${w.state}: <b>${e(w.status[submission.status] ?? submission.status)}</b>
+${w.since} ${at(submission.statusSince)}; ${w.round} ${submission.round}.</p>
+<p>${w.self}: <b>${submission.selfLevel ?? '–'}</b>; ${w.external}: <b>${submission.externalLevel ?? '–'}</b>;
+${w.recognised}: <b>${submission.recognisedLevel ?? '–'}</b>.</p>
+<p class="q">${w.made(e(data.madeBy), at(data.madeAt))}</p>
+<h2>${w.form}</h2>
 ${table(
-  ['Tiêu chí', 'Nội dung', 'Tự đánh giá', 'Ghi chú', 'Đánh giá ngoài', 'Lý do, ghi chú'],
+  w.formHeads,
   linesOf(definition).map(({ criterion: { code, title: name } }) => {
     const line = data.form.lines.find((one) => one.code === code)
     const external = line?.external
     return [
       e(code),
       e(name),
-      answerOf(line?.answer, labels),
+      answerOf(line?.answer, labels, w),
       e(line?.answer.note ?? ''),
-      answerOf(external?.answer, labels),
+      answerOf(external?.answer, labels, w),
       e([external?.reason, external?.answer.note].filter(Boolean).join('\n')),
     ]
   }),
+  w,
 )}
-<h2>Minh chứng</h2>
+<h2>${w.evidence}</h2>
 ${table(
-  ['Mã', 'Tên', 'Tiêu chí', 'Tệp, đường dẫn'],
+  w.evidenceHeads,
   data.form.evidence.map((one) => [
     e(one.code),
     e(one.title),
@@ -77,38 +80,40 @@ ${table(
       '<br>',
     ),
   ]),
+  w,
 )}
-${data.left.length > 0 ? `<p>Không đưa vào gói: ${data.left.map(({ code, name, why }) => e(`${code} ${name} (${why === 'infected' ? 'có mã độc' : 'chưa quét xong'})`)).join('; ')}.</p>` : ''}
-<h2>Tiến trình</h2>
+${data.left.length > 0 ? `<p>${w.left}: ${data.left.map(({ code, name, why }) => e(`${code} ${name} (${w[why]})`)).join('; ')}.</p>` : ''}
+<h2>${w.timeline}</h2>
 ${table(
-  ['Lúc', 'Bước', 'Người thực hiện', 'Lý do'],
+  w.timelineHeads,
   data.timeline.map((one) => [
     at(one.at),
-    e(`${actionWords[one.action] ?? one.action} → ${statusWords[one.to] ?? one.to}`),
+    e(`${w.action[one.action] ?? one.action} → ${w.status[one.to] ?? one.to}`),
     e(`${one.by}, ${one.byUnit}`),
     e(one.reason ?? ''),
   ]),
+  w,
 )}
-${data.decisions.length > 0 ? rows('Quyết định', data.decisions, data) : ''}
+${data.decisions.length > 0 ? rows(w.decisions, data.decisions, data) : ''}
 `
   for (const table of tables) {
     if (told.has(table)) continue
-    yield `<h2>${e(tableWords[table] ?? otherWords[table] ?? table)}</h2>\n`
-    yield* longTable(['#', 'Nội dung'], numbered(rowsOf(table), data))
+    yield `<h2>${e(tableWords[table] ?? w.tables[table] ?? table)}</h2>\n`
+    yield* longTable(w.rowHeads, numbered(rowsOf(table), data), w)
   }
   yield data.files.some(({ code }) => code === null)
-    ? `<h2>Bản quét văn bản</h2><ul>${data.files
+    ? `<h2>${w.scans}</h2><ul>${data.files
         .filter(({ code }) => code === null)
         .map((file) => `<li>${link(file)}</li>`)
         .join('')}</ul>`
     : ''
   const { entries, head, anchor } = data.record
-  yield `<h2>Nhật ký</h2>
-<p>${entries} mục, mã băm cuối <code>${e(head)}</code>${anchor ? `, mốc neo ${anchor.number} <code>${e(anchor.hash)}</code>` : ''}.${
-    entries > entriesShown ? ` Dưới đây là ${entriesShown} mục cuối; toàn bộ ở tệp nhat-ky.jsonl.` : ''
+  yield `<h2>${w.record}</h2>
+<p>${entries} ${w.entries} <code>${e(head)}</code>${anchor ? `, ${w.anchor} ${anchor.number} <code>${e(anchor.hash)}</code>` : ''}.${
+    entries > entriesShown ? ` ${w.shown(entriesShown)}` : ''
   }</p>
 `
-  yield* longTable(['Mục', 'Nội dung', 'Mã băm'], entryCells(lines(), data))
+  yield* longTable(w.recordHeads, entryCells(lines(), data), w)
   yield '</body></html>\n'
 }
 
@@ -122,7 +127,7 @@ async function* entryCells(lines: AsyncIterable<RecordLine>, data: PageParts['da
     if (number <= data.record.entries - entriesShown) continue
     yield [
       String(number),
-      text === null ? '<span class="q">Người xuất không được đọc mục này</span>' : entry(text, data),
+      text === null ? `<span class="q">${exportWords[data.language].hidden}</span>` : entry(text, data),
       `<code>${escapeHtml(hash.slice(0, 16))}…</code>`,
     ]
   }
@@ -135,32 +140,32 @@ const tableHead = (heads: string[]) =>
 const tableRow = (cells: string[]) =>
   `<tr>${cells.map((cell) => `<td>${cell.replaceAll('\n', '<br>')}</td>`).join('')}</tr>\n`
 const tableEnd = '</tbody></table></div>'
-const nothing = '<p class="q">Không có.</p>'
+const nothing = (w: ExportWords) => `<p class="q">${w.nothing}</p>`
 
-const table = (heads: string[], body: string[][]) =>
-  body.length === 0 ? nothing : `${tableHead(heads)}${body.map(tableRow).join('')}${tableEnd}`
+const table = (heads: string[], body: string[][], w: ExportWords) =>
+  body.length === 0 ? nothing(w) : `${tableHead(heads)}${body.map(tableRow).join('')}${tableEnd}`
 
-async function* longTable(heads: string[], body: AsyncIterable<string[]>): AsyncIterable<string> {
+async function* longTable(heads: string[], body: AsyncIterable<string[]>, w: ExportWords): AsyncIterable<string> {
   let begun = false
   for await (const cells of body) {
     if (!begun) yield tableHead(heads)
     begun = true
     yield tableRow(cells)
   }
-  yield begun ? tableEnd : nothing
+  yield begun ? tableEnd : nothing(w)
 }
 
-function answerOf(answer: Answer | undefined, labels: ReadonlyMap<string, string>): string {
+function answerOf(answer: Answer | undefined, labels: ReadonlyMap<string, string>, w: ExportWords): string {
   if (!answer) return ''
   const parts = [
-    answer.met === null ? '' : answer.met ? 'Đạt' : 'Không đạt',
-    answer.score === null ? '' : decimalText(answer.score).replace('.', ','),
+    answer.met === null ? '' : answer.met ? w.met : w.unmet,
+    answer.score === null ? '' : decimalText(answer.score).replace('.', w.point),
     answer.count === null ? '' : `${answer.count}`,
     answer.numerator === null && answer.denominator === null
       ? ''
       : `${answer.numerator ?? '–'}/${answer.denominator ?? '–'}`,
-    answer.choice === null ? '' : `lựa chọn ${answer.choice + 1}`,
-    answer.items === null ? '' : `mục ${answer.items.map((item) => item + 1).join(', ')}`,
+    answer.choice === null ? '' : `${w.choice} ${answer.choice + 1}`,
+    answer.items === null ? '' : `${w.items} ${answer.items.map((item) => item + 1).join(', ')}`,
     ...Object.entries(answer.fields).map(([key, value]) => `${labels.get(key) ?? key}: ${value}`),
   ]
   return escapeHtml(parts.filter(Boolean).join('; '))
@@ -169,16 +174,16 @@ function answerOf(answer: Answer | undefined, labels: ReadonlyMap<string, string
 /** Rows of any table: what has a word or says something to people. */
 const rows = (title: string, those: Row[], data: PageParts['data']) =>
   `<h2>${escapeHtml(title)}</h2>\n${table(
-    ['#', 'Nội dung'],
+    exportWords[data.language].rowHeads,
     those.map((row, place) => [String(place + 1), columns(row, data)]),
+    exportWords[data.language],
   )}`
-const columns = (row: Row, data: PageParts['data']) =>
+const columns = (row: Row, data: PageParts['data'], { columns: words } = recordWords[data.language]) =>
   Object.entries(row)
-    .filter(([column, value]) => column in columnWords && !saysNothing(value))
-    .map(([column, value]) => `<b>${escapeHtml(columnWords[column] ?? column)}</b>: ${valueOf(value, data, column)}`)
+    .filter(([column, value]) => column in words && !saysNothing(value))
+    .map(([column, value]) => `<b>${escapeHtml(words[column] ?? column)}</b>: ${valueOf(value, data, column)}`)
     .join('<br>')
 
-const actions = { begin: 'có từ trước', insert: 'thêm', update: 'sửa', delete: 'xoá' }
 const entryText = z.object({
   table: z.string(),
   action: z.enum(['begin', 'insert', 'update', 'delete']),
@@ -190,10 +195,11 @@ const pair = z.tuple([z.unknown(), z.unknown()])
 
 function entry(text: string, data: PageParts['data']): string {
   const { table: name, action, content, actor, at: when } = entryText.parse(JSON.parse(text))
-  const head = `${at(when)}, ${valueOf(actor, data, 'actor_id')}: ${actions[action]} ${escapeHtml(tableWords[name] ?? name)}`
+  const { tables, columns: words } = recordWords[data.language]
+  const head = `${at(when)}, ${valueOf(actor, data, 'actor_id')}: ${exportWords[data.language].change[action]} ${escapeHtml(tables[name] ?? name)}`
   if (action !== 'update') return `${head}<br>${columns(content, data)}`
   const changes = Object.entries(content).flatMap(([column, value]) => {
-    const label = wordIn(columnWords, column)
+    const label = wordIn(words, column)
     if (label === undefined) return []
     const { data: [before, after] = [null, null] } = pair.safeParse(value)
     return [`<b>${escapeHtml(label)}</b>: ${valueOf(before, data, column)} → ${valueOf(after, data, column)}`]

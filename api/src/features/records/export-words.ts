@@ -1,54 +1,33 @@
-/** What the states of a file are called in papers. */
-export const statusWords: Record<string, string> = {
-  drafting: 'đang soạn',
-  'awaiting-approval': 'chờ phê duyệt',
-  approved: 'đã phê duyệt',
-  submitted: 'đã gửi',
-  returned: 'bị trả lại',
-  accepted: 'đã tiếp nhận',
-  assessing: 'đang đánh giá ngoài',
-  'result-shown': 'đã có dự thảo kết quả',
-  objected: 'có kiến nghị',
-  assessed: 'đã đánh giá ngoài',
-  nominated: 'đã đưa vào danh sách đề nghị',
-  recognised: 'đã công nhận',
-  refused: 'không công nhận',
-  published: 'đã công bố',
-  revoked: 'đã thu hồi',
-  // Of the lists on which it stood.
-  proposed: 'đã trình lãnh đạo',
-  decided: 'đã quyết định',
-}
-/** What the steps of the procedure are called in papers. */
-export const actionWords: Record<string, string> = {
-  open: 'Mở hồ sơ',
-  'hand-over': 'Chuyển cơ quan quản lý',
-  finish: 'Hoàn thành chấm điểm',
-  'give-back': 'Trả về để sửa',
-  approve: 'Phê duyệt',
-  reopen: 'Mở lại',
-  submit: 'Gửi',
-  withdraw: 'Rút lại',
-  return: 'Trả lại',
-  accept: 'Tiếp nhận',
-  'open-assessment': 'Bắt đầu đánh giá ngoài',
-  'change-team': 'Thay đổi đoàn',
-  'complete-assessment': 'Hoàn thành đánh giá ngoài',
-  'accept-result': 'Chấp nhận kết quả',
-  object: 'Kiến nghị',
-  'answer-objections': 'Trả lời kiến nghị',
-  'end-objection-time': 'Hết thời hạn kiến nghị',
-  'reopen-assessment': 'Mở lại đánh giá ngoài',
-  nominate: 'Đưa vào danh sách đề nghị',
-  'take-off-list': 'Đưa ra khỏi danh sách',
-  recognise: 'Công nhận',
-  refuse: 'Không công nhận',
-  publish: 'Công bố',
-  'withdraw-publication': 'Rút công bố',
-  correct: 'Đính chính',
-  revoke: 'Thu hồi',
-}
-/** Tables that are not under the record, and are in an export for what hangs on them. */
-export const otherWords: Record<string, string> = {
-  assessment_team_files: 'Bản quét quyết định về đoàn',
-}
+import { englishExport } from './export-words.en.ts'
+import { vietnameseExport } from './export-words.vi.ts'
+
+/** Languages in which the archive of a file can be read; the first is the one of `index.html`. */
+export const exportLanguages = ['vi', 'en'] as const
+export type ExportLanguage = (typeof exportLanguages)[number]
+
+/** What the readable page of an archive says itself; tables, columns and values have the words of the record. */
+export type ExportWords = {
+  /** States of a file, and of the lists on which it stood. */
+  status: Readonly<Record<string, string>>
+  /** Steps of the procedure. */
+  action: Readonly<Record<string, string>>
+  /** Tables that are not under the record, and are in an export for what hangs on them. */
+  tables: Readonly<Record<string, string>>
+  change: Record<'begin' | 'insert' | 'update' | 'delete', string>
+  /** The way to the page in the other language. */
+  other: { to: string; file: string }
+  title: (unit: string, campaign: string) => string
+  made: (by: string, at: string) => string
+  shown: (count: number) => string
+} & Record<'formHeads' | 'evidenceHeads' | 'timelineHeads' | 'rowHeads' | 'recordHeads', string[]> &
+  Record<
+    | ('point' | 'yes' | 'no' | 'met' | 'unmet' | 'choice' | 'items')
+    | ('year' | 'set' | 'assessor' | 'state' | 'since' | 'round' | 'self' | 'external' | 'recognised')
+    | ('form' | 'evidence' | 'left' | 'infected' | 'waiting' | 'timeline' | 'decisions' | 'scans')
+    | ('record' | 'entries' | 'anchor' | 'hidden' | 'nothing'),
+    string
+  >
+
+export const exportWords: Record<ExportLanguage, ExportWords> = { vi: vietnameseExport, en: englishExport }
+/** Where the page of a language stands in the archive. */
+export const pageName: Record<ExportLanguage, string> = { vi: 'index.html', en: 'index.en.html' }

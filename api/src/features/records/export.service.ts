@@ -17,6 +17,7 @@ import { find, requireVisible, type SubmissionRow } from '../submissions/index.t
 import { exportArchive, type ExportFile } from './export-archive.ts'
 import { exportJson } from './export-json.ts'
 import { exportPage } from './export-page.ts'
+import { exportLanguages, pageName } from './export-words.ts'
 import { openSpool, type Spool } from './export-spool.ts'
 import * as repository from './export.repository.ts'
 import { hiddenColumns, readerOf, requireReadsRecord, tablesFor } from './records.policy.ts'
@@ -94,12 +95,13 @@ export function createExport({ db, files, submissions, now }: Ports) {
       record: { chain: id, ...found.record, anchor: found.anchor },
     }
     const parts = {
-      ...{ data, tables: found.kept },
+      tables: found.kept,
       rowsOf: (table: string) => parsed(spool.lines(rowsName(table)), z.record(z.string(), z.unknown())),
       lines: () => parsed(spool.lines('nhat-ky.jsonl'), recordLine),
     }
-    await spool.write('ho-so.json', exportJson(parts))
-    await spool.write('index.html', exportPage(parts))
+    await spool.write('ho-so.json', exportJson({ ...parts, data }))
+    for (const language of exportLanguages)
+      await spool.write(pageName[language], exportPage({ ...parts, data: { ...data, language } }))
     return placed.map(({ path, addedAt, key }) => ({
       ...{ path, addedAt: new Date(addedAt), content: () => files.read(key) },
     }))

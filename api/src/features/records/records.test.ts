@@ -165,6 +165,20 @@ describe('the complete export of a file', () => {
     expect(page).not.toMatch(/<b>[a-z]+_[a-z_]+<\/b>/)
   })
 
+  it('is read in English, too: nothing the page says itself is Vietnamese', async () => {
+    const head = await as('school-head')
+    const { url } = await ok(head.get(`/submissions/${file.id}/export`))
+    const parts = await unzip(await download(api, url))
+    expect(text(parts, 'index.html')).toContain('href="index.en.html"')
+    const page = text(parts, 'index.en.html')
+    expect(page).toContain('<html lang="en">')
+    for (const said of ['href="index.html"', '<h2>Evidence</h2>', 'being written', '<b>kind</b>: file'])
+      expect(page).toContain(said)
+    const heads = [...page.matchAll(/<(?:h2|th|b)>([^<]*)<\/(?:h2|th|b)>/g)].map(([, said]) => said)
+    expect(heads.length).toBeGreaterThan(50)
+    expect(heads.filter((said = '') => /[ăâđêôơưạảấầẩậắằẳặẹẻếềểệịỉọỏốồổộớờởợụủứừửự]/i.test(said))).toEqual([])
+  })
+
   it('comes by an address of its own that nobody can make up', async () => {
     const { status, body } = await request(api.url).get('/api/v1/file-exports/made-up')
     expect({ status, code: body.code }).toEqual({ status: 404, code: 'evidence.link-expired' })
