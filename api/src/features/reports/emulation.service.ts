@@ -113,7 +113,12 @@ export function createEmulationService(ports: Ports) {
       { order: 'rank', after: null, limit },
     )
     const groups = await groupsOf(open.scope.sets.map(({ id }) => id))
-    const told = await groupTotals(db, open.chosen, groups)
+    const told = await groupTotals(
+      db,
+      open.chosen,
+      groups,
+      rows.map(({ campaignUnitId }) => campaignUnitId),
+    )
     const codes = [...new Map(groups.map(({ code, title }) => [code, title]))]
     const written = columns.flatMap(({ key, heading }) => columnsOf(key, heading, codes))
     const lines = rows.slice(0, limit).map((row, at) => {

@@ -64,8 +64,8 @@ export async function nodeScores(db: Queryable, chosen: Chosen, nodes: readonly 
   return rows
 }
 
-type HeatCell = { part: string; code: string; count: number; mean: string | null; met: number }
-/** Mean at each node in each part. */
+type HeatCell = { part: string | null; code: string; count: number; mean: string | null; met: number }
+/** Mean at each node in each part, and in all of them (part null). */
 export async function heatCells(
   db: Queryable,
   chosen: Chosen,
@@ -77,7 +77,8 @@ export async function heatCells(
     select scored.part, scored.node as code,
       count(case when node.condition then scored.met::int else scored.score end)::int as count,
       round(avg(scored.score), 2)::text as mean, count(*) filter (where scored.met)::int as met
-    from scored join node on node.code = scored.node group by scored.part, scored.node`)
+    from scored join node on node.code = scored.node
+    group by grouping sets ((scored.part, scored.node), (scored.node))`)
   return rows
 }
 

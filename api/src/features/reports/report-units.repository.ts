@@ -201,15 +201,17 @@ export async function listUnits(
   return rows
 }
 
-/** What each chosen unit has in each group of its set, and the conditions it does not meet. @param groups by set */
+/** What these units have in each group of their set, and the conditions they do not meet. @param groups by set */
 export async function groupTotals(
   db: Queryable,
   chosen: Chosen,
   groups: readonly { setId: string; code: string; leaves: readonly string[] }[],
+  ids: readonly CampaignUnitId[],
 ): Promise<Map<CampaignUnitId, { groups: Record<string, string>; unmet: string[] }>> {
   const rowsOf = groups.flatMap(({ setId, code, leaves }) => leaves.map((leaf) => ({ setId, code, leaf })))
   const { rows } = await db.execute<{ id: CampaignUnitId; code: string; score: string; unmet: string[] | null }>(sql`
-    with unit as materialized (${chosenUnits(chosen)}),
+    with unit as materialized (
+        select * from (${chosenUnits(chosen)}) unit where unit.campaign_unit_id = any(${sql.param([...ids])}::uuid[])),
       part_of (set_id, node, leaf) as (select * from unnest(${sql.param(rowsOf.map(({ setId }) => setId))}::uuid[],
         ${sql.param(rowsOf.map(({ code }) => code))}::text[], ${sql.param(rowsOf.map(({ leaf }) => leaf))}::text[]))
     select unit.campaign_unit_id as id, part_of.node as code, coalesce(sum(line.score), 0)::text as score,

@@ -145,9 +145,9 @@ export function createReportsService(ports: Ports) {
         ...extremesOf(told.filter(({ code }) => isCriterion.has(code))),
       }
     })
-    const overall = await nodeScores(db, chosen, nodes)
+    const overall = byCode(cells.get(null) ?? [])
     const shares = nodes.flatMap(({ code, maximum }) => {
-      const mean = orNull(overall.find((row) => row.code === code)?.mean)
+      const mean = orNull(overall.get(code)?.mean)
       return isCriterion.has(code) ? [{ code, share: percentOf(mean, maximum) }] : []
     })
     return { ...main, nodes: nodes.map(presentNode), rows, ...extremesOf(shares) }
