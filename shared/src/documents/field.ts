@@ -12,8 +12,8 @@ export type Field = TextField | FlagField | ImageField | ListField
 // eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style
 export type Fields = { readonly [key: string]: Field }
 
-/** A picture of a value: its bytes in base64, as JSON has no other. */
-export type DocumentImage = { png: string }
+/** A picture of a value: its bytes in base64, as JSON has no other; or what a QR code says, which is drawn when printed. */
+export type DocumentImage = { png: string } | { qr: string }
 
 type ValueOf<F> =
   F extends ListField<infer Row>

@@ -13,7 +13,7 @@ import {
 } from 'docx'
 import { decree, runsOf } from './decree.ts'
 import { twips } from './docx-styles.ts'
-import type { Align, Column, Masthead, Signatures } from './layout.ts'
+import type { Align, Column, Line, Masthead, Signatures, TextStyle } from './layout.ts'
 
 const alignments = {
   left: AlignmentType.LEFT,
@@ -80,7 +80,7 @@ export function mastheadOf({ superior, issuer, number, placeAndDate }: Masthead,
           styled('Nation', decree.nation),
           styled('Motto', decree.motto),
           rule(right * 0.18),
-          styled('Place', placeAndDate),
+          ...(placeAndDate === undefined ? [] : [styled('Place', placeAndDate)]),
         ],
       },
     ]),
@@ -119,6 +119,31 @@ export function tableOf(list: string, columns: readonly Column[], measure: numbe
       }),
     ],
   })
+}
+
+/** The style of the template in which each stands. */
+export const styleOf: Record<TextStyle, string> = {
+  body: 'Body',
+  basis: 'Basis',
+  article: 'Heading2',
+  section: 'Heading1',
+  center: 'Centred',
+  display: 'Display',
+  plain: 'Plain',
+  addressee: 'Addressee',
+  middle: 'Middle',
+  dated: 'Dated',
+  note: 'Note',
+}
+/** Text, or the place of a picture. */
+export const lineOf = (line: Line) =>
+  line.kind === 'text' ? styled(styleOf[line.style], line.text) : styled('Plain', `{${line.name}}`, aligned(line.align))
+
+type Columns = readonly { width: number; blocks: readonly Line[] }[]
+/** Columns without lines, over the whole width. */
+export function besideOf(columns: Columns, measure: number) {
+  const shares = columns.reduce((sum, { width }) => sum + width, 0)
+  return beside(columns.map((one) => ({ width: (measure * one.width) / shares, children: one.blocks.map(lineOf) })))
 }
 
 /** What it is at the left, how it stands at the right, without lines. */

@@ -57,6 +57,8 @@ export const styles: IStylesOptions = {
     style('Addressee', 'Kính gửi', sizes.body, {}, { ...center, spacing: { before: 120, after: 120 } }),
     style('Display', 'Chữ lớn', sizes.display, { bold: true }, { ...center, spacing: { before: 120, after: 120 } }),
     style('Plain', 'Dòng', sizes.body, {}, { spacing: { before: 40, after: 40 } }),
+    style('Middle', 'Dòng giữa trang', sizes.body, {}, { ...center, spacing: { before: 40, after: 40 } }),
+    style('Dated', 'Ngày ký', sizes.body, { italics: true }, { ...center, spacing: { before: 0, after: 0 } }),
     style('Note', 'Ghi chú', sizes.table, { italics: true }, { spacing: { before: 60, after: 60 } }),
     style('Cell', 'Ô bảng', sizes.table, {}, { spacing: { before: 20, after: 20 } }),
     style('Heading', 'Đầu bảng', sizes.table, { bold: true }, { ...center, spacing: { before: 20, after: 20 } }),

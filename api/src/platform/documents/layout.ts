@@ -4,6 +4,8 @@
  */
 export type Layout = {
   orientation: 'portrait' | 'landscape'
+  /** A line around every page, as certificates have it. */
+  framed?: boolean
   /** Left out by a document that is no administrative one: a certificate, a register. */
   masthead?: Masthead
   /** Tên loại văn bản, in capitals. Left out by an official letter. */
@@ -20,7 +22,8 @@ export type Masthead = {
   issuer: string
   /** Số, ký hiệu; minutes and registers may have none. */
   number?: string
-  placeAndDate: string
+  /** A certificate has them above the signature instead. */
+  placeAndDate?: string
 }
 
 export type Align = 'left' | 'center' | 'right' | 'justify'
@@ -39,6 +42,9 @@ export type TextStyle =
   /** Large, of a certificate. */
   | 'display'
   | 'plain'
+  /** Centred, as the body otherwise; and in italics: place and date above a signature. */
+  | 'middle'
+  | 'dated'
   | 'note'
 
 export type Column = { title: string; /** Share of the width. */ width: number; text: string; align?: Align }
@@ -50,15 +56,26 @@ export type Table = {
 }
 /** Two columns without lines: what it is, and how it stands. */
 export type Pairs = { kind: 'pairs'; rows: readonly (readonly [label: string, text: string])[] }
+/** What fits into a column: text and pictures. */
+export type Line = { kind: 'text'; text: string; style: TextStyle } | { kind: 'image'; name: string; align: Align }
 export type Block =
-  | { kind: 'text'; text: string; style: TextStyle }
+  | Line
   | Table
   | Pairs
-  /** Repeated for each row of a list, or there when a flag holds. */
-  | { kind: 'each'; list: string; blocks: readonly Block[] }
-  | { kind: 'image'; name: string; align: Align }
-  /** Phụ lục: a page of its own, turned if its table is wide. */
-  | { kind: 'annex'; title: string; subject: string; blocks: readonly Block[] }
+  /** Repeated for each row of a list, or there when a flag holds; `paged`: each row on a page of its own. */
+  | { kind: 'each'; list: string; blocks: readonly Block[]; paged?: boolean }
+  /** The head of a paper that has several, one a page. */
+  | { kind: 'masthead'; masthead: Masthead }
+  /** Columns without lines; widths are shares. */
+  | { kind: 'beside'; columns: readonly { width: number; blocks: readonly Line[] }[] }
+  /** Phụ lục: a page of its own, turned where its table is wide. */
+  | {
+      kind: 'annex'
+      title: string
+      subject: string
+      blocks: readonly Block[]
+      orientation?: Layout['orientation']
+    }
 
 export type Signature = {
   /** Quyền hạn và chức vụ: `TM. HỘI ĐỒNG`, `KT. HIỆU TRƯỞNG`; some lines. */
@@ -72,4 +89,4 @@ export type Signatures = {
   signers: readonly Signature[]
 }
 
-export const paragraph = (text: string, style: TextStyle = 'body'): Block => ({ kind: 'text', text, style })
+export const paragraph = (text: string, style: TextStyle = 'body'): Line => ({ kind: 'text', text, style })

@@ -1,8 +1,11 @@
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   Header,
   Packer,
+  PageBorderDisplay,
+  PageBorderOffsetFrom,
   PageNumber,
   PageOrientation,
   Paragraph,
@@ -11,21 +14,10 @@ import {
   type ISectionOptions,
 } from 'docx'
 import { decree, measureOf } from './decree.ts'
-import { aligned, closingOf, mastheadOf, pairsOf, styled, tableOf } from './docx-parts.ts'
+import { besideOf, closingOf, lineOf, mastheadOf, pairsOf, styled, styleOf, tableOf } from './docx-parts.ts'
 import { styles, twips } from './docx-styles.ts'
-import type { Block, Layout, TextStyle } from './layout.ts'
+import type { Block, Layout } from './layout.ts'
 
-const styleOf: Record<TextStyle, string> = {
-  body: 'Body',
-  basis: 'Basis',
-  article: 'Heading2',
-  section: 'Heading1',
-  center: 'Centred',
-  addressee: 'Addressee',
-  display: 'Display',
-  plain: 'Plain',
-  note: 'Note',
-}
 type Child = ISectionOptions['children'][number]
 type Page = { orientation: Layout['orientation']; children: Child[] }
 
@@ -35,7 +27,7 @@ export async function originalOf(layout: Layout): Promise<Buffer> {
     creator: 'Thước',
     title: layout.title ?? layout.subject ?? '',
     styles,
-    sections: pagesOf(layout).map((page, index) => sectionOf(page, index)),
+    sections: pagesOf(layout).map((page, index) => sectionOf(page, index, layout.framed === true)),
   })
   return Packer.toBuffer(document)
 }
@@ -58,12 +50,12 @@ function pagesOf(layout: Layout): Page[] {
   ]
   return [
     { orientation: layout.orientation, children: first },
-    ...annexes.map((annex) => ({
-      orientation: layout.orientation,
+    ...annexes.map(({ title, subject, blocks, orientation = layout.orientation }) => ({
+      orientation,
       children: [
-        styled('Kind', annex.title),
-        styled('Subject', annex.subject),
-        ...annex.blocks.flatMap((block) => childrenOf(block, measure)),
+        styled('Kind', title),
+        styled('Subject', subject),
+        ...blocks.flatMap((block) => childrenOf(block, measureOf(orientation))),
       ],
     })),
   ]
@@ -80,16 +72,20 @@ const shortRule = (measure: number) =>
 function childrenOf(block: Block, measure: number): Child[] {
   switch (block.kind) {
     case 'text':
-      return [styled(styleOf[block.style], block.text)]
+    case 'image':
+      return [lineOf(block)]
     case 'table':
       return [tableOf(block.list, block.columns, measure), new Paragraph({ style: 'Rule' })]
     case 'pairs':
       return pairsOf(block.rows, measure)
-    case 'image':
-      return [styled('Plain', `{${block.name}}`, aligned(block.align))]
+    case 'masthead':
+      return mastheadOf(block.masthead, measure)
+    case 'beside':
+      return [besideOf(block.columns, measure), new Paragraph({ style: 'Rule' })]
     case 'each':
       return [
         styled('Plain', `{#${block.list}}`),
+        ...(block.paged === true ? [new Paragraph({ style: 'Rule', pageBreakBefore: true })] : []),
         ...block.blocks.flatMap((one) => childrenOf(one, measure)),
         styled('Plain', `{/${block.list}}`),
       ]
@@ -98,7 +94,16 @@ function childrenOf(block: Block, measure: number): Child[] {
   }
 }
 
-function sectionOf({ orientation, children }: Page, index: number): ISectionOptions {
+const frameLine = { style: BorderStyle.DOUBLE, size: 12, color: '1F5F5B', space: 24 }
+const frame = {
+  pageBorders: { display: PageBorderDisplay.ALL_PAGES, offsetFrom: PageBorderOffsetFrom.PAGE },
+  pageBorderTop: frameLine,
+  pageBorderBottom: frameLine,
+  pageBorderLeft: frameLine,
+  pageBorderRight: frameLine,
+}
+
+function sectionOf({ orientation, children }: Page, index: number, framed: boolean): ISectionOptions {
   const across = orientation === 'landscape'
   const margins = across ? decree.acrossMargins : decree.margins
   const number = new Paragraph({
@@ -112,6 +117,7 @@ function sectionOf({ orientation, children }: Page, index: number): ISectionOpti
       // The number stands on every page but the first of the document.
       titlePage: index === 0,
       page: {
+        ...(framed && { borders: frame }),
         size: {
           width: twips(decree.paper.width),
           height: twips(decree.paper.height),
@@ -126,7 +132,10 @@ function sectionOf({ orientation, children }: Page, index: number): ISectionOpti
         },
       },
     },
-    headers: { default: new Header({ children: [number] }), first: new Header({ children: [new Paragraph({})] }) },
+    headers: {
+      default: new Header({ children: framed ? [new Paragraph({})] : [number] }),
+      first: new Header({ children: [new Paragraph({})] }),
+    },
     children,
   }
 }

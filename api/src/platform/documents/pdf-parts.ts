@@ -19,6 +19,8 @@ const looks: Record<TextStyle, object> = {
   addressee: { alignment: 'center', margin: [0, 6, 0, 6] },
   display: { bold: true, alignment: 'center', fontSize: sizes.display, margin: [0, 6, 0, 6] },
   plain: { margin: [0, 2, 0, 2] },
+  middle: { alignment: 'center', margin: [0, 2, 0, 2] },
+  dated: { alignment: 'center', italics: true },
   note: { italics: true, fontSize: sizes.table, margin: [0, 3, 0, 3] },
 }
 
@@ -54,7 +56,9 @@ export const mastheadOf = ({ superior, issuer, number, placeAndDate }: Masthead,
         centred(decree.nation, sizes.nation, { bold: true }),
         centred(decree.motto, sizes.motto, { bold: true }),
         ruleOf(150, 'masthead'),
-        centred(scope.text(placeAndDate), sizes.place, { italics: true, margin: [0, 4, 0, 0] }),
+        ...(placeAndDate === undefined
+          ? []
+          : [centred(scope.text(placeAndDate), sizes.place, { italics: true, margin: [0, 4, 0, 0] })]),
       ],
     },
   ],
@@ -77,12 +81,29 @@ export function contentOf(block: Block, scope: Scope): Content[] {
       const alignment = block.align
       return picture ? [{ image: `data:image/png;base64,${picture.png}`, width: points(picture.width), alignment }] : []
     }
+    case 'masthead':
+      return [mastheadOf(block.masthead, scope)]
+    case 'beside':
+      return [besideOf(block.columns, scope)]
     case 'each':
-      return scope.rows(block.list).flatMap((row) => block.blocks.flatMap((one) => contentOf(one, row)))
+      return scope.rows(block.list).flatMap((row, index): Content[] => {
+        const those = block.blocks.flatMap((one) => contentOf(one, row))
+        return block.paged === true && index > 0 ? [{ stack: those, pageBreak: 'before' }] : those
+      })
     case 'table':
       return [tableOf(block, scope)]
     case 'annex':
       return []
+  }
+}
+
+function besideOf(columns: Extract<Block, { kind: 'beside' }>['columns'], scope: Scope): Content {
+  const shares = columns.reduce((sum, { width }) => sum + width, 0)
+  return {
+    columns: columns.map(({ width, blocks }) => ({
+      width: `${(width / shares) * 100}%`,
+      stack: blocks.flatMap((one) => contentOf(one, scope)),
+    })),
   }
 }
 

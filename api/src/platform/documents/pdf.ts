@@ -6,6 +6,7 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { decree } from './decree.ts'
 import type { Layout } from './layout.ts'
 import { closingOf, contentOf, mastheadOf, ruleOf } from './pdf-parts.ts'
+import { drawn } from './pictures.ts'
 import { scopeOf } from './values.ts'
 
 const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
@@ -23,11 +24,19 @@ pdfmake.setLocalAccessPolicy((path: string) => Object.values(faces).includes(pat
 
 const points = (millimetres: number) => (millimetres / 25.4) * 72
 
+/** A double line, as the certificates on paper have it. */
+const frameOn = (_page: number, { width, height }: { width: number; height: number }): Content => ({
+  canvas: [points(8), points(9.2)].map((inset, index) => ({
+    ...{ type: 'rect', x: inset, y: inset, w: width - 2 * inset, h: height - 2 * inset },
+    ...{ lineWidth: index === 0 ? 1.6 : 0.6, lineColor: '#1f5f5b' },
+  })),
+})
+
 /** A layout with its values as PDF: fonts embedded, text that can be selected and searched. */
 export async function pdfOf(layout: Layout, fields: Fields, values: Record<string, unknown>): Promise<Buffer> {
   const across = layout.orientation === 'landscape'
   const { top, bottom, left, right } = across ? decree.acrossMargins : decree.margins
-  const scope = scopeOf(fields, values)
+  const scope = scopeOf(fields, await drawn(fields, values))
   const annexes = layout.blocks.filter((block) => block.kind === 'annex')
   const plain = layout.blocks.filter((block) => block.kind !== 'annex')
   // Who signs never stands on a page without a line of what is signed.
@@ -49,7 +58,12 @@ export async function pdfOf(layout: Layout, fields: Fields, values: Record<strin
         ]
       : []),
     ...annexes.flatMap((annex): Content[] => [
-      { text: scope.text(annex.title), style: 'kind', pageBreak: 'before' },
+      {
+        text: scope.text(annex.title),
+        style: 'kind',
+        pageBreak: 'before',
+        pageOrientation: annex.orientation ?? layout.orientation,
+      },
       { text: scope.text(annex.subject), style: 'subject' },
       ...annex.blocks.flatMap((block) => contentOf(block, scope)),
     ]),
@@ -61,12 +75,15 @@ export async function pdfOf(layout: Layout, fields: Fields, values: Record<strin
     info: { title: scope.text([layout.title, layout.subject].filter((one) => one !== undefined).join(' ')) },
     language: 'vi',
     header: (page) =>
-      page === 1 ? '' : { text: String(page), alignment: 'center', margin: [0, points(10), 0, 0], fontSize: 13 },
+      page === 1 || layout.framed === true
+        ? ''
+        : { text: String(page), alignment: 'center', margin: [0, points(10), 0, 0], fontSize: 13 },
     defaultStyle: { font: 'Tinos', fontSize: decree.sizes.body, lineHeight: 1.15 },
     styles: {
       kind: { fontSize: decree.sizes.title, bold: true, alignment: 'center', margin: [0, 12, 0, 0] },
       subject: { fontSize: decree.sizes.title, bold: true, alignment: 'center', margin: [0, 0, 0, 3] },
     },
+    ...(layout.framed === true && { background: frameOn }),
     content,
   }
   return pdfmake.createPdf(definition).getBuffer()

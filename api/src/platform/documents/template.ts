@@ -8,6 +8,7 @@ import {
 } from 'easy-template-x'
 import { strayBraces } from './braces.ts'
 import { UnreadableTemplate } from './unreadable.ts'
+import { drawn } from './pictures.ts'
 import { rowsOf } from './values.ts'
 import { WholeParagraphs } from './whole-paragraphs.ts'
 
@@ -111,7 +112,7 @@ export const namesOf = (fields: Fields, within: readonly string[] = []): { name:
  */
 export async function fill(template: Buffer, fields: Fields, values: Record<string, unknown>): Promise<Buffer> {
   try {
-    return await handler.process(template, dataOf(fields, values))
+    return await handler.process(template, dataOf(fields, await drawn(fields, values)))
   } catch (error) {
     if (error instanceof TemplateSyntaxError) throw new UnreadableTemplate(error.message, { cause: error })
     throw error

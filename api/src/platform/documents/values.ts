@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldName, type DocumentImage, type Fields } from '@thuoc/shared'
+import { fieldName, type Fields } from '@thuoc/shared'
 
 /** The values of a document by the names of its fields, as a layout asks for them; rows look outside for what they lack. */
 export type Scope = {
@@ -8,7 +8,7 @@ export type Scope = {
   /** @param within the row that asks, where the list or flag is said further out: what it repeats knows both */
   rows: (list: string, within?: Scope) => Scope[]
   /** With its width in millimetres; null where there is none. */
-  image: (name: string) => (DocumentImage & { width: number }) | null
+  image: (name: string) => { png: string; width: number } | null
 }
 
 export function scopeOf(fields: Fields, values: Readonly<Record<string, unknown>>, outer?: Scope): Scope {
@@ -42,5 +42,5 @@ export function scopeOf(fields: Fields, values: Readonly<Record<string, unknown>
 const rows = z.array(z.record(z.string(), z.unknown()))
 /** The rows of a list; none where the value is none. */
 export const rowsOf = (value: unknown) => rows.safeParse(value).data ?? []
-const isImage = (value: unknown): value is DocumentImage =>
+const isImage = (value: unknown): value is { png: string } =>
   typeof value === 'object' && value !== null && 'png' in value && typeof value.png === 'string'
