@@ -9,6 +9,7 @@ export {
 export { orgRoutes } from './org.routes.ts'
 export { createOrgService } from './org.service.ts'
 export { orgConstraints, units } from './org.tables.ts'
+export { createHandedOver } from './handed-over.service.ts'
 export { unitTypeWords } from './unit-words.ts'
 export { orgWorkers } from './unit-changes.jobs.ts'
 export { signerId, type Signer } from './unit-changes.repository.ts'

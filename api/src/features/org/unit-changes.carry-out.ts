@@ -91,7 +91,7 @@ export async function carryOut(tx: Tx, ports: ChangePorts, change: Change): Prom
     apiKeys,
     ...counts,
   }
-  await repository.addEvent(tx, signer, id, 'applied', { done: report })
+  await repository.addEvent(tx, signer, id, 'applied', { done: report }, files.length > 0 ? files : null)
   const people = ended.map(({ carriedId: _, ...membership }) => membership)
   return { effects, people, files, report }
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import type {
   ApiKeyId,
+  HandedOverFile,
   PersonId,
   UnitChangeId,
   UnitChangePart,
@@ -63,6 +64,12 @@ const seenBy = ({ unitId, unitPath }: Reader): SQL => sql`(${unitChanges.actorUn
 
 export async function find(db: Queryable, reader: Reader, id: UnitChangeId): Promise<ChangeRow | undefined> {
   const [row] = await listed(db).where(and(eq(unitChanges.id, id), seenBy(reader)))
+  return row
+}
+
+/** Without asking who looks: that is for the caller to say. */
+export async function findUnseen(db: Queryable, id: UnitChangeId): Promise<ChangeRow | undefined> {
+  const [row] = await listed(db).where(eq(unitChanges.id, id))
   return row
 }
 
@@ -139,6 +146,15 @@ export const effectsOf = (db: Queryable, id: UnitChangeId): Promise<UnitEffect[]
     .where(eq(unitChangeUnits.changeId, id))
     .orderBy(asc(unitChangeUnits.part), asc(units.name), asc(units.id))
 
+/** The files that changed hands when an operation was carried out. */
+export async function handedOverBy(db: Queryable, id: UnitChangeId): Promise<HandedOverFile[]> {
+  const [row] = await db
+    .select({ files: unitChangeEvents.handedOver })
+    .from(unitChangeEvents)
+    .where(and(eq(unitChangeEvents.changeId, id), eq(unitChangeEvents.action, 'applied')))
+  return row?.files ?? []
+}
+
 export type NewChange = Pick<
   typeof unitChanges.$inferInsert,
   'kind' | 'effectiveOn' | 'decisionNumber' | 'decisionDate' | 'note' | 'handOver' | 'steps' | 'undoes'
@@ -162,10 +178,11 @@ export async function addEvent(
   changeId: UnitChangeId,
   action: UnitChangeStatus,
   report: EventReport = {},
+  handedOver: HandedOverFile[] | null = null,
 ) {
   await tx
     .insert(unitChangeEvents)
-    .values({ changeId, action, report, actorId: signerId(signer), actorName: signer.name })
+    .values({ changeId, action, report, handedOver, actorId: signerId(signer), actorName: signer.name })
 }
 
 /** Which units an operation is about; again with what they were and became, once it is carried out. */

@@ -3,6 +3,7 @@ import {
   unitChangeStatuses,
   unitTypes,
   type ApiKeyId,
+  type HandedOverFile,
   type MembershipId,
   type Ownership,
   type PersonId,
@@ -48,6 +49,8 @@ export const unitChangeEvents = pgTable('unit_change_events', {
   changeId: reference<UnitChangeId>('change_id').notNull(),
   action: text({ enum: unitChangeStatuses }).notNull(),
   report: jsonb().$type<EventReport>().notNull().default({}),
+  /** Of `applied`: the files that changed hands; null where none did, and before this was kept. */
+  handedOver: jsonb('handed_over').$type<HandedOverFile[]>(),
   at: instant('at')
     .notNull()
     .default(sql`clock_timestamp()`),
