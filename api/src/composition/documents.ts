@@ -5,6 +5,7 @@ import { createRequestsService } from '../features/requests/index.ts'
 import { createSealsService, type SubmissionsService } from '../features/submissions/index.ts'
 import { trainingOf } from '../features/training/index.ts'
 import type { Ports } from '../ports.ts'
+import { bodyPapers } from './body-papers.ts'
 import { later } from './later.ts'
 
 export type DocumentPorts = Pick<Ports, 'db' | 'files' | 'office' | 'maxFileBytes' | 'publicUrl' | 'now'>
@@ -15,6 +16,7 @@ export function documentsOf(ports: DocumentPorts, submissions: SubmissionsServic
   return createDocuments({
     ...ports,
     services: {
+      ...bodyPapers(ports, submissions),
       ...{ submissions, councils: createCouncilsService({ db, now }) },
       minutes: createMinutesService({ db, now }),
       requests: createRequestsService({ db, files, now }),

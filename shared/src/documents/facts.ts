@@ -1,7 +1,7 @@
 import type { Fields } from './field.ts'
 
 /** Ký hiệu tên loại văn bản (Nghị định 30/2020/NĐ-CP, Phụ lục III), of those that get a number of the register. */
-export const documentTypes = ['QĐ', 'KH', 'TTr', 'BC', 'DS'] as const
+export const documentTypes = ['QĐ', 'KH', 'TTr', 'BC', 'DS', 'TB'] as const
 export type DocumentType = (typeof documentTypes)[number]
 
 /** What a document is made from: which of our things its id names. */
@@ -17,6 +17,12 @@ export const documentSubjects = [
 ] as const
 export type DocumentSubject = (typeof documentSubjects)[number]
 
+/**
+ * Who reads a document that several bodies draw up about one thing, or that says more than all who see the thing may
+ * read: `issuer`: who issued it and those above; `line`: those below as well.
+ */
+export type DocumentReaders = 'issuer' | 'line'
+
 /** What is fixed about a kind of document. */
 export type DocumentFacts = {
   subject: DocumentSubject
@@ -24,5 +30,7 @@ export type DocumentFacts = {
   numbered: DocumentType | null
   /** Beside the DOCX: certificates, public sheets and registers. */
   pdf: boolean
+  /** Left out: whoever sees its subject. */
+  readers?: DocumentReaders
   fields: Fields
 }

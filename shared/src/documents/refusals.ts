@@ -5,4 +5,10 @@ export const documentIssueRefusals = [
   'document.not-found',
   'submission.not-found',
   'council.none',
+  'campaign.not-found',
+  'team.not-found',
+  'nomination.not-found',
+  'decision.not-found',
+  'supervision.not-found',
+  'unit-change.not-found',
 ] as const satisfies readonly ProblemCode[]

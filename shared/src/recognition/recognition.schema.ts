@@ -144,6 +144,7 @@ export type Decision = z.infer<typeof decision>
 /** A certificate as it is printed, with what became of it. */
 export const certificate = z
   .object({
+    id: recognitionId,
     number: certificateNumber,
     submissionId,
     /** As printed: corrected where a decision corrected it. */

@@ -48,6 +48,13 @@ export function createPlansService({ db, now }: { db: Db; now: () => Date }) {
     return present(row, unitId === actor.unitId ? await actionsFor(db, actor, campaign) : [])
   }
 
+  /** The plan under which the actor’s unit stands: its own, or that of the body above it; null: the province’s alone. */
+  async function ofActor(actor: Actor, id: CampaignId): Promise<CampaignPlan | null> {
+    requireFound(await campaigns.find(db, actor, id))
+    const body = await bodyOf(db, id, actor.unitId)
+    return body === null ? null : get(actor, id, body)
+  }
+
   async function save(actor: Actor, id: CampaignId, { version, ...document }: CampaignPlanSave): Promise<CampaignPlan> {
     await db.transaction(async (tx) => {
       const campaign = requireFound(await campaigns.find(tx, actor, id))
@@ -123,7 +130,7 @@ export function createPlansService({ db, now }: { db: Db; now: () => Date }) {
     )
   }
 
-  return { list, get, save, repeat, record }
+  return { list, get, ofActor, save, repeat, record }
 }
 
 /** The plan of a body that the actor stands above or below. @throws Problem `campaign-plan.not-found` */

@@ -26,7 +26,7 @@ const columns = {
 }
 const select = (db: Queryable) =>
   db
-    .select({ ...columns, issuer: unitSummaryColumns })
+    .select({ ...columns, issuer: unitSummaryColumns, issuerPath: units.path })
     .from(documents)
     .innerJoin(units, eq(units.id, documents.issuerId))
 
@@ -34,7 +34,7 @@ const select = (db: Queryable) =>
 export const listVersions = (db: Queryable, { kinds, subjectId }: Subject) =>
   select(db)
     .where(and(eq(documents.subjectId, subjectId), inArray(documents.kind, [...kinds])))
-    .orderBy(documents.kind, desc(documents.version))
+    .orderBy(documents.kind, desc(documents.version), desc(documents.madeAt))
 
 export async function findDocument(db: Queryable, id: DocumentId): Promise<DocumentRow | undefined> {
   const [row] = await select(db).where(eq(documents.id, id))

@@ -11,10 +11,12 @@ import {
   type DocumentOffer,
   type DocumentSubject,
   type OfficialDocument,
+  type UnitId,
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { databaseFault } from '../../platform/db/faults.ts'
+import { isWithin } from '../../platform/db/tree.ts'
 import { fill, pdfOf } from '../../platform/documents/index.ts'
 import type { Download } from '../../platform/download.ts'
 import { safeFolderName } from '../../platform/file-names.ts'
@@ -130,11 +132,14 @@ export function createDocumentsService({ db, files, sources, templates, office: 
   ): Promise<DocumentOffer | null> {
     const { kind } = subject
     const collected = await collect(actor, subject)
-    const mine = versions.filter((row) => row.kind === kind && isShown(actor, collected, row))
-    const [newest] = mine
+    const mine = versionsFor(kind, collected?.issuer.id, versions).filter(
+      (row) => isShown(actor, collected, row) && reads(actor, row),
+    )
+    const newest = mine.find(({ issuer }) => !collected || issuer.id === collected.issuer.id)
     const known = { kind, title: collected?.fileName ?? newest?.fileName ?? '', versions: mine.map(presentDocument) }
     if (!collected) return newest ? { ...known, mayMake: false, outdated: false, mayNumber: false } : null
-    const mayMake = actor.unitId === collected.issuer.id
+    const mayMake = makes(actor, collected)
+    if (!mayMake && mine.length === 0 && documentFacts(kind).readers === 'issuer') return null
     const isOutdated = mayMake && newest !== undefined && !isCurrent(kind, await draftOf(kind, collected), newest)
     return {
       ...known,
@@ -156,15 +161,21 @@ export function createDocumentsService({ db, files, sources, templates, office: 
   /** @throws Problem `document.nothing-to-say`, `access.denied`, and as the thing itself where it is hidden */
   async function make(actor: Actor, subject: Subject): Promise<OfficialDocument> {
     const draft = await requireDraft(actor, subject)
-    const [newest] = await listVersions(db, { kinds: [subject.kind], subjectId: subject.subjectId })
+    const newest = await newestOf(subject, draft.office)
     if (newest && isCurrent(subject.kind, draft, newest)) return presentDocument(newest)
     return write(actor, subject, draft, { after: newest?.version, order: null })
+  }
+
+  /** The versions of one issuer count by themselves. */
+  async function newestOf({ kind, subjectId }: Subject, { unit }: Office): Promise<DocumentRow | undefined> {
+    const versions = await listVersions(db, { kinds: [kind], subjectId })
+    return versions.find(({ issuer }) => issuer.id === unit.id)
   }
 
   async function requireDraft(actor: Actor, subject: Subject): Promise<Draft> {
     const collected = await collect(actor, subject)
     if (!collected) throw new Problem('document.nothing-to-say')
-    if (actor.unitId !== collected.issuer.id) throw new Problem('access.denied')
+    if (!makes(actor, collected)) throw new Problem('access.denied')
     return draftOf(subject.kind, collected)
   }
 
@@ -173,8 +184,9 @@ export function createDocumentsService({ db, files, sources, templates, office: 
     const row = await requireSeen(actor, id)
     const draft = await requireDraft(actor, row)
     if (!isRegistered(row.kind, draft.collected) || row.number !== null) throw new Problem('document.not-numbered')
-    // What the number is put to is what the office read and signs.
-    if (!isCurrent(row.kind, draft, row)) throw new Problem('document.superseded')
+    // What the number is put to is what the office read and signs, and its own paper.
+    if (row.issuer.id !== draft.office.unit.id || !isCurrent(row.kind, draft, row))
+      throw new Problem('document.superseded')
     // Of two who ask for the next number at once, the second takes the one after.
     for (let left = order.number === null ? 3 : 0; ; left--)
       try {
@@ -187,7 +199,7 @@ export function createDocumentsService({ db, files, sources, templates, office: 
   /** Whoever may see the thing sees its documents, but no drafts of another unit. */
   async function requireSeen(actor: Actor, id: DocumentId): Promise<DocumentRow> {
     const row = await findDocument(db, id)
-    if (!row) throw new Problem('document.not-found')
+    if (!row || !reads(actor, row)) throw new Problem('document.not-found')
     try {
       if (!isShown(actor, await collect(actor, row), row)) throw new Problem('document.not-found')
     } catch (error) {
@@ -222,6 +234,22 @@ const isShown = ({ unitId }: Actor, collected: Collected | null, { issuer, madeA
 /** Its number comes from the register: what came with its number has one. */
 const isRegistered = (kind: OfficialDocumentKind, { symbol }: Collected) =>
   documentFacts(kind).numbered !== null && symbol === null
+
+/** The issuer draws it up, and whoever writes for it. */
+const makes = (actor: Actor, { issuer, mayMake }: Collected) => mayMake ?? actor.unitId === issuer.id
+
+/** What several bodies draw up about one thing is listed for each by itself. */
+const versionsFor = (kind: OfficialDocumentKind, issuerId: UnitId | undefined, versions: readonly DocumentRow[]) =>
+  versions.filter(
+    (row) => row.kind === kind && (documentFacts(kind).readers === undefined || row.issuer.id === issuerId),
+  )
+
+/** Whether the actor stands where those who read such a document do; whether the thing is theirs to see is asked as well. */
+function reads(actor: Actor, { kind, issuerPath }: DocumentRow): boolean {
+  const { readers } = documentFacts(kind)
+  if (readers === undefined || isWithin(issuerPath, actor.unitPath)) return true
+  return readers === 'line' && isWithin(actor.unitPath, issuerPath)
+}
 
 /** The version that was seen, and the number that is wanted, if one is. */
 type Taking = { after: number | undefined; order: DocumentNumbering | null }

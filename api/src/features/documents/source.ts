@@ -14,6 +14,8 @@ export type Collected<K extends OfficialDocumentKind = OfficialDocumentKind> = {
   recipients: string
   /** Without extension; the unit’s name is put to it. */
   fileName: string
+  /** Who draws it up besides the issuer: those who write minutes for a body. Left out: the issuer alone. */
+  mayMake?: boolean
   /** What was drawn up after this moment is a draft that its issuer alone reads. Left out: nothing is. */
   draftsSince?: string
   values: Omit<DocumentValues<K>, keyof typeof commonFields>

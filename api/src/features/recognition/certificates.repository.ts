@@ -80,6 +80,7 @@ const superior = alias(units, 'superior')
 const certificates = (db: Queryable, ...conditions: (SQL | undefined)[]) =>
   db
     .select({
+      id: recognitions.id,
       number: recognitions.certificateNumber,
       submissionId: recognitions.submissionId,
       unitName: campaignUnits.unitName,
@@ -131,6 +132,12 @@ export async function certificatesOf(db: Queryable, actor: Actor, id: DecisionId
     recognitions.certificateNumber,
   )
   return rows.map(present)
+}
+
+/** One certificate, whatever became of it, if the actor may see its file. */
+export async function certificateFor(db: Queryable, actor: Actor, id: RecognitionId): Promise<Certificate | null> {
+  const [row] = await certificates(db, eq(recognitions.id, id), visibleTo(actor))
+  return row ? present(row) : null
 }
 
 /** Every certificate a file was ever given, the newest first. */

@@ -11,6 +11,7 @@ import {
   type NewDecision,
   type Certificate,
   type Page,
+  type RecognitionId,
   type SubmissionId,
 } from '@thuoc/shared'
 import { z } from 'zod'
@@ -109,6 +110,13 @@ export function createRecognitionService({ db, present, now }: Ports) {
     return { items: await certificates.certificatesOf(db, actor, id) }
   }
 
+  /** One of them, to be drawn up as a document. */
+  async function getCertificate(actor: Actor, id: RecognitionId): Promise<Certificate> {
+    const found = await certificates.certificateFor(db, actor, id)
+    if (!found) throw new Problem('decision.not-found')
+    return found
+  }
+
   /** Every certificate a file was ever given. */
   async function listRecognitions(actor: Actor, id: SubmissionId): Promise<{ items: Certificate[] }> {
     requireVisible(await find(db, actor, id))
@@ -122,6 +130,7 @@ export function createRecognitionService({ db, present, now }: Ports) {
     ...createRefusals({ db, present, now }),
     listCertificates,
     listRecognitions,
+    getCertificate,
     correct: createCorrect({ db, read, now }),
     revoke: createRevoke({ db, read, now }),
   }

@@ -1,5 +1,6 @@
 import type { OfficialDocumentKind } from '@thuoc/shared'
 import type { Layout } from '../../../platform/documents/index.ts'
+import { bodyOriginals } from './body/index.ts'
 import { approvalDecision } from './school/approval-decision.ts'
 import { assessmentRequest } from './school/assessment-request.ts'
 import { assessmentSheet } from './school/assessment-sheet.ts'
@@ -19,4 +20,5 @@ export const originals: Record<OfficialDocumentKind, Layout> = {
   'approval-decision': approvalDecision,
   'self-assessment-report': selfAssessmentReport,
   'assessment-request': assessmentRequest,
+  ...bodyOriginals,
 }

@@ -1,4 +1,5 @@
 import type { Sources } from '../source.ts'
+import { createBodySources, type BodyPorts } from './body/index.ts'
 import { approvalDecision } from './school/approval-decision.ts'
 import { assessmentRequest } from './school/assessment-request.ts'
 import { assessmentSheet } from './school/assessment-sheet.ts'
@@ -10,7 +11,7 @@ import { selfAssessmentReport } from './school/self-assessment-report.ts'
 import type { SourcePorts } from './ports.ts'
 import { readingOnce } from './read-once.ts'
 
-export type { SourcePorts }
+export type { BodyPorts, SourcePorts }
 
 export function createSources(given: SourcePorts): Sources {
   const services = readingOnce(given)
@@ -23,5 +24,6 @@ export function createSources(given: SourcePorts): Sources {
     'approval-decision': approvalDecision(services),
     'self-assessment-report': selfAssessmentReport(services),
     'assessment-request': assessmentRequest(services),
+    ...createBodySources(services),
   }
 }

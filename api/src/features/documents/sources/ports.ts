@@ -9,12 +9,13 @@ import type {
   TimelineEntry,
 } from '@thuoc/shared'
 import type { Actor } from '../../../platform/actor.ts'
+import type { BodyPorts } from './body/ports.ts'
 import type { WrittenReport } from '../../deliverables/index.ts'
 
 export type OfFile<T> = (actor: Actor, id: SubmissionId) => Promise<T>
 
 /** The services that documents are gathered through: each decides itself what the actor may see. */
-export type SourcePorts = {
+export type SourcePorts = BodyPorts & {
   submissions: {
     get: OfFile<Submission>
     getForm: OfFile<Form>

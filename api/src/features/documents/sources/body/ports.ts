@@ -1,0 +1,66 @@
+import type {
+  AssessmentTeam,
+  AssessmentTeamId,
+  Campaign,
+  CampaignId,
+  CampaignPlan,
+  Certificate,
+  Decision,
+  DecisionId,
+  HandedOverFile,
+  Milestone,
+  NominationList,
+  NominationListId,
+  Page,
+  RecognitionId,
+  Submission,
+  SubmissionId,
+  SubmissionSummary,
+  SupervisionRecord,
+  SupervisionRecordId,
+  TeamUnit,
+  TimelineEntry,
+  UnitChangeId,
+  UnitId,
+  UnitOperation,
+  UnitSummary,
+  Visit,
+  VisitMinutes,
+} from '@thuoc/shared'
+import type { Actor } from '../../../../platform/actor.ts'
+import type { PageRequest } from '../../../../platform/page.ts'
+
+type Reads<Id, Thing> = (actor: Actor, id: Id) => Promise<Thing>
+type All<Thing> = { items: Thing[] }
+
+/** What a report that a unit handed in says on difficulties or proposals, in its own words. */
+export type SaidInReport = { unit: string; about: 'difficulties' | 'proposals'; text: string }
+
+/** The services that papers of managing bodies and the province are gathered through. */
+export type BodyPorts = {
+  submissions: {
+    get: Reads<SubmissionId, Submission>
+    getTimeline: Reads<SubmissionId, All<TimelineEntry>>
+    list: (actor: Actor, query: PageRequest & { campaignId?: CampaignId }) => Promise<Page<SubmissionSummary>>
+  }
+  campaigns: { get: Reads<CampaignId, Campaign> }
+  milestones: { list: (actor: Actor, id: CampaignId, body: UnitId | undefined) => Promise<All<Milestone>> }
+  plans: { ofActor: Reads<CampaignId, CampaignPlan | null> }
+  saidInReports: Reads<CampaignId, SaidInReport[]>
+  teams: { get: Reads<AssessmentTeamId, AssessmentTeam> }
+  assignment: { listUnits: Reads<AssessmentTeamId, All<TeamUnit>> }
+  visits: { list: Reads<AssessmentTeamId, All<Visit>> }
+  visitMinutes: { list: Reads<SubmissionId, All<VisitMinutes>> }
+  nominations: { get: Reads<NominationListId, NominationList> }
+  recognition: {
+    get: Reads<DecisionId, Decision>
+    listCertificates: Reads<DecisionId, All<Certificate>>
+    getCertificate: Reads<RecognitionId, Certificate>
+  }
+  supervision: { get: Reads<SupervisionRecordId, SupervisionRecord> }
+  unitChanges: {
+    handedOver: Reads<UnitChangeId, { operation: UnitOperation; files: HandedOverFile[]; reader: UnitSummary }>
+  }
+  /** Where people reach the app: QR codes lead there. */
+  publicUrl: string
+}
