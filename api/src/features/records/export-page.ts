@@ -1,7 +1,8 @@
 import { decimalText, linesOf, recordWords, type Answer, type FileExport, type RecordLine } from '@thuoc/shared'
 import { z } from 'zod'
 import { at, escapeHtml, fieldsOf, saysNothing, valueOf, wordIn, type Told } from './export-values.ts'
-import { exportWords, type ExportWords } from './export-words.ts'
+import type { ExportWords } from './export-language.ts'
+import { exportWords } from './export-words.ts'
 import type { Row } from './export.repository.ts'
 
 /** Shown as sections of their own. */

@@ -1,32 +1,10 @@
 import { englishExport } from './export-words.en.ts'
+import type { ExportWords } from './export-language.ts'
 import { vietnameseExport } from './export-words.vi.ts'
 
 /** Languages in which the archive of a file can be read; the first is the one of `index.html`. */
 export const exportLanguages = ['vi', 'en'] as const
 export type ExportLanguage = (typeof exportLanguages)[number]
-
-/** What the readable page of an archive says itself; tables, columns and values have the words of the record. */
-export type ExportWords = {
-  /** States of a file, and of the lists on which it stood. */
-  status: Readonly<Record<string, string>>
-  /** Steps of the procedure. */
-  action: Readonly<Record<string, string>>
-  /** Tables that are not under the record, and are in an export for what hangs on them. */
-  tables: Readonly<Record<string, string>>
-  change: Record<'begin' | 'insert' | 'update' | 'delete', string>
-  /** The way to the page in the other language. */
-  other: { to: string; file: string }
-  title: (unit: string, campaign: string) => string
-  made: (by: string, at: string) => string
-  shown: (count: number) => string
-} & Record<'formHeads' | 'evidenceHeads' | 'timelineHeads' | 'rowHeads' | 'recordHeads', string[]> &
-  Record<
-    | ('point' | 'yes' | 'no' | 'met' | 'unmet' | 'choice' | 'items')
-    | ('year' | 'set' | 'assessor' | 'state' | 'since' | 'round' | 'self' | 'external' | 'recognised')
-    | ('form' | 'evidence' | 'left' | 'infected' | 'waiting' | 'timeline' | 'decisions' | 'scans')
-    | ('record' | 'entries' | 'anchor' | 'hidden' | 'nothing'),
-    string
-  >
 
 export const exportWords: Record<ExportLanguage, ExportWords> = { vi: vietnameseExport, en: englishExport }
 /** Where the page of a language stands in the archive. */

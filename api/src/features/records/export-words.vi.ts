@@ -1,4 +1,4 @@
-import type { ExportWords } from './export-words.ts'
+import type { ExportWords } from './export-language.ts'
 
 export const vietnameseExport: ExportWords = {
   status: {
