@@ -51,10 +51,18 @@ export const decimal = decimalUpTo(largestScore / 100)
 export const boundary = decimalUpTo(100_000_000)
 /** A difference of two scores, which may lie below zero. */
 export const signedDecimal = z
-  .codec(z.number().min(-largestScore / 100).max(largestScore / 100).multipleOf(0.01), z.int(), {
-    decode: (units) => hundredths(units),
-    encode: (value) => value / 100,
-  })
+  .codec(
+    z
+      .number()
+      .min(-largestScore / 100)
+      .max(largestScore / 100)
+      .multipleOf(0.01),
+    z.int(),
+    {
+      decode: (units) => hundredths(units),
+      encode: (value) => value / 100,
+    },
+  )
   .meta({
     wire: {
       type: 'number',

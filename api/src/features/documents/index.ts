@@ -10,7 +10,7 @@ import { createTemplatesService } from './templates.service.ts'
 export { campaignDocuments } from './campaign-documents.ts'
 export { documentsRoutes } from './documents.routes.ts'
 export { documentConstraints } from './documents.tables.ts'
-export type { BodyPorts, SourcePorts } from './sources/index.ts'
+export type { BodyPorts } from './sources/index.ts'
 
 type Ports = {
   db: Db

@@ -58,8 +58,7 @@ export function createExporter({ db, files, makers, actorOf, now, onError }: Exp
           if (!(await repository.keepProgress(db, hold, done, total))) stop.abort(new NotWanted())
           signal.throwIfAborted()
         })
-        const order = row.parameters
-        const made = await makerOf(makers, order).make(actor, order, { progress, signal })
+        const made = await makerOf(makers, row.parameters).make(actor, { progress, signal })
         signal.addEventListener('abort', () => made.content.destroy(new NotWanted()), { once: true })
         const file = await files.receive(made.content, Number.POSITIVE_INFINITY)
         try {

@@ -27,7 +27,7 @@ export function createExportsService({ db, files, makers }: { db: Db; files: Fil
 
   async function create(actor: Actor, order: ExportOrder): Promise<ExportJob> {
     const membershipId = seatIn(actor)
-    const title = await makerOf(makers, order).titleOf(actor, order)
+    const title = await makerOf(makers, order).titleOf(actor)
     const row = await db.transaction(async (tx) => {
       const open = await repository.findOpen(tx, membershipId, order)
       if (open) return open

@@ -17,10 +17,27 @@ export type MadeFile = { name: string; mediaType: string; content: Readable }
  */
 export type ExportMaker<K extends ExportKind> = {
   /** What it is made from, as the list of exports calls it. @throws Problem where it is not the actor’s to have */
-  titleOf(actor: Actor, order: ExportOrderOf<K>): Promise<string>
-  make(actor: Actor, order: ExportOrderOf<K>, work: ExportWork): Promise<MadeFile>
+  titleOf: (actor: Actor, order: ExportOrderOf<K>) => Promise<string>
+  make: (actor: Actor, order: ExportOrderOf<K>, work: ExportWork) => Promise<MadeFile>
 }
 export type ExportMakers = { [K in ExportKind]: ExportMaker<K> }
 
-/** The maker of an order, which is only ever given to the maker of its own kind. */
-export const makerOf = (makers: ExportMakers, { kind }: ExportOrder): ExportMaker<ExportKind> => makers[kind]
+/** The maker of an order, with the order it was asked for. */
+export type OrderedMaker = {
+  titleOf: (actor: Actor) => Promise<string>
+  make: (actor: Actor, work: ExportWork) => Promise<MadeFile>
+}
+const ordered = <K extends ExportKind>(maker: ExportMaker<K>, order: ExportOrderOf<K>): OrderedMaker => ({
+  titleOf: (actor) => maker.titleOf(actor, order),
+  make: (actor, work) => maker.make(actor, order, work),
+})
+
+/** Each order goes to the maker of its own kind only, one line a kind, so that the compiler sees that it does. */
+export function makerOf(makers: ExportMakers, order: ExportOrder): OrderedMaker {
+  switch (order.kind) {
+    case 'campaign-documents':
+      return ordered(makers[order.kind], order)
+    case 'file-archive':
+      return ordered(makers[order.kind], order)
+  }
+}

@@ -23,7 +23,10 @@ export type Filters = {
 const isChecked = sql`exists (select 1 from receipt_checks found where found.submission_id = ${submissions.id}
   and found.round = ${submissions.round} and found.finished_at is not null)`
 
-const fits = ({ q = '', campaignId, assessorUnitId, status, late: wantsLate, running, checked }: Filters, now: Date) => [
+const fits = (
+  { q = '', campaignId, assessorUnitId, status, late: wantsLate, running, checked }: Filters,
+  now: Date,
+) => [
   ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
   campaignId && eq(campaigns.id, campaignId),
   assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),

@@ -6,6 +6,7 @@ import {
   decideCouncil,
   discardCouncilMinutes,
   downloadCouncilScan,
+  getApprovers,
   getCouncil,
   getForm,
   listCouncilCandidates,
@@ -134,3 +135,9 @@ export function usePapers() {
     open: (paper: Paper, name: string) => downloadFile(addressOf(downloadCouncilScan, paper), name),
   }
 }
+
+/** Who can approve a file; below the key of the file, so that what moves it makes this look again. */
+export const approversQuery = defineQueryOptions((id: SubmissionId) => ({
+  key: ['submissions', id, 'approvers'],
+  query: () => call(getApprovers, { params: { id } }),
+}))

@@ -2,7 +2,6 @@ import type { Feature } from '../../platform/feature.ts'
 import { submissionsRoutes } from './submissions.routes.ts'
 
 export { default as AggregateNote } from './components/AggregateNote.vue'
-export { default as ApproverNote } from './components/ApproverNote.vue'
 export { default as AssessmentForm } from './components/AssessmentForm.vue'
 export { default as FormHead } from './components/FormHead.vue'
 export { default as MeasuredFigures } from './components/MeasuredFigures.vue'
@@ -18,7 +17,7 @@ export { isAnswered } from './form/line-state.ts'
 export type { FormLines } from './form/useFormLines.ts'
 export { councilStepOf, type CouncilStep } from './status.ts'
 export { useSubmissionWords } from './submission.words.ts'
-export { approversQuery, roundDifferenceQuery, sealsQuery } from './seals.queries.ts'
+export { roundDifferenceQuery, sealsQuery } from './seals.queries.ts'
 export { formQuery, submissionQuery, useSubmissionMutation, useMoveSubmission } from './submissions.queries.ts'
 
 export const submissionsFeature: Feature = {

@@ -1,4 +1,4 @@
-import { getApprovers, getCheckList, getRoundDifference, getSeals, type SubmissionId } from '@thuoc/shared'
+import { getCheckList, getRoundDifference, getSeals, type SubmissionId } from '@thuoc/shared'
 import { defineQueryOptions } from '@pinia/colada'
 import { call } from '../../platform/api/client.ts'
 
@@ -17,11 +17,6 @@ export const roundDifferenceQuery = defineQueryOptions((id: SubmissionId) => ({
 export const roundQuery = defineQueryOptions(({ id, round }: { id: SubmissionId; round: number }) => ({
   key: ['submissions', id, 'round-difference', round],
   query: () => call(getRoundDifference, { params: { id }, query: { round: String(round) } }),
-}))
-
-export const approversQuery = defineQueryOptions((id: SubmissionId) => ({
-  key: ['submissions', id, 'approvers'],
-  query: () => call(getApprovers, { params: { id } }),
 }))
 
 /** What was found on receipt, as it stands; null where nobody has looked. */
