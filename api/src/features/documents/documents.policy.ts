@@ -1,0 +1,34 @@
+import { documentFacts, type OfficialDocumentKind, type UnitId } from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import { isWithin } from '../../platform/db/tree.ts'
+import type { DocumentRow } from './documents.repository.ts'
+import type { Collected } from './source.ts'
+
+/** What was drawn up for something that has not come to the actor is not theirs to read. */
+export const isShown = ({ unitId }: Actor, collected: Collected | null, { issuer, madeAt }: DocumentRow) =>
+  issuer.id === unitId ||
+  (collected !== null && (collected.draftsSince === undefined || madeAt <= new Date(collected.draftsSince)))
+
+/** Its number comes from the register: what came with its number has one. */
+export const isRegistered = (kind: OfficialDocumentKind, { symbol }: Collected) =>
+  documentFacts(kind).numbered !== null && symbol === null
+
+/** The issuer draws it up, and whoever writes for it. */
+export const makes = (actor: Actor, { issuer, mayMake }: Collected) => mayMake ?? actor.unitId === issuer.id
+
+/** What several bodies draw up about one thing is listed for each by itself. */
+export const versionsFor = (
+  kind: OfficialDocumentKind,
+  issuerId: UnitId | undefined,
+  versions: readonly DocumentRow[],
+) =>
+  versions.filter(
+    (row) => row.kind === kind && (documentFacts(kind).readers === undefined || row.issuer.id === issuerId),
+  )
+
+/** Whether the actor stands where those who read such a document do; whether the thing is theirs to see is asked as well. */
+export function reads(actor: Actor, { kind, issuerPath }: DocumentRow): boolean {
+  const { readers } = documentFacts(kind)
+  if (readers === undefined || isWithin(issuerPath, actor.unitPath)) return true
+  return readers === 'line' && isWithin(actor.unitPath, issuerPath)
+}

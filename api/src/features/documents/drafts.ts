@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { dayOf, type OfficialDocumentKind } from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db/client.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { DocumentRow } from './documents.repository.ts'
+import { makes } from './documents.policy.ts'
+import { aroundOf, type Numbering, type Office } from './office.ts'
+import { findHead, findOffice, findSettings } from './settings.repository.ts'
+import type { Collected, Source, Sources } from './source.ts'
+import type { InUse, TemplatesService } from './templates.service.ts'
+
+export type Subject = { kind: OfficialDocumentKind; subjectId: string }
+/** A document that could be made now. */
+export type Draft = { collected: Collected; office: Office; template: InUse }
+
+export type Drafts = ReturnType<typeof createDrafts>
+type Ports = { db: Db; sources: Sources; templates: Pick<TemplatesService, 'inUse'>; now: () => Date }
+
+/** What documents would say if they were made now, and whether that is what the newest version says. */
+export function createDrafts({ db, sources, templates, now }: Ports) {
+  const collect = (actor: Actor, { kind, subjectId }: Subject): Promise<Collected | null> => {
+    const source: Source = sources[kind]
+    return source(actor, subjectId)
+  }
+
+  async function draftOf(kind: OfficialDocumentKind, collected: Collected): Promise<Draft> {
+    const unit = await findOffice(db, collected.issuer.id)
+    if (!unit) throw new Problem('document.not-found')
+    const [settings, head] = [await findSettings(db, unit.id), await findHead(db, unit.id)]
+    return { collected, office: { unit, settings, head }, template: await templates.inUse(unit.path, kind) }
+  }
+
+  /** What it says, with or without a number, and what tells it from another content. */
+  function contentOf(kind: OfficialDocumentKind, { collected, office, template }: Draft, numbering: Numbering | null) {
+    const dated = numbering?.signedOn ?? collected.signedOn
+    const year = Number((dated ?? dayOf(now())).slice(0, 4))
+    const data = { ...aroundOf(kind, collected, office, { numbering, year }), ...collected.values }
+    const sha256 = createHash('sha256')
+      .update(JSON.stringify([kind, template.mark, data]))
+      .digest('hex')
+    return { data, sha256, year }
+  }
+
+  const numberingOf = (row: DocumentRow | undefined): Numbering | null =>
+    row?.number && row.signedOn !== null ? { number: row.number, signedOn: row.signedOn } : null
+  /** Whether it would say the same if it were made again under the same number. */
+  const isCurrent = (kind: OfficialDocumentKind, draft: Draft, newest: DocumentRow | undefined) =>
+    contentOf(kind, draft, numberingOf(newest)).sha256 === newest?.contentSha256
+
+  /** @throws Problem `document.nothing-to-say`, `access.denied`, and as the thing itself where it is hidden */
+  async function requireDraft(actor: Actor, subject: Subject): Promise<Draft> {
+    const collected = await collect(actor, subject)
+    if (!collected) throw new Problem('document.nothing-to-say')
+    if (!makes(actor, collected)) throw new Problem('access.denied')
+    return draftOf(subject.kind, collected)
+  }
+
+  return { collect, draftOf, requireDraft, contentOf, isCurrent }
+}
