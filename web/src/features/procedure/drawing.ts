@@ -1,15 +1,16 @@
 import type { ProcedureTurn } from '@thuoc/shared'
+import { areaOf, labelsOf, type Label, type Words } from './labels.ts'
 import type { Arrow, Place, Plan } from './layout.ts'
 
 export type Box = Place & { x: number; y: number }
-/** Where the words of an arrow stand, and whither further lines of them grow. */
-type Label = { x: number; y: number; anchor: 'start' | 'middle' | 'end'; grow: 'up' | 'both' }
-export type Line = Arrow & { path: string; label: Label }
+export type Line = Arrow & { path: string; label: Words }
 export type Drawing = {
   width: number
   height: number
   boxes: Box[]
   lines: Line[]
+  /** The words of each line. */
+  labels: Label[]
   lanes: { turn: ProcedureTurn; x: number; width: number }[]
 }
 
@@ -19,8 +20,8 @@ const rowHeight = 92
 /** Between two arrows that run side by side. */
 const apart = 13
 const margin = 22
-/** Beyond the last lane, for words. */
-const room = 96
+/** Around everything. */
+const border = 6
 /** Words stand above a run that is so long. */
 const long = 120
 
@@ -62,8 +63,8 @@ const meet = (a: Ends, b: Ends) =>
   Math.min(a.from.row, a.to.row) <= Math.max(b.from.row, b.to.row) &&
   Math.min(b.from.row, b.to.row) <= Math.max(a.from.row, a.to.row)
 
-/** Lines and boxes of a plan, in pixels. */
-export function drawingOf(plan: Plan): Drawing {
+/** Lines, boxes and words of a plan, in pixels. @param wordsOf what is said beside an arrow, line by line */
+export function drawingOf(plan: Plan, wordsOf: (arrow: Arrow) => string[]): Drawing {
   const routes = routesOf(plan)
   const slots = plan.lanes
     .map((_, lane) => lane)
@@ -77,32 +78,35 @@ export function drawingOf(plan: Plan): Drawing {
     left.push(x)
     x += box.width
   }
-  const width = x + gap(plan.lanes.length) + room
   const xOf = (lane: number) => left[lane] ?? 0
   const yOf = (row: number) => head + row * rowHeight + (rowHeight - box.height) / 2
   const channelX = (channel: number, slot: number) =>
     (channel === 0 ? 0 : xOf(channel - 1) + box.width) + margin + slot * apart
   const ports = portsOf(routes)
+  const lines = routes.map((route) => {
+    const { arrow, from, to, channel, slot } = route
+    if (channel === -1) return straight(arrow, xOf(from.lane), yOf(from.row), xOf(to.lane), yOf(to.row))
+    const turn = channelX(channel, slot)
+    const start = endOf(xOf(from.lane), turn)
+    const end = endOf(xOf(to.lane), turn)
+    const y1 = yOf(from.row) + ports.at(route, 'from')
+    const y2 = yOf(to.row) + ports.at(route, 'to')
+    const label = labelOf(start, turn, y1)
+    return { ...arrow, path: `M${start.x} ${y1}H${turn}V${y2}H${end.x}`, label }
+  })
+  const labels = labelsOf(lines, wordsOf)
+  const edges = labels.map((label) => areaOf(label).right)
   return {
-    width,
-    height: head + plan.places.length * rowHeight,
+    width: Math.max(x + gap(plan.lanes.length), ...edges) + border,
+    height: Math.max(head + plan.places.length * rowHeight, ...labels.map((label) => areaOf(label).bottom)) + border,
     boxes: plan.places.map((place) => ({ ...place, x: xOf(place.lane), y: yOf(place.row) })),
     lanes: plan.lanes.map((turn, lane) => ({
       turn,
       x: xOf(lane) - gap(lane) / 2,
       width: box.width + gap(lane) / 2 + gap(lane + 1) / 2,
     })),
-    lines: routes.map((route) => {
-      const { arrow, from, to, channel, slot } = route
-      if (channel === -1) return straight(arrow, xOf(from.lane), yOf(from.row), xOf(to.lane), yOf(to.row))
-      const turn = channelX(channel, slot)
-      const start = endOf(xOf(from.lane), turn)
-      const end = endOf(xOf(to.lane), turn)
-      const y1 = yOf(from.row) + ports.at(route, 'from')
-      const y2 = yOf(to.row) + ports.at(route, 'to')
-      const label = labelOf(start, turn, y1)
-      return { ...arrow, path: `M${start.x} ${y1}H${turn}V${y2}H${end.x}`, label }
-    }),
+    lines,
+    labels,
   }
 }
 
@@ -111,7 +115,7 @@ function endOf(x: number, turn: number): { x: number; side: Side } {
 }
 
 /** Above a long run, beside its turn; beyond the turn of a short one, where no state stands in this row. */
-function labelOf(start: { x: number; side: Side }, turn: number, y: number): Label {
+function labelOf(start: { x: number; side: Side }, turn: number, y: number): Words {
   const leftwards = start.side === 'left'
   if (Math.abs(turn - start.x) > long)
     return { x: turn + (leftwards ? 5 : -5), y: y - 5, anchor: leftwards ? 'start' : 'end', grow: 'up' }
@@ -122,7 +126,7 @@ function straight(arrow: Arrow, x1: number, y1: number, x2: number, y2: number):
   const middle = box.width / 2
   const [top, between] = [y1 + box.height, y1 + box.height + (y2 - y1 - box.height) / 2]
   const path = `M${x1 + middle} ${top}V${between}H${x2 + middle}V${y2}`
-  const label: Label =
+  const label: Words =
     x1 === x2
       ? { x: x1 + middle + 6, y: between + 2, anchor: 'start', grow: 'both' }
       : { x: (x1 + x2) / 2 + middle, y: between - 5, anchor: 'middle', grow: 'up' }

@@ -1,7 +1,10 @@
 import { submissionStatuses, transitions, submissionActions, turnOf, type Procedure } from '@thuoc/shared'
 import { describe, expect, it } from 'vitest'
 import { box, drawingOf } from './drawing.ts'
+import { areaOf, overlap, wrapped } from './labels.ts'
 import { planOf } from './layout.ts'
+import en from '../submissions/locales/en.json'
+import vi from '../submissions/locales/vi.json'
 
 const real: Procedure = {
   states: submissionStatuses.map((status) => ({ status, turn: turnOf[status] })),
@@ -34,8 +37,18 @@ describe('the picture of the procedure', () => {
     expect(upwards).toEqual([])
   })
 
+  it.each([vi, en])('has room for the words of every arrow, none over another', ({ did }) => {
+    const { width, height, labels } = drawingOf(plan, ({ actions }) =>
+      actions.flatMap((action) => wrapped(did[action])),
+    )
+    const areas = labels.map(areaOf)
+    expect(areas.filter(({ left, right, bottom }) => left < 0 || right > width || bottom > height)).toEqual([])
+    const over = areas.flatMap((one, at) => areas.slice(at + 1).filter((other) => overlap(one, other)))
+    expect(over).toEqual([])
+  })
+
   it('stays within its frame, and no upright part of an arrow runs through a state', () => {
-    const { width, height, boxes, lines } = drawingOf(plan)
+    const { width, height, boxes, lines } = drawingOf(plan, () => [])
     for (const { path } of lines) {
       const [, x, y] = /^M(\S+) (\S+?)[HV]/.exec(path) ?? []
       expect([Number(x) <= width, Number(y) <= height]).toEqual([true, true])
