@@ -1,10 +1,10 @@
 import { submissionStatuses, transitions, submissionActions, turnOf, type Procedure } from '@thuoc/shared'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { box, drawingOf } from './drawing.ts'
 import { areaOf, overlap, wrapped } from './labels.ts'
 import { planOf } from './layout.ts'
-import en from '../submissions/locales/en.json'
-import vi from '../submissions/locales/vi.json'
+import { submissionsFeature } from '../submissions/index.ts'
 
 const real: Procedure = {
   states: submissionStatuses.map((status) => ({ status, turn: turnOf[status] })),
@@ -37,9 +37,12 @@ describe('the picture of the procedure', () => {
     expect(upwards).toEqual([])
   })
 
-  it.each([vi, en])('has room for the words of every arrow, none over another', ({ did }) => {
+  it.each(['vi', 'en'] as const)('has room for the words of every arrow, none over another (%s)', async (locale) => {
+    const { did } = z
+      .object({ did: z.record(z.string(), z.string()) })
+      .parse((await submissionsFeature.messages[locale]()).default)
     const { width, height, labels } = drawingOf(plan, ({ actions }) =>
-      actions.flatMap((action) => wrapped(did[action])),
+      actions.flatMap((action) => wrapped(did[action] ?? '')),
     )
     const areas = labels.map(areaOf)
     expect(areas.filter(({ left, right, bottom }) => left < 0 || right > width || bottom > height)).toEqual([])
