@@ -1,7 +1,10 @@
 import { campaignDocuments } from '../features/documents/index.ts'
 import type { ExportMakers } from '../features/exports/index.ts'
 import { createExport, fileArchive } from '../features/records/index.ts'
+import { createNominationsService, createRecognitionService } from '../features/recognition/index.ts'
 import { createSubmissionsService } from '../features/submissions/index.ts'
+import { createSupervision } from '../features/supervision/index.ts'
+import { createTeamsService } from '../features/teams/index.ts'
 import { documentsOf, type DocumentPorts } from './documents.ts'
 import { later } from './later.ts'
 
@@ -12,7 +15,18 @@ export function exportMakers(ports: DocumentPorts): ExportMakers {
   const submissions = createSubmissionsService({ db, later, now })
   const { documents } = documentsOf(ports, submissions)
   return {
-    'campaign-documents': campaignDocuments({ db, files, documents, submissions, now }),
+    'campaign-documents': campaignDocuments({
+      ...{ db, files, documents, submissions, now },
+      others: [
+        { subject: 'team', list: createTeamsService({ db, now }).list },
+        { subject: 'nomination-list', list: createNominationsService({ db, now }).list },
+        {
+          subject: 'recognition-decision',
+          list: createRecognitionService({ db, present: submissions.present, now }).list,
+        },
+        { subject: 'supervision-record', list: createSupervision(ports).records.list },
+      ],
+    }),
     'file-archive': fileArchive(createExport({ db, files, submissions, now })),
   }
 }

@@ -1,4 +1,4 @@
-import { type CampaignId, type DocumentOffer, type Page, type SubmissionSummary } from '@thuoc/shared'
+import type { CampaignId, DocumentOffer, DocumentSubject, Page, SubmissionSummary } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { safeFolderName } from '../../platform/file-names.ts'
@@ -19,13 +19,24 @@ type Ports = {
   files: Files
   documents: Pick<DocumentsService, 'list' | 'make'>
   /** Files of a campaign that the actor may see. */
-  submissions: {
-    list: (actor: Actor, query: PageRequest & { campaignId: CampaignId }) => Promise<Page<SubmissionSummary>>
-  }
+  submissions: { list: ListOf<SubmissionSummary> }
+  /** What else of a campaign has documents, each as far as the actor may see it: teams, lists, decisions, checks. */
+  others: readonly { subject: DocumentSubject; list: ListOf<{ id: string }> }[]
   now: () => Date
 }
+type ListOf<Item> = (actor: Actor, query: PageRequest & { campaignId: CampaignId }) => Promise<Page<Item>>
 /** What documents are about, and the folder of whom it concerns. */
-type Place = { subject: 'submission' | 'campaign'; id: string; folder: string; unit: string }
+type Place = { subject: DocumentSubject; id: string; folder: string; unit: string }
+const common = 'Chung'
+
+/** Every page of a list. */
+async function* all<Item>(list: ListOf<Item>, actor: Actor, campaignId: CampaignId): AsyncIterable<Item> {
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: Page<Item> = await list(actor, { campaignId, limit: 200, ...(cursor !== '' && { cursor }) })
+    yield* page.items
+    cursor = page.nextCursor
+  }
+}
 
 /** Every document of a campaign as it was kept last, in folders per unit, with a list of what is there and what is not. */
 export function campaignDocuments({
@@ -33,6 +44,7 @@ export function campaignDocuments({
   files,
   documents,
   submissions,
+  others,
   now,
 }: Ports): ExportMaker<'campaign-documents'> {
   async function titleOf(actor: Actor, { campaignId }: { campaignId: CampaignId }) {
@@ -42,20 +54,12 @@ export function campaignDocuments({
   }
 
   async function placesOf(actor: Actor, campaignId: CampaignId): Promise<Place[]> {
-    const places: Place[] = [{ subject: 'campaign', id: campaignId, folder: 'Chung', unit: '' }]
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const page: Page<SubmissionSummary> = await submissions.list(actor, {
-        ...{ campaignId, limit: 200 },
-        ...(cursor !== '' && { cursor }),
-      })
-      for (const { id, unit } of page.items)
-        places.push({
-          subject: 'submission',
-          id,
-          folder: safeFolderName(`${unit.code} ${unit.name}`, 100),
-          unit: unit.name,
-        })
-      cursor = page.nextCursor
+    const places: Place[] = [{ subject: 'campaign', id: campaignId, folder: common, unit: '' }]
+    for (const { subject, list } of others)
+      for await (const { id } of all(list, actor, campaignId)) places.push({ subject, id, folder: common, unit: '' })
+    for await (const { id, unit } of all(submissions.list, actor, campaignId)) {
+      const folder = safeFolderName(`${unit.code} ${unit.name}`, 100)
+      places.push({ subject: 'submission', id, folder, unit: unit.name })
     }
     return places
   }
@@ -76,14 +80,19 @@ export function campaignDocuments({
       const places = await placesOf(actor, campaignId)
       const entries: ZipEntry[] = []
       const listed: ListedDocument[] = []
+      const taken = new Set<string>()
       for (const [index, { subject, id, folder, unit }] of places.entries()) {
         await progress(index, places.length)
         const { items } = await documents.list(actor, subject, id)
         for (const found of items) {
           const offer = drawUp ? await drawnUp(actor, found, id) : found
-          const kept = await entriesOf(offer, folder)
+          const kept = await entriesOf(offer, folder, taken)
           entries.push(...kept)
-          listed.push({ unit, offer, paths: kept.map(({ name }) => name) })
+          listed.push({
+            unit: unit || (offer.versions[0]?.issuer.name ?? ''),
+            offer,
+            paths: kept.map(({ name }) => name),
+          })
         }
       }
       await progress(places.length, places.length)
@@ -98,14 +107,27 @@ export function campaignDocuments({
   }
 
   /** The files of the newest version; that the actor sees it was asked before. */
-  async function entriesOf({ versions: [newest] }: DocumentOffer, folder: string): Promise<ZipEntry[]> {
+  async function entriesOf(
+    { versions: [newest] }: DocumentOffer,
+    folder: string,
+    taken: Set<string>,
+  ): Promise<ZipEntry[]> {
     const row = newest && (await findDocument(db, newest.id))
     if (!row) return []
     const found = await findAttachments(db, [row.docxId, ...(row.pdfId === null ? [] : [row.pdfId])])
     return found.map(({ name, storageKey }) => ({
-      name: `${folder}/${name}`,
+      name: freeName(folder, name, taken),
       at: row.madeAt,
       content: () => files.read(storageKey),
     }))
   }
+}
+
+/** Two teams or lists may have papers of one name: the second gets a figure. */
+function freeName(folder: string, name: string, taken: Set<string>): string {
+  const [, stem = name, extension = ''] = /^(.*)(\.[a-z]+)$/.exec(name) ?? []
+  let free = `${folder}/${name}`
+  for (let count = 2; taken.has(free); count++) free = `${folder}/${stem} (${count})${extension}`
+  taken.add(free)
+  return free
 }

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { eq } from 'drizzle-orm'
+import { TemplateHandler } from 'easy-template-x'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { download, text, unzip } from '../../../test/archives.ts'
 import { councilsOf } from '../../../test/councils.ts'
 import { testApi } from '../../../test/harness.ts'
 import { ok, type Person } from '../../../test/road.ts'
+import { aTeam } from '../../../test/teams.ts'
 import { exportMakers } from '../../composition/exports.ts'
 import { localFiles } from '../../platform/files.ts'
 import { memberships, seatActor } from '../identity/index.ts'
@@ -69,6 +71,18 @@ describe('the documents of a campaign', () => {
     expect(parts.get(path ?? '')).toEqual(Buffer.from(await held.arrayBuffer()))
     expect(text(parts, list)).toContain(path)
     expect(text(parts, list)).toContain(`${undone.unit.name},${decided},Chưa lập`)
+  })
+
+  it('bring the papers of teams, too, and none in the place of another', async () => {
+    const { organiser, team } = await aTeam(tester, school.road.campaign)
+    const second = await aTeam(tester, school.road.campaign)
+    const { id } = await ask(organiser, true)
+    await work()
+    const parts = await archiveOf(organiser, id)
+    const papers = [...parts].filter(([name]) => /^Chung\/.*đoàn đánh giá ngoài.*docx$/.test(name))
+    expect(papers).toHaveLength(2)
+    const said = await Promise.all(papers.map(([, content]) => new TemplateHandler().getText(content)))
+    for (const { name } of [team, second.team]) expect(said.some((one) => one.includes(name))).toBe(true)
   })
 
   it('are drawn up first where they are missing, if that is asked for, by the unit that issues them', async () => {
