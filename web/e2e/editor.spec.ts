@@ -41,6 +41,7 @@ test('an officer writes a small set by keyboard, mends a fault, tries figures an
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Tiêu chí 1.1' })).toBeVisible()
+  await expect(page.getByLabel('Tên, nội dung')).toBeFocused()
   await keyboard.type('Kế hoạch thư viện số')
   await page.getByLabel('Điểm tối đa', { exact: true }).fill('40')
 
