@@ -47,6 +47,14 @@ type Made = {
 }
 type Tried = { file: string; action: SubmissionAction; hand: Hand; status: number; code: string }
 
+/** One call names the team, whether that opens the assessment or changes who is on it. */
+const doneBy = (action: SubmissionAction, status: SubmissionStatus): SubmissionAction =>
+  action === 'change-team' && moves['open-assessment'][status]
+    ? 'open-assessment'
+    : action === 'open-assessment' && moves['change-team'][status]
+      ? 'change-team'
+      : action
+
 /** One actor: takes one of these files, mostly does what could be done there by somebody, sometimes anything by anybody. */
 async function wander({ next, of }: ReturnType<typeof chance>, those: Walked[], made: Made[], tried: Tried[]) {
   for (let step = 0; step < stepsEach; step += 1) {
@@ -61,7 +69,7 @@ async function wander({ next, of }: ReturnType<typeof chance>, those: Walked[], 
     if (moves[action][seen.status]) await procedure.preparations[action]?.(file).catch(() => undefined)
     const at = next() < 0.05 ? { ...seen, version: seen.version - 1 } : seen
     const { status, body } = await procedure.calls[action](file.hands[hand], at)
-    if (status === 200) made.push({ file: file.id, action, hand, version: at.version })
+    if (status === 200) made.push({ file: file.id, action: doneBy(action, seen.status), hand, version: at.version })
     else tried.push({ file: file.id, action, hand, status, code: body.code ?? '' })
   }
 }
