@@ -23,7 +23,7 @@ test('an officer follows a figure to its schools and takes them along as a workb
 
   await officer.getByRole('button', { name: 'Tải về' }).click()
   const arriving = officer.waitForEvent('download')
-  await officer.getByRole('menuitem', { name: 'Bảng tính (XLSX)' }).click()
+  await officer.getByRole('menuitem', { name: 'Excel (.xlsx)' }).click()
   const file = await arriving
   expect(file.suggestedFilename()).toMatch(/^bao-cao-.+\.xlsx$/)
   expect(
