@@ -1,4 +1,4 @@
-import { documentFacts, field, standardSymbol, type DocumentOffer, type OfficialDocument } from '@thuoc/shared'
+import { documentFacts, field, standardSymbol, unitId, type DocumentOffer, type OfficialDocument } from '@thuoc/shared'
 import { describe, expect, it } from 'vitest'
 import { lacksPdf, stateOf } from './document-state.ts'
 import { fieldRows, matching } from './field-rows.ts'
@@ -67,7 +67,14 @@ describe('the table of fields', () => {
 describe('how a unit heads its papers', () => {
   const standard = { superior: '', issuer: '', abbreviation: 'THCSMH1', place: '', symbol: standardSymbol }
   const empty = draftOf({
-    ...{ unitId: '' as never, version: 0, superior: null, issuer: null, abbreviation: null, place: null },
+    ...{
+      unitId: unitId.parse('01990000-0000-7000-8000-000000000001'),
+      version: 0,
+      superior: null,
+      issuer: null,
+      abbreviation: null,
+      place: null,
+    },
     ...{ symbols: {}, standard, mayWrite: true },
   })
 
