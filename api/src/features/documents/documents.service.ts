@@ -42,12 +42,13 @@ export function createDocumentsService(ports: Ports) {
   const { db } = ports
   const drafts = createDrafts(ports)
   const write = createWriter(ports, drafts)
-  const { collect, draftOf, requireDraft, isCurrent, contentOf } = drafts
+  const { collect, officeOf, draftOf, requireDraft, isCurrent, contentOf } = drafts
 
   async function offer(
     actor: Actor,
     subject: Subject,
     versions: readonly DocumentRow[],
+    officeAt: typeof officeOf,
   ): Promise<DocumentOffer | null> {
     const { kind } = subject
     const collected = await collect(actor, subject)
@@ -59,7 +60,8 @@ export function createDocumentsService(ports: Ports) {
     if (!collected) return newest ? { ...known, mayMake: false, outdated: false, mayNumber: false } : null
     const mayMake = makes(actor, collected)
     if (!mayMake && mine.length === 0 && documentFacts(kind).readers === 'issuer') return null
-    const isOutdated = mayMake && newest !== undefined && !isCurrent(kind, await draftOf(kind, collected), newest)
+    const isOutdated =
+      mayMake && newest !== undefined && !isCurrent(kind, await draftOf(kind, collected, officeAt), newest)
     return {
       ...known,
       mayMake,
@@ -72,8 +74,9 @@ export function createDocumentsService(ports: Ports) {
   async function list(actor: Actor, subject: DocumentSubject, subjectId: string): Promise<{ items: DocumentOffer[] }> {
     const kinds = kindsOf(subject)
     const versions = await listVersions(db, { kinds, subjectId })
+    const officeAt = remembering(officeOf)
     const items = []
-    for (const kind of kinds) items.push(await offer(actor, { kind, subjectId }, versions))
+    for (const kind of kinds) items.push(await offer(actor, { kind, subjectId }, versions, officeAt))
     return { items: items.filter((item) => item !== null) }
   }
 
@@ -141,4 +144,14 @@ export function createDocumentsService(ports: Ports) {
 function isNumberTaken(error: unknown) {
   const fault = databaseFault(error)
   return fault?.kind === 'constraint' && fault.constraint === 'documents_number_once'
+}
+
+/** All kinds about one thing mostly come from one office: it is read once. */
+function remembering<Id, T>(read: (id: Id) => Promise<T>): (id: Id) => Promise<T> {
+  const known = new Map<Id, Promise<T>>()
+  return (id) => {
+    const found = known.get(id) ?? read(id)
+    known.set(id, found)
+    return found
+  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dayOf, type OfficialDocumentKind } from '@thuoc/shared'
+import { dayOf, type OfficialDocumentKind, type UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -24,11 +24,17 @@ export function createDrafts({ db, sources, templates, now }: Ports) {
     return source(actor, subjectId)
   }
 
-  async function draftOf(kind: OfficialDocumentKind, collected: Collected): Promise<Draft> {
-    const unit = await findOffice(db, collected.issuer.id)
+  async function officeOf(id: UnitId): Promise<Office> {
+    const unit = await findOffice(db, id)
     if (!unit) throw new Problem('document.not-found')
-    const [settings, head] = [await findSettings(db, unit.id), await findHead(db, unit.id)]
-    return { collected, office: { unit, settings, head }, template: await templates.inUse(unit.path, kind) }
+    const [settings, head] = await Promise.all([findSettings(db, id), findHead(db, id)])
+    return { unit, settings, head }
+  }
+
+  /** @param officeAt where several are drafted at once, remembers the offices it was asked for */
+  async function draftOf(kind: OfficialDocumentKind, collected: Collected, officeAt = officeOf): Promise<Draft> {
+    const office = await officeAt(collected.issuer.id)
+    return { collected, office, template: await templates.inUse(office.unit.path, kind) }
   }
 
   /** What it says, with or without a number, and what tells it from another content. */
@@ -56,5 +62,5 @@ export function createDrafts({ db, sources, templates, now }: Ports) {
     return draftOf(subject.kind, collected)
   }
 
-  return { collect, draftOf, requireDraft, contentOf, isCurrent }
+  return { collect, officeOf, draftOf, requireDraft, contentOf, isCurrent }
 }

@@ -27,3 +27,6 @@ export const measureOf = (orientation: 'portrait' | 'landscape') =>
   orientation === 'portrait'
     ? decree.paper.width - decree.margins.left - decree.margins.right
     : decree.paper.height - decree.acrossMargins.left - decree.acrossMargins.right
+
+/** Millimetres in points, as PDF counts. */
+export const points = (millimetres: number) => (millimetres / 25.4) * 72

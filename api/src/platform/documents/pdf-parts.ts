@@ -1,10 +1,9 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces.js'
-import { decree, runsOf } from './decree.ts'
+import { decree, points, runsOf } from './decree.ts'
 import type { Block, Masthead, Signatures, TextStyle } from './layout.ts'
 import type { Scope } from './values.ts'
 
 const { sizes } = decree
-const points = (millimetres: number) => (millimetres / 25.4) * 72
 
 /** Text of a layout with its bold passages: the values come after, so that theirs stand as they are. */
 const runs = (text: string, scope: Scope) =>

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Fields } from '@thuoc/shared'
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { decree } from './decree.ts'
+import { decree, points } from './decree.ts'
 import type { Layout } from './layout.ts'
 import { closingOf, contentOf, mastheadOf, ruleOf } from './pdf-parts.ts'
 import { drawn } from './pictures.ts'
@@ -21,8 +21,6 @@ const faces = {
 pdfmake.addFonts({ Tinos: faces })
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path: string) => Object.values(faces).includes(path))
-
-const points = (millimetres: number) => (millimetres / 25.4) * 72
 
 /** A double line, as the certificates on paper have it. */
 const frameOn = (_page: number, { width, height }: { width: number; height: number }): Content => ({
