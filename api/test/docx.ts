@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import sax from 'sax'
 import { expect } from 'vitest'
-import { unpack } from '../src/platform/spreadsheet/archive.ts'
+import { unpack } from '../src/platform/unpack.ts'
 
 type Tag = { name: string; attributes: Record<string, string> }
 

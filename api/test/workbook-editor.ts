@@ -1,4 +1,4 @@
-import { pack, unpack } from '../src/platform/spreadsheet/archive.ts'
+import { pack, unpack } from '../src/platform/unpack.ts'
 
 /** What a careless hand puts into a cell. */
 export type Put = string | number | null | { formula: string; result?: number } | { error: string } | { date: string }

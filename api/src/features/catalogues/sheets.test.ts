@@ -10,7 +10,7 @@ import { container, html } from '../../../test/sample-files.ts'
 import { editWorkbook, type Edit } from '../../../test/workbook-editor.ts'
 import { readWorkbook } from '../../platform/spreadsheet/read.ts'
 import { cellName } from '../../platform/spreadsheet/workbook.ts'
-import { pack, unpack } from '../../platform/spreadsheet/archive.ts'
+import { pack, unpack } from '../../platform/unpack.ts'
 import { setValues } from './spreadsheet/write-rows.ts'
 
 const { api, as, client } = testApi()

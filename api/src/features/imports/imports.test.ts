@@ -7,7 +7,7 @@ import { csvOf, importing, xlsxOf, type TableRow } from '../../../test/imports.t
 import { container, html, pdf } from '../../../test/sample-files.ts'
 import { editWorkbook } from '../../../test/workbook-editor.ts'
 import { localFiles } from '../../platform/files.ts'
-import { pack, unpack } from '../../platform/spreadsheet/archive.ts'
+import { pack, unpack } from '../../platform/unpack.ts'
 import { sweepImports } from './imports.jobs.ts'
 
 const tester = testApi()

@@ -5,7 +5,7 @@ import { testApi } from '../../../test/harness.ts'
 import { aRequest, everythingInOrder } from '../../../test/requests.ts'
 import { ok, type Person } from '../../../test/road.ts'
 import { pdf } from '../../../test/sample-files.ts'
-import { unpack } from '../../platform/spreadsheet/archive.ts'
+import { unpack } from '../../platform/unpack.ts'
 import { z } from 'zod'
 
 const tester = testApi()

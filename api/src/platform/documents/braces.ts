@@ -1,4 +1,4 @@
-import { unpack } from '../spreadsheet/archive.ts'
+import { unpack } from '../unpack.ts'
 import { templateLimits } from './guard.ts'
 
 const textParts = /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/

@@ -1,4 +1,4 @@
-import { unpack } from '../spreadsheet/archive.ts'
+import { unpack } from '../unpack.ts'
 import { UnreadableTemplate } from './unreadable.ts'
 
 /** What a template may come to when it is unpacked. */

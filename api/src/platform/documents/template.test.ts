@@ -6,7 +6,7 @@ import { paragraph, type Block, type Layout } from './layout.ts'
 import { originalOf } from './original.ts'
 import { faultsOf, fill } from './template.ts'
 import { UnreadableTemplate } from './unreadable.ts'
-import { pack, unpack } from '../spreadsheet/archive.ts'
+import { pack, unpack } from '../unpack.ts'
 
 const { text, list, flag } = field
 const fields = {

@@ -1,4 +1,4 @@
-import { pack, unpack } from './archive.ts'
+import { BrokenArchive, pack, unpack } from '../unpack.ts'
 import { scanPart, scanSheet, type Extent } from './scan.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -33,7 +33,7 @@ const macroKind = /vbaProject|ms-excel\.(intl)?macrosheet/i
 export function openPackage(file: Buffer): SafePackage {
   if (file.subarray(0, 8).equals(olderOffice)) throw new Unreadable(file.includes(encrypted) ? 'encrypted' : 'not-xlsx')
   if (!file.subarray(0, 4).equals(zip)) throw new Unreadable('not-xlsx')
-  const parts = unpack(file, limits)
+  const parts = partsOf(file)
   requireWorkbook(parts)
   const kept = new Map<string, Buffer>()
   const extent = { rows: 0, columns: 0, cells: 0, merges: 0 }
@@ -65,5 +65,13 @@ function textOf(content: Buffer): string {
     return new TextDecoder(encoding, { fatal: true }).decode(content)
   } catch (error) {
     throw new Unreadable('damaged', error)
+  }
+}
+
+function partsOf(file: Buffer) {
+  try {
+    return unpack(file, limits)
+  } catch (error) {
+    throw error instanceof BrokenArchive ? new Unreadable(error.reason, error) : error
   }
 }

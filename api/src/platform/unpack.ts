@@ -1,5 +1,13 @@
 import { crc32, inflateRawSync } from 'node:zlib'
-import { Unreadable } from './unreadable.ts'
+
+/** Why an archive is not unpacked. */
+export class BrokenArchive extends Error {
+  readonly reason: 'damaged' | 'encrypted' | 'too-large'
+  constructor(reason: BrokenArchive['reason'], cause?: unknown) {
+    super(`archive ${reason}`, { cause })
+    this.reason = reason
+  }
+}
 
 /** What an archive may come to when it is unpacked. */
 export type UnpackingLimits = {
@@ -28,17 +36,17 @@ const harmless = 4 * 1024 * 1024
  * Unpacks a ZIP archive. The sizes in its headers are only promises: what counts is what really comes out, and nothing
  * is unpacked beyond the limits. An entry that says one thing in the directory and is another is refused.
  * @returns the content of each entry by its name
- * @throws Unreadable `damaged`, `encrypted`, `too-large`
+ * @throws BrokenArchive `damaged`, `encrypted`, `too-large`
  */
 export function unpack(file: Buffer, limits: UnpackingLimits): Map<string, Buffer> {
   const allowed = Math.min(limits.bytes, Math.max(harmless, file.length * limits.ratio))
   const parts = new Map<string, Buffer>()
   let left = allowed
   for (const entry of orDamaged(() => entriesOf(file, limits.entries))) {
-    if (parts.has(entry.name)) throw new Unreadable('damaged')
+    if (parts.has(entry.name)) throw new BrokenArchive('damaged')
     const content = orDamaged(() => contentOf(file, entry, left))
     left -= content.length
-    if (left < 0) throw new Unreadable('too-large')
+    if (left < 0) throw new BrokenArchive('too-large')
     parts.set(entry.name, content)
   }
   return parts
@@ -49,17 +57,17 @@ function orDamaged<T>(read: () => T): T {
   try {
     return read()
   } catch (error) {
-    throw error instanceof Unreadable ? error : new Unreadable('damaged', error)
+    throw error instanceof BrokenArchive ? error : new BrokenArchive('damaged', error)
   }
 }
 
 function entriesOf(file: Buffer, most: number): Entry[] {
   const { count, start } = directoryOf(file)
-  if (count > most) throw new Unreadable('too-large')
+  if (count > most) throw new BrokenArchive('too-large')
   const entries: Entry[] = []
   let at = start
   for (let index = 0; index < count; index += 1) {
-    if (file.readUInt32LE(at) !== entryMark) throw new Unreadable('damaged')
+    if (file.readUInt32LE(at) !== entryMark) throw new BrokenArchive('damaged')
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => file.readUInt16LE(at + field))
     if (nameLength === undefined || extraLength === undefined || commentLength === undefined) break
     const nameEnd = at + 46 + nameLength
@@ -87,14 +95,14 @@ function directoryOf(file: Buffer): { count: number; start: number } {
     if (count !== far16 && start !== far32) return { count, start }
     return farDirectoryOf(file, at)
   }
-  throw new Unreadable('damaged')
+  throw new BrokenArchive('damaged')
 }
 
 /** ZIP64, which some programs write also for small files. */
 function farDirectoryOf(file: Buffer, end: number) {
-  if (file.readUInt32LE(end - 20) !== farLocatorMark) throw new Unreadable('damaged')
+  if (file.readUInt32LE(end - 20) !== farLocatorMark) throw new BrokenArchive('damaged')
   const at = Number(file.readBigUInt64LE(end - 12))
-  if (file.readUInt32LE(at) !== farEndMark) throw new Unreadable('damaged')
+  if (file.readUInt32LE(at) !== farEndMark) throw new BrokenArchive('damaged')
   return { count: Number(file.readBigUInt64LE(at + 32)), start: Number(file.readBigUInt64LE(at + 48)) }
 }
 
@@ -114,22 +122,22 @@ function withFarSizes(entry: Entry, extra: Buffer): Entry {
 }
 
 function contentOf(file: Buffer, { flags, method, crc, packed, offset }: Entry, most: number): Buffer {
-  if ((flags & 1) !== 0) throw new Unreadable('encrypted')
-  if (file.readUInt32LE(offset) !== localMark) throw new Unreadable('damaged')
+  if ((flags & 1) !== 0) throw new BrokenArchive('encrypted')
+  if (file.readUInt32LE(offset) !== localMark) throw new BrokenArchive('damaged')
   const start = offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28)
   const data = file.subarray(start, start + packed)
-  if (data.length !== packed || (method !== 0 && method !== 8)) throw new Unreadable('damaged')
+  if (data.length !== packed || (method !== 0 && method !== 8)) throw new BrokenArchive('damaged')
   const content = method === 0 ? data : inflate(data, most)
-  if (crc32(content) !== crc) throw new Unreadable('damaged')
+  if (crc32(content) !== crc) throw new BrokenArchive('damaged')
   return content
 }
 
 function inflate(data: Buffer, most: number): Buffer {
-  if (data.length === 0) throw new Unreadable('damaged')
+  if (data.length === 0) throw new BrokenArchive('damaged')
   try {
     return inflateRawSync(data, { maxOutputLength: Math.max(1, most) })
   } catch (error) {
-    throw new Unreadable(isTooLarge(error) ? 'too-large' : 'damaged', error)
+    throw new BrokenArchive(isTooLarge(error) ? 'too-large' : 'damaged', error)
   }
 }
 
