@@ -6,12 +6,12 @@ export type ZipEntry = { name: string; at: Date; content: Buffer | (() => Readab
 
 /**
  * An archive that is written while it is read: one file open at a time, nothing of it in memory or on disk. It is not
- * compressed, since what people collect mostly is already. Whoever stops reading ends it; when a file cannot be read the
- * stream breaks off, so that nobody takes half an archive for a whole one.
+ * compressed unless that is asked for, since what people collect mostly is already. Whoever stops reading ends it; when a
+ * file cannot be read the stream breaks off, so that nobody takes half an archive for a whole one.
  */
-export function zipOf(entries: Iterable<ZipEntry>): Readable {
+export function zipOf(entries: Iterable<ZipEntry>, { compress = false } = {}): Readable {
   const out = new PassThrough()
-  const zip = new ZipStream({ store: true })
+  const zip = new ZipStream({ store: !compress })
   let source: Readable | null = null
   /** An entry whose reader has left is never told that it ended. */
   let leave = () => {}

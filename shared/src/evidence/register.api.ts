@@ -80,7 +80,7 @@ export const downloadRegister = endpoint({
   params,
   query: registerFilters.extend({ ...order, format: z.enum(['xlsx', 'csv']).optional().describe('Default xlsx') }),
   reply: z.unknown(),
-  refusals: ['submission.not-found', 'request.invalid', 'evidence.export-too-large'],
+  refusals: ['submission.not-found', 'request.invalid'],
 })
 
 /** More than a table shows at a time. */

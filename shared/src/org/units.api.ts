@@ -44,7 +44,7 @@ export const downloadUnits = endpoint({
   access: 'unit.read',
   query: z.object({ ...filters, format: z.enum(['xlsx', 'csv']).optional().describe('Default xlsx') }),
   reply: z.unknown(),
-  refusals: ['unit.export-too-large'],
+  refusals: [],
 })
 
 export const getUnit = endpoint({

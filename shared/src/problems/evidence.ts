@@ -16,7 +16,6 @@ export const evidenceProblems = {
   'evidence.not-viewable': { status: 409, title: 'A file of this type has no list of contents' },
   'evidence.code-refused': { status: 409, title: 'This is no code of the scheme and the criteria of the set' },
   'evidence.code-taken': { status: 409, title: 'This code belongs, or belonged, to another piece of the register' },
-  'evidence.export-too-large': { status: 409, title: 'The register is too large for a workbook; take it as CSV' },
   'evidence.same-register': { status: 409, title: 'Choose the register of an earlier year of the same unit' },
   'copies.not-found': { status: 404, title: 'No two units that you see handed in this content' },
   'piece.not-found': { status: 404, title: 'No such piece of evidence in the library' },

@@ -5,8 +5,6 @@ import type { Db } from '../../platform/db/client.ts'
 import { safeFileName } from '../../platform/file-names.ts'
 import type { Files } from '../../platform/files.ts'
 import type { GeneratedFile } from '../../platform/generated-file.ts'
-import { Problem } from '../../platform/problem.ts'
-import { Exhausted } from '../../platform/spreadsheet/thread.ts'
 import { tableFile } from '../../platform/spreadsheet/table-file.ts'
 import { writeLargeSpreadsheet } from '../../platform/spreadsheet/write-large.ts'
 import { xlsxType, type WrittenSheet } from '../../platform/spreadsheet/write.ts'
@@ -88,7 +86,4 @@ export function createRegisterExport({ db, files, owners, register, now }: Ports
   return { table, measure, archive }
 }
 
-const workbook = (sheets: readonly WrittenSheet[], title: string) =>
-  writeLargeSpreadsheet(sheets, { title }).catch((error: unknown) => {
-    throw error instanceof Exhausted ? new Problem('evidence.export-too-large') : error
-  })
+const workbook = (sheets: readonly WrittenSheet[], title: string) => writeLargeSpreadsheet(sheets, { title })

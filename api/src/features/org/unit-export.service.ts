@@ -3,10 +3,8 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { safeFileName } from '../../platform/file-names.ts'
 import type { GeneratedFile } from '../../platform/generated-file.ts'
-import { Problem } from '../../platform/problem.ts'
 import { csvType, writeCsv } from '../../platform/spreadsheet/csv.ts'
 import { sheetsOf } from '../../platform/spreadsheet/layout.ts'
-import { Exhausted } from '../../platform/spreadsheet/thread.ts'
 import { writeLargeSpreadsheet } from '../../platform/spreadsheet/write-large.ts'
 import { xlsxType } from '../../platform/spreadsheet/write.ts'
 import type { ListedUnit, UnitFilters } from './org.repository.ts'
@@ -37,10 +35,7 @@ const cells: Record<UnitColumn, (unit: ListedUnit, details: Details) => string |
 }
 const columns = Object.keys(unitColumns).filter((column): column is UnitColumn => column in unitColumns)
 
-/**
- * The units that the list of these filters shows, all of them, in the columns in which they can be brought in again.
- * @throws Problem `unit.export-too-large`
- */
+/** The units that the list of these filters shows, all of them, in the columns in which they can be brought in again. */
 export async function exportUnits(
   db: Db,
   actor: Actor,
@@ -62,10 +57,6 @@ export async function exportUnits(
     return { name: name('csv'), mediaType: csvType, content: writeCsv([headers, ...rows]) }
   }
   const sheets = sheetsOf([{ name: unitSheetName, columns: unitColumns }], () => rows.map((values) => ({ values })))
-  try {
-    const content = await writeLargeSpreadsheet(sheets, { title: 'Đơn vị' })
-    return { name: name('xlsx'), mediaType: xlsxType, content }
-  } catch (error) {
-    throw error instanceof Exhausted ? new Problem('unit.export-too-large') : error
-  }
+  const content = await writeLargeSpreadsheet(sheets, { title: 'Đơn vị' })
+  return { name: name('xlsx'), mediaType: xlsxType, content }
 }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 /** Where a file comes to more than this, it is given up; 3,000 rows of 30 columns take a tenth of it. */
 const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 }
 const patience = 20_000
-/** How many files are read or written at a time; the next ones wait. */
+/** How many files are read at a time; the next ones wait. */
 const atOnce = 2
 
 let busy = 0

@@ -92,7 +92,8 @@ const unsayable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 /** Programs read `_x0041_` in a text as the letter A, unless its first sign is itself written that way. */
 const seemingEscape = /_(?=x[0-9a-f]{4}_)/gi
 
-const plainOf = (value: WrittenValue) =>
+/** A value as XML and spreadsheet programs can take it. */
+export const plainOf = (value: WrittenValue) =>
   typeof value === 'string'
     ? value.toWellFormed().replace(unsayable, '').replace(/\r\n?/g, '\n').replace(seemingEscape, '_x005F_')
     : value
