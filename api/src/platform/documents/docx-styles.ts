@@ -28,7 +28,10 @@ const body = {
   spacing: { before: 60, after: 60, line: 276 },
 }
 
-/** Every part of a document has a style of its own, by which an office changes them all at once. */
+/**
+ * Every part of a document has a style of its own, by which an office changes them all at once. A name has no comma:
+ * Word takes what follows for another name.
+ */
 export const styles: IStylesOptions = {
   default: {
     document: { run: { font, size: halfPoints(sizes.body), language: { value: 'vi-VN' } } },
@@ -47,8 +50,14 @@ export const styles: IStylesOptions = {
     style('Superior', 'Cơ quan chủ quản', sizes.issuer, { allCaps: true }, center),
     style('Issuer', 'Cơ quan ban hành', sizes.issuer, { bold: true, allCaps: true }, center),
     style('Rule', 'Đường kẻ', 2, {}, { alignment: AlignmentType.CENTER }),
-    style('Number', 'Số, ký hiệu', sizes.number, {}, { ...center, spacing: { before: 60, after: 0 } }),
-    style('Place', 'Địa danh, ngày', sizes.place, { italics: true }, { ...center, spacing: { before: 60, after: 0 } }),
+    style('Number', 'Số và ký hiệu', sizes.number, {}, { ...center, spacing: { before: 60, after: 0 } }),
+    style(
+      'Place',
+      'Địa danh và ngày',
+      sizes.place,
+      { italics: true },
+      { ...center, spacing: { before: 60, after: 0 } },
+    ),
     style('Kind', 'Tên loại văn bản', sizes.title, { bold: true }, { ...center, spacing: { before: 240, after: 0 } }),
     style('Subject', 'Trích yếu', sizes.title, { bold: true }, { ...center, spacing: { before: 0, after: 60 } }),
     style('Body', 'Nội dung', sizes.body, {}, body),
@@ -62,7 +71,7 @@ export const styles: IStylesOptions = {
     style('Note', 'Ghi chú', sizes.table, { italics: true }, { spacing: { before: 60, after: 60 } }),
     style('Cell', 'Ô bảng', sizes.table, {}, { spacing: { before: 20, after: 20 } }),
     style('Heading', 'Đầu bảng', sizes.table, { bold: true }, { ...center, spacing: { before: 20, after: 20 } }),
-    style('Capacity', 'Quyền hạn, chức vụ người ký', sizes.body, { bold: true }, { ...center, keepNext: true }),
+    style('Capacity', 'Quyền hạn và chức vụ người ký', sizes.body, { bold: true }, { ...center, keepNext: true }),
     style('Signatory', 'Họ tên người ký', sizes.body, { bold: true }, center),
     style('RecipientsHeading', 'Nơi nhận', decree.recipients.heading, { bold: true, italics: true }),
     style('Recipients', 'Danh sách nơi nhận', decree.recipients.list),

@@ -4,6 +4,7 @@ import type { ColumnFormat, WrittenRow, WrittenValue } from './written.ts'
 type Columns = NonNullable<Parameters<typeof writeXlsx>[0]['sheets'][number]['columns']>
 export type Style = NonNullable<Columns[number]['style']>
 
+/** Never with a colour: the writer puts that before the size, and readers that keep to the standard stumble over it. */
 export const font = { name: 'Times New Roman', size: 12 }
 const line = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
 const border = { top: line, right: line, bottom: line, left: line }
@@ -20,7 +21,8 @@ export const headerStyle = (required = false): Style => ({
 
 /** The mark above a table. */
 export const bannerStyle: Style = {
-  font: { ...font, bold: true, color: { rgb: '9C5700' } },
+  font: { ...font, bold: true },
+  fill: fillOf('FFEB9C'),
   alignment: { vertical: 'center' },
 }
 
@@ -38,7 +40,7 @@ const looks: Record<Exclude<NonNullable<WrittenRow['look']>, 'strong' | 'faulty'
     fill: fillOf('F2F2F2'),
     alignment: { vertical: 'center' },
   },
-  note: { font: { ...font, italic: true, color: { rgb: '595959' } }, alignment: topLeft },
+  note: { font: { ...font, italic: true }, alignment: topLeft },
 }
 
 export function styleOf(format: ColumnFormat, { look }: Pick<WrittenRow, 'look'> = {}): Style {

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aForm } from './form.ts'
+import { testApi } from './harness.ts'
+import { faultsIn, noValidator } from './office-validator.ts'
+import { ok, type Person } from './road.ts'
+
+const tester = testApi()
+const { api, as } = tester
+let planner: Person
+let head: Person
+let file: { id: string }
+beforeAll(async () => {
+  const form = await aForm(tester)
+  planner = await as('province-leader', api.world.province)
+  ;({ head, file } = await form.at('drafting'))
+})
+
+async function workbook({ token }: Person, path: string) {
+  const reply = await fetch(`${api.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
+  const content = Buffer.from(await reply.arrayBuffer())
+  expect([reply.status, content.subarray(0, 2).toString()]).toEqual([200, 'PK'])
+  return content
+}
+
+describe.skipIf(noValidator !== null)(
+  noValidator ?? 'Excel opens without a word of complaint',
+  { timeout: 30_000 },
+  () => {
+    const files: Record<string, () => Promise<Buffer>> = {
+      'figures of a report': () => workbook(planner, '/reports/file?part=levels'),
+      'the units of a report': () => workbook(planner, '/reports/file?part=units'),
+      'the units of a province': () => workbook(planner, '/units/spreadsheet'),
+      'the sheet of a form': () => workbook(head, `/submissions/${file.id}/form-sheet`),
+      'an indicator set': async () => {
+        const { items } = await ok(planner.get('/indicator-sets'))
+        return workbook(planner, `/indicator-sets/${items[0].id}/spreadsheet`)
+      },
+      'the template of an indicator set': () => workbook(planner, '/indicator-set-template'),
+    }
+    it.each(Object.keys(files))('%s', async (name) => {
+      const content = await files[name]?.()
+      expect(content && (await faultsIn(content, 'xlsx', 'Office2019', 'Microsoft365'))).toEqual([])
+    })
+  },
+)
