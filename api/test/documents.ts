@@ -17,10 +17,16 @@ export function documentsOf({ api }: Tester) {
   const make = (who: Person, kind: string, { id }: Thing) => who.post('/documents', { kind, subjectId: id })
   const refused = async (who: Person, kind: string, thing: Thing) => (await make(who, kind, thing)).body.code
 
-  const offer = async (who: Person, kind: string, { id }: Thing, subject = 'submission') =>
-    (await ok(who.get(`/documents?subject=${subject}&subjectId=${id}`))).items.find(
-      (one: { kind: string }) => one.kind === kind,
-    )
+  const offers = async (who: Person, { id }: Thing, subject = 'submission') =>
+    (await ok(who.get(`/documents?subject=${subject}&subjectId=${id}`))).items
+  /** What is offered of a kind, with whether its newest version is behind where that is the asker’s to know. */
+  async function offer(who: Person, kind: string, thing: Thing, subject = 'submission') {
+    const found = (await offers(who, thing, subject)).find((one: { kind: string }) => one.kind === kind)
+    if (!found) return undefined
+    const { items } = await ok(who.get(`/documents/changes?subject=${subject}&subjectId=${thing.id}&kinds=${kind}`))
+    const known = items.find((one: Thing) => one.id === found.versions[0]?.id)
+    return { ...found, outdated: known?.outdated ?? false }
+  }
   const textOf = async (who: Person, document: Thing) =>
     new TemplateHandler().getText((await bytes(who, document)).content)
 
@@ -33,5 +39,5 @@ export function documentsOf({ api }: Tester) {
     return { document, text }
   }
 
-  return { bytes, make, refused, offer, textOf, said }
+  return { bytes, make, refused, offers, offer, textOf, said }
 }

@@ -2,7 +2,7 @@ import { begunAmong, createVisitMinutesService } from '../features/assessments/i
 import { createCampaignsService, createMilestonesService, createPlansService } from '../features/campaigns/index.ts'
 import { hasDeliveries, saidInReports } from '../features/deliverables/index.ts'
 import type { BodyPorts } from '../features/documents/index.ts'
-import { createHandedOver } from '../features/org/index.ts'
+import { createHandedOver, unitNamesOn } from '../features/org/index.ts'
 import { createNominationsService, createRecognitionService } from '../features/recognition/index.ts'
 import {
   enrol,
@@ -38,6 +38,7 @@ export function bodyPapers(ports: Needs, submissions: SubmissionsService): BodyP
     recognition: createRecognitionService({ db, present: submissions.present, now }),
     supervision: createSupervision(ports).records,
     unitChanges: createHandedOver({ db }),
+    unitNamesOn: (ids, day) => unitNamesOn(db, ids, day),
     publicUrl,
   }
 }

@@ -36,14 +36,27 @@ export type OfficialDocument = z.infer<typeof officialDocument>
 export const documentOffer = z
   .object({
     kind: officialDocumentKind,
+    subjectId: z.uuid().describe('What it is drawn up from: the thing that was asked for, or a part of it'),
+    part: z
+      .object({ number: z.int(), on: day })
+      .nullable()
+      .describe('Which of several: the meeting of a council, by its number and day; null: there is one of the kind'),
     title: z.string().describe('What it is called in Vietnamese, as its files are'),
     mayMake: z.boolean(),
-    outdated: z.boolean().describe('Made anew it would say something else than the newest version'),
     mayNumber: z.boolean().describe('The newest version waits for its number'),
     versions: z.array(officialDocument).describe('The newest first'),
   })
   .meta({ id: 'DocumentOffer' })
 export type DocumentOffer = z.infer<typeof documentOffer>
+
+/** Whether the newest version of a document still says what the data say. */
+export const documentChange = z
+  .object({
+    id: documentId,
+    outdated: z.boolean().describe('Made anew it would say something else'),
+  })
+  .meta({ id: 'DocumentChange' })
+export type DocumentChange = z.infer<typeof documentChange>
 
 /** Số and date by which a document is entered in the register of the unit. */
 export const documentNumbering = z.object({

@@ -4,6 +4,7 @@ import { unitId } from '../org/unit.schema.ts'
 import { nothing } from '../page.ts'
 import { uploadRefusals } from '../problem.ts'
 import {
+  documentChange,
   documentFormat,
   documentId,
   officialDocumentKind,
@@ -18,6 +19,17 @@ import {
 } from './document.schema.ts'
 import { documentIssueRefusals } from './refusals.ts'
 
+const ofThing = z.object({
+  subject: documentSubject,
+  subjectId: z.uuid(),
+  kinds: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('Only these kinds, with commas')
+    .transform((text) => text?.split(',').filter(Boolean))
+    .pipe(z.array(officialDocumentKind).optional()),
+})
 const ofUnit = z.object({ id: unitId })
 const ofTemplate = ofUnit.extend({ kind: officialDocumentKind })
 const templateRefusals = [...uploadRefusals, 'document-template.unreadable', 'unit.not-found'] as const
@@ -28,8 +40,19 @@ export const listDocuments = endpoint({
   path: '/documents',
   summary: 'What can be drawn up for a thing and what was, as far as you may see it',
   access: 'submission.read',
-  query: z.object({ subject: documentSubject, subjectId: z.uuid() }),
+  query: ofThing,
   reply: z.object({ items: z.array(documentOffer) }),
+  refusals: documentIssueRefusals,
+})
+
+export const listDocumentChanges = endpoint({
+  name: 'listDocumentChanges',
+  method: 'GET',
+  path: '/documents/changes',
+  summary: 'Which newest versions of your own say something else than the data now: takes as long as to gather them',
+  access: 'submission.read',
+  query: ofThing,
+  reply: z.object({ items: z.array(documentChange) }),
   refusals: documentIssueRefusals,
 })
 

@@ -7,6 +7,7 @@ export type DocumentType = (typeof documentTypes)[number]
 /** What a document is made from: which of our things its id names. */
 export const documentSubjects = [
   'submission',
+  'council-meeting',
   'campaign',
   'team',
   'nomination-list',
@@ -16,6 +17,9 @@ export const documentSubjects = [
   'unit-change',
 ] as const
 export type DocumentSubject = (typeof documentSubjects)[number]
+
+/** Things that are parts of another, with whose documents theirs are listed: the meetings of the council of a file. */
+export const partOf: Partial<Record<DocumentSubject, DocumentSubject>> = { 'council-meeting': 'submission' }
 
 /**
  * Who reads a document that several bodies draw up about one thing, or that says more than all who see the thing may

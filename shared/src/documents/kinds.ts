@@ -1,5 +1,5 @@
 import { bodyDocumentKinds, bodyDocuments } from './body/kinds.ts'
-import type { DocumentFacts, DocumentSubject } from './facts.ts'
+import type { DocumentFacts } from './facts.ts'
 import type { ValuesOf } from './field.ts'
 import { schoolDocumentKinds, schoolDocuments } from './school/kinds.ts'
 
@@ -11,5 +11,3 @@ const table = { ...schoolDocuments, ...bodyDocuments }
 export type DocumentValues<K extends OfficialDocumentKind> = ValuesOf<(typeof table)[K]['fields']>
 /** What a document is made from, and the fields of its template. */
 export const documentFacts = (kind: OfficialDocumentKind): DocumentFacts => table[kind]
-export const kindsOf = (subject: DocumentSubject) =>
-  officialDocumentKinds.filter((kind) => documentFacts(kind).subject === subject)

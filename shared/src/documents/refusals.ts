@@ -5,6 +5,7 @@ export const documentIssueRefusals = [
   'document.not-found',
   'submission.not-found',
   'council.none',
+  'council-minutes.not-found',
   'campaign.not-found',
   'team.not-found',
   'nomination.not-found',

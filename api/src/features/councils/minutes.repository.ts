@@ -13,6 +13,15 @@ export const listMinutes = (db: Queryable, id: SubmissionId): Promise<MinutesRow
     .where(eq(councilMinutes.submissionId, id))
     .orderBy(desc(councilMinutes.meeting), desc(councilMinutes.revision))
 
+/** Whose meeting it is, by its first revision. */
+export async function fileOfMeeting(db: Queryable, id: CouncilMinutesId): Promise<SubmissionId | undefined> {
+  const [row] = await db
+    .select({ submissionId: councilMinutes.submissionId })
+    .from(councilMinutes)
+    .where(and(eq(councilMinutes.id, id), eq(councilMinutes.revision, 1)))
+  return row?.submissionId
+}
+
 export const insertMinutes = async (tx: Tx, values: Omit<typeof councilMinutes.$inferInsert, 'id'>) =>
   one(await tx.insert(councilMinutes).values(values).returning())
 

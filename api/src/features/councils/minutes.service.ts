@@ -13,7 +13,7 @@ import { Problem } from '../../platform/problem.ts'
 import { find, isScorer, lock, requireVisible, type SubmissionRow } from '../submissions/index.ts'
 import { demand, isOpen, mayAssign, maySettle, seatOf } from './councils.policy.ts'
 import { requireCouncil } from './councils.service.ts'
-import { deleteMinutes, insertMinutes, updateMinutes, type MinutesRow } from './minutes.repository.ts'
+import { deleteMinutes, fileOfMeeting, insertMinutes, updateMinutes, type MinutesRow } from './minutes.repository.ts'
 import { drawnOf, gapsOfMinutes, presentMinutes } from './minutes.present.ts'
 import { papersOf } from './papers.repository.ts'
 import { standingOf, type Standing } from './standing.ts'
@@ -38,6 +38,13 @@ export function createMinutesService({ db, now }: { db: Db; now: () => Date }) {
         maySettle(actor, row, standing.decision) &&
         standing.minutes.every(({ closedAt }) => closedAt !== null),
     }
+  }
+
+  /** The file of a meeting, which the minutes name that were begun first. @throws Problem `council-minutes.not-found` */
+  async function fileOf(actor: Actor, id: CouncilMinutesId): Promise<SubmissionId> {
+    const submissionId = await fileOfMeeting(db, id)
+    if (!submissionId || !(await find(db, actor, submissionId))) throw new Problem('council-minutes.not-found')
+    return submissionId
   }
 
   /** Holds the file, and shows the minutes as they stand after the work. */
@@ -128,7 +135,7 @@ export function createMinutesService({ db, now }: { db: Db; now: () => Date }) {
       return {}
     })
 
-  return { list, begin, save, sign, discard }
+  return { list, fileOf, begin, save, sign, discard }
 }
 
 type Held = Standing & { decision: NonNullable<Standing['decision']> }

@@ -1,8 +1,10 @@
 import type { DocumentOffer } from '@thuoc/shared'
 import type { WrittenSheet } from '../../platform/spreadsheet/write.ts'
 
+/** A document that can be drawn up or was, and whether its newest version is behind its data. */
+export type CheckedOffer = DocumentOffer & { outdated: boolean }
 /** A document of a campaign, with where its files lie in the archive. */
-export type ListedDocument = { unit: string; offer: DocumentOffer; paths: readonly string[] }
+export type ListedDocument = { unit: string; offer: CheckedOffer; paths: readonly string[] }
 
 const columns: WrittenSheet['columns'] = [
   { header: 'Đơn vị', width: 40, format: 'text' },
@@ -22,7 +24,7 @@ const moment = new Intl.DateTimeFormat('vi-VN', {
 })
 const day = (text: string) => text.split('-').toReversed().join('/')
 
-const stateOf = ({ outdated, versions }: DocumentOffer) => {
+const stateOf = ({ outdated, versions }: CheckedOffer) => {
   if (versions.length === 0) return 'Chưa lập'
   return outdated ? 'Dữ liệu đã thay đổi từ bản này' : 'Đã lập'
 }

@@ -1,4 +1,4 @@
-import type { CampaignId, DocumentOffer, DocumentSubject, Page, SubmissionSummary } from '@thuoc/shared'
+import type { CampaignId, DocumentSubject, Page, SubmissionSummary } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { safeFolderName } from '../../platform/file-names.ts'
@@ -10,14 +10,14 @@ import { zipOf, type ZipEntry } from '../../platform/zip.ts'
 import { findCampaign } from '../campaigns/index.ts'
 import { findAttachments } from '../catalogues/index.ts'
 import type { ExportMaker } from '../exports/index.ts'
-import { listing, type ListedDocument } from './campaign-documents.list.ts'
+import { listing, type CheckedOffer, type ListedDocument } from './campaign-documents.list.ts'
 import { findDocument } from './documents.repository.ts'
 import type { DocumentsService } from './documents.service.ts'
 
 type Ports = {
   db: Db
   files: Files
-  documents: Pick<DocumentsService, 'list' | 'make'>
+  documents: Pick<DocumentsService, 'list' | 'changes' | 'make'>
   /** Files of a campaign that the actor may see. */
   submissions: { list: ListOf<SubmissionSummary> }
   /** What else of a campaign has documents, each as far as the actor may see it: teams, lists, decisions, checks. */
@@ -64,12 +64,20 @@ export function campaignDocuments({
     return places
   }
 
+  /** The offers, with whether their newest versions are behind. */
+  async function checked(actor: Actor, thing: { subject: DocumentSubject; subjectId: string }) {
+    const { items } = await documents.list(actor, thing)
+    const { items: changes } = await documents.changes(actor, thing)
+    const behind = new Set(changes.flatMap(({ id, outdated }) => (outdated ? [id] : [])))
+    return items.map((offer) => ({ ...offer, outdated: offer.versions[0] ? behind.has(offer.versions[0].id) : false }))
+  }
+
   /** What is missing or behind is drawn up first, where that was asked for and is the actor’s to do. */
-  async function drawnUp(actor: Actor, offer: DocumentOffer, subjectId: string): Promise<DocumentOffer> {
+  async function drawnUp(actor: Actor, offer: CheckedOffer): Promise<CheckedOffer> {
     const [newest] = offer.versions
     // What has a number was signed: a version without one is no replacement.
     if (!offer.mayMake || (newest && (!offer.outdated || newest.number !== null))) return offer
-    const made = await documents.make(actor, { kind: offer.kind, subjectId })
+    const made = await documents.make(actor, offer)
     return { ...offer, outdated: false, versions: [made, ...offer.versions] }
   }
 
@@ -83,9 +91,8 @@ export function campaignDocuments({
       const taken = new Set<string>()
       for (const [index, { subject, id, folder, unit }] of places.entries()) {
         await progress(index, places.length)
-        const { items } = await documents.list(actor, subject, id)
-        for (const found of items) {
-          const offer = drawUp ? await drawnUp(actor, found, id) : found
+        for (const found of await checked(actor, { subject, subjectId: id })) {
+          const offer = drawUp ? await drawnUp(actor, found) : found
           const kept = await entriesOf(offer, folder, taken)
           entries.push(...kept)
           listed.push({
@@ -108,7 +115,7 @@ export function campaignDocuments({
 
   /** The files of the newest version; that the actor sees it was asked before. */
   async function entriesOf(
-    { versions: [newest] }: DocumentOffer,
+    { versions: [newest] }: CheckedOffer,
     folder: string,
     taken: Set<string>,
   ): Promise<ZipEntry[]> {

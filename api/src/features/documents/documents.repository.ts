@@ -6,7 +6,7 @@ import { documents } from './documents.tables.ts'
 
 export type NewDocument = typeof documents.$inferInsert
 export type DocumentRow = Awaited<ReturnType<typeof listVersions>>[number]
-type Subject = { kinds: readonly OfficialDocumentKind[]; subjectId: string }
+type Subject = { kinds: readonly OfficialDocumentKind[]; subjectIds: readonly string[] }
 
 const columns = {
   id: documents.id,
@@ -30,10 +30,10 @@ const select = (db: Queryable) =>
     .from(documents)
     .innerJoin(units, eq(units.id, documents.issuerId))
 
-/** Every version of these documents of a thing, the newest first. */
-export const listVersions = (db: Queryable, { kinds, subjectId }: Subject) =>
+/** Every version of these documents of these things, the newest first. */
+export const listVersions = (db: Queryable, { kinds, subjectIds }: Subject) =>
   select(db)
-    .where(and(eq(documents.subjectId, subjectId), inArray(documents.kind, [...kinds])))
+    .where(and(inArray(documents.subjectId, [...subjectIds]), inArray(documents.kind, [...kinds])))
     .orderBy(documents.kind, desc(documents.version), desc(documents.madeAt))
 
 export async function findDocument(db: Queryable, id: DocumentId): Promise<DocumentRow | undefined> {

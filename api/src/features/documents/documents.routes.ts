@@ -4,6 +4,7 @@ import {
   downloadDocument,
   downloadDocumentTemplate,
   getDocumentSettings,
+  listDocumentChanges,
   listDocuments,
   listDocumentTemplates,
   makeDocument,
@@ -55,7 +56,8 @@ export async function documentsRoutes(app: FastifyInstance, ports: DocumentRoute
     }
   }
 
-  app.route(route(listDocuments, ({ actor, query }) => documents.list(actor, query.subject, query.subjectId)))
+  app.route(route(listDocuments, ({ actor, query }) => documents.list(actor, query)))
+  app.route(route(listDocumentChanges, ({ actor, query }) => documents.changes(actor, query), often))
   app.route(route(makeDocument, ({ actor, body }) => documents.make(actor, body), often))
   app.route(route(numberDocument, ({ actor, params, body }) => documents.number(actor, params.id, body), often))
   const download = route(downloadDocument, async ({ actor, params, query, request }, reply) =>

@@ -1,6 +1,7 @@
 import { TemplateHandler } from 'easy-template-x'
 import { describe, expect, it } from 'vitest'
 import { councilsOf } from '../../../test/councils.ts'
+import { documentsOf } from '../../../test/documents.ts'
 import { testApi } from '../../../test/harness.ts'
 import { ok, type Person } from '../../../test/road.ts'
 import { originalOf, paragraph } from '../../platform/documents/index.ts'
@@ -8,6 +9,7 @@ import { originalOf, paragraph } from '../../platform/documents/index.ts'
 const tester = testApi()
 const { api, as, client } = tester
 const { aSchool, withCouncil } = councilsOf(tester)
+const drawn = documentsOf(tester)
 
 const templates = '/document-templates/council-decision'
 const textOf = (docx: Buffer) => new TemplateHandler().getText(docx)
@@ -33,10 +35,7 @@ const templateOf = (...texts: string[]) =>
 async function withDecision() {
   const school = await withCouncil()
   const wanted = { kind: 'council-decision', subjectId: school.file.id }
-  const offers = async (who: Person = school.head) =>
-    (await ok(who.get(`/documents?subject=submission&subjectId=${school.file.id}`))).items
-  const offer = async (who?: Person) =>
-    (await offers(who)).find(({ kind }: { kind: string }) => kind === 'council-decision')
+  const offer = (who: Person = school.head) => drawn.offer(who, 'council-decision', school.file)
   return { ...school, wanted, offer, make: (who: Person = school.head) => who.post('/documents', wanted) }
 }
 

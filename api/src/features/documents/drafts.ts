@@ -7,12 +7,14 @@ import type { DocumentRow } from './documents.repository.ts'
 import { makes } from './documents.policy.ts'
 import { aroundOf, type Numbering, type Office } from './office.ts'
 import { findHead, findOffice, findSettings } from './settings.repository.ts'
-import type { Collected, Source, Sources } from './source.ts'
+import type { Collected, Later, Source, Sources } from './source.ts'
 import type { InUse, TemplatesService } from './templates.service.ts'
 
 export type Subject = { kind: OfficialDocumentKind; subjectId: string }
 /** A document that could be made now. */
-export type Draft = { collected: Collected; office: Office; template: InUse }
+export type Draft = { collected: Collected; office: OfficeAt; template: InUse }
+/** A unit as it heads its papers of a day; null: of today. */
+export type OfficeAt = (id: UnitId, day: string | null) => Promise<Office>
 
 export type Drafts = ReturnType<typeof createDrafts>
 type Ports = { db: Db; sources: Sources; templates: Pick<TemplatesService, 'inUse'>; now: () => Date }
@@ -24,24 +26,29 @@ export function createDrafts({ db, sources, templates, now }: Ports) {
     return source(actor, subjectId)
   }
 
-  async function officeOf(id: UnitId): Promise<Office> {
-    const unit = await findOffice(db, id)
+  const officeOf: OfficeAt = async (id, day) => {
+    const unit = await findOffice(db, id, day)
     if (!unit) throw new Problem('document.not-found')
-    const [settings, head] = await Promise.all([findSettings(db, id), findHead(db, id)])
+    const [settings, head] = await Promise.all([findSettings(db, id), findHead(db, id, day)])
     return { unit, settings, head }
   }
 
-  /** @param officeAt where several are drafted at once, remembers the offices it was asked for */
-  async function draftOf(kind: OfficialDocumentKind, collected: Collected, officeAt = officeOf): Promise<Draft> {
-    const office = await officeAt(collected.issuer.id)
-    return { collected, office, template: await templates.inUse(office.unit.path, kind) }
+  /** @param office where several are drafted at once, remembers what it was asked for */
+  async function draftOf(kind: OfficialDocumentKind, collected: Collected, office = officeOf): Promise<Draft> {
+    const { unit } = await office(collected.issuer.id, null)
+    return { collected, office, template: await templates.inUse(unit.path, kind) }
   }
 
   /** What it says, with or without a number, and what tells it from another content. */
-  function contentOf(kind: OfficialDocumentKind, { collected, office, template }: Draft, numbering: Numbering | null) {
+  async function contentOf(
+    kind: OfficialDocumentKind,
+    { collected, office, template }: Draft,
+    numbering: Numbering | null,
+  ) {
     const dated = numbering?.signedOn ?? collected.signedOn
     const year = Number((dated ?? dayOf(now())).slice(0, 4))
-    const data = { ...aroundOf(kind, collected, office, { numbering, year }), ...collected.values }
+    const around = aroundOf(kind, collected, await office(collected.issuer.id, dated), { numbering, year })
+    const data = { ...around, ...(await valuesOf(collected)) }
     const sha256 = createHash('sha256')
       .update(JSON.stringify([kind, template.mark, data]))
       .digest('hex')
@@ -51,8 +58,8 @@ export function createDrafts({ db, sources, templates, now }: Ports) {
   const numberingOf = (row: DocumentRow | undefined): Numbering | null =>
     row?.number && row.signedOn !== null ? { number: row.number, signedOn: row.signedOn } : null
   /** Whether it would say the same if it were made again under the same number. */
-  const isCurrent = (kind: OfficialDocumentKind, draft: Draft, newest: DocumentRow | undefined) =>
-    contentOf(kind, draft, numberingOf(newest)).sha256 === newest?.contentSha256
+  const isCurrent = async (kind: OfficialDocumentKind, draft: Draft, newest: DocumentRow) =>
+    (await contentOf(kind, draft, numberingOf(newest))).sha256 === newest.contentSha256
 
   /** @throws Problem `document.nothing-to-say`, `access.denied`, and as the thing itself where it is hidden */
   async function requireDraft(actor: Actor, subject: Subject): Promise<Draft> {
@@ -64,3 +71,14 @@ export function createDrafts({ db, sources, templates, now }: Ports) {
 
   return { collect, officeOf, draftOf, requireDraft, contentOf, isCurrent }
 }
+
+type Values = Record<string, unknown>
+/** Values that are much to gather are gathered once for a draft, whatever is asked of it. */
+function valuesOf(collected: Collected): Values | Promise<Values> {
+  const { values } = collected
+  if (!isLater(values)) return values
+  const gathered = values()
+  collected.values = () => gathered
+  return gathered
+}
+const isLater = (values: Collected['values']): values is Later => typeof values === 'function'

@@ -26,9 +26,10 @@ const largestTemplate = 10 * 1024 * 1024
 
 /** Documents, their templates and settings, put together. */
 export function createDocuments({ db, files, services, office, maxFileBytes, now }: Ports): DocumentRoutes {
+  const { sources, parts } = createSources(services)
   const templates = createTemplatesService({ db, files, office, now })
   return {
-    documents: createDocumentsService({ db, files, sources: createSources(services), templates, office, now }),
+    documents: createDocumentsService({ db, files, sources, parts, templates, office, now }),
     templates,
     settings: createDocumentSettingsService({ db }),
     files,

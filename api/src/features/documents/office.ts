@@ -60,7 +60,7 @@ export function aroundOf(
   return {
     superior: upper(settings?.superior ?? standard.superior),
     issuer: upper(settings?.issuer ?? standard.issuer),
-    unitName: collected.issuer.name,
+    unitName: unit.name,
     symbol: collected.symbol ?? registered,
     placeAndDate: `${place || dots}, ${writtenDay(signedOn, year)}`,
     schoolYear: collected.campaign.schoolYear.replace('-', '–'),

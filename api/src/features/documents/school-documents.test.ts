@@ -13,6 +13,7 @@ const { withCouncil, fill, minutesOf } = councilsOf(tester)
 type School = Awaited<ReturnType<typeof withCouncil>>
 let register: string
 let school: School
+let meeting: { id: string }
 beforeAll(async () => {
   school = await withCouncil()
   const { campaignUnitId } = await ok(school.head.get(school.path))
@@ -38,7 +39,6 @@ describe('the papers of a school, along its way', () => {
       'self-assessment-plan',
       'evidence-register',
       'assessment-sheet',
-      'council-minutes',
       'approval-decision',
       'self-assessment-report',
       'assessment-request',
@@ -127,11 +127,12 @@ describe('the papers of a school, along its way', () => {
     const item = { criterion: '1.2', version: 1, answer: score(40.25), reason: 'Minh chứng đủ cho mức này' }
     await ok(secretary.post(`${path}/council/settlements`, { items: [item] }))
     const draft = await ok(secretary.post(`${path}/council/minutes`, { corrects: null, reason: null }))
-    expect(await refused(school.head, 'council-minutes', school.file)).toBe('document.nothing-to-say')
+    expect(await refused(school.head, 'council-minutes', draft)).toBe('document.nothing-to-say')
+    expect(await refused(school.road.people.officer, 'council-minutes', draft)).toBe('council-minutes.not-found')
     await ok(secretary.delete(`${path}/council/minutes/${draft.id}`))
 
-    await minutesOf(school)
-    const { document, text } = await said('council-minutes')
+    meeting = (await minutesOf(school)).closed
+    const { document, text } = await drawn.said(school.head, 'council-minutes', meeting)
     for (const part of [
       'BIÊN BẢN',
       'Số: 01/BB',
@@ -260,12 +261,13 @@ describe('the papers of a school, along its way', () => {
       await as('managing-body-leader', api.world.otherCommune),
     ]
     for (const kind of ['evidence-register', 'assessment-sheet', 'council-minutes', 'assessment-request']) {
-      const { id } = (await said(kind)).document
+      const thing = kind === 'council-minutes' ? meeting : school.file
+      const { id } = (await drawn.said(school.head, kind, thing)).document
       for (const who of strangers) {
-        expect(await make(who, kind, school.file)).toMatchObject({ status: 404 })
+        expect(await make(who, kind, thing)).toMatchObject({ status: 404 })
         expect((await bytes(who, { id })).status).toBe(404)
       }
-      expect([403, 409]).toContain((await make(school.road.people.officer, kind, school.file)).status)
+      expect([403, 409]).toContain((await make(school.road.people.officer, kind, thing)).status)
     }
   })
 })

@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DocumentSettingsOrder, Role, UnitId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { memberships, people } from '../identity/index.ts'
-import { units } from '../org/index.ts'
+import { findUnitOn, units } from '../org/index.ts'
 import { documentSettings } from './documents.tables.ts'
 import type { Signer } from './source.ts'
 
@@ -13,14 +13,18 @@ export type OfficeRow = { id: UnitId; name: string; path: string; parentName: st
 
 const parent = alias(units, 'parent')
 
-export async function findOffice(db: Queryable, id: UnitId): Promise<OfficeRow | undefined> {
+/** @param day as it was called and stood then; null: as it is today */
+export async function findOffice(db: Queryable, id: UnitId, day: string | null = null): Promise<OfficeRow | undefined> {
   const [row] = await db
     .select({ id: units.id, name: units.name, path: units.path, parentName: parent.name, above: parent.type })
     .from(units)
     .leftJoin(parent, eq(parent.id, units.parentId))
     .where(eq(units.id, id))
+  if (!row) return undefined
+  const then = day === null ? undefined : await findUnitOn(db, id, day)
+  const { above, ...office } = { ...row, ...then }
   // The root of the tree is no office.
-  return row && { ...row, parentName: row.above === 'system' ? null : row.parentName }
+  return { ...office, parentName: above === 'system' ? null : office.parentName }
 }
 
 export async function findSettings(db: Queryable, unitId: UnitId): Promise<SettingsRow | null> {
@@ -43,14 +47,25 @@ export async function writeSettings(tx: Tx, unitId: UnitId, { version, ...values
 
 const heads = ['school-head', 'managing-body-leader', 'province-leader'] as const satisfies readonly Role[]
 
-/** Who heads the unit today, with the office as its papers print it; of several the one who has been longest. */
-export async function findHead(db: Queryable, unitId: UnitId): Promise<Signer | null> {
+/**
+ * Who heads the unit, with the office as its papers print it: who did so on the day, else who does today; of several
+ * the one who has been longest.
+ */
+export async function findHead(db: Queryable, unitId: UnitId, day: string | null): Promise<Signer | null> {
+  const { createdAt, endedAt } = memberships
+  const on = day === null ? sql`now()` : sql`(${day}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`
   const [row] = await db
     .select({ name: people.fullName, office: memberships.office })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
-    .where(and(eq(memberships.unitId, unitId), inArray(memberships.role, [...heads]), isNull(memberships.endedAt)))
-    .orderBy(memberships.createdAt, desc(memberships.id))
+    .where(
+      and(
+        eq(memberships.unitId, unitId),
+        inArray(memberships.role, [...heads]),
+        sql`(${endedAt} is null or ${createdAt} < ${on} and ${endedAt} >= ${on})`,
+      ),
+    )
+    .orderBy(sql`${createdAt} < ${on} desc`, createdAt, desc(memberships.id))
     .limit(1)
   return row ? { name: row.name, capacity: (row.office ?? '').toLocaleUpperCase('vi') } : null
 }

@@ -1,4 +1,4 @@
-import type { commonFields, OfficialDocumentKind, DocumentValues, UnitId } from '@thuoc/shared'
+import type { commonFields, DocumentSubject, OfficialDocumentKind, DocumentValues, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 
 /** What a document says, before the office around it (head, number, signature) is put to it. */
@@ -18,8 +18,16 @@ export type Collected<K extends OfficialDocumentKind = OfficialDocumentKind> = {
   mayMake?: boolean
   /** What was drawn up after this moment is a draft that its issuer alone reads. Left out: nothing is. */
   draftsSince?: string
-  values: Omit<DocumentValues<K>, keyof typeof commonFields>
+  /** As a function where it is much to gather: what stands around it is told without it. */
+  values: Said<K> | Later<K>
 }
+/** Values that are gathered when somebody asks what the document says. */
+export type Later<K extends OfficialDocumentKind = OfficialDocumentKind> = () => Promise<Said<K>>
+type Said<K extends OfficialDocumentKind> = Omit<DocumentValues<K>, keyof typeof commonFields>
+/** One of several things of its kind within another: a meeting of the council, by its number and day. */
+export type Part = { subjectId: string; number: number; on: string }
+/** The things within a thing that have documents of their own, the newest first, as far as the actor sees them. */
+export type Parts = Partial<Record<DocumentSubject, (actor: Actor, id: string) => Promise<Part[]>>>
 /** Quyền hạn, chức vụ in capitals, some lines; and the name. */
 export type Signer = { capacity: string; name: string }
 

@@ -10,9 +10,9 @@ import { presentDocument } from './documents.present.ts'
 import { insertDocument, nextNumber } from './documents.repository.ts'
 import type { Draft, Drafts, Subject } from './drafts.ts'
 import { keepGenerated } from './keep.ts'
-import type { Office } from './office.ts'
 import { originals } from './originals/index.ts'
 import { ownPdf } from './own-pdf.ts'
+import type { Collected } from './source.ts'
 import { docxType, type InUse } from './templates.service.ts'
 
 /** The version that was seen, and the number that is wanted, if one is. */
@@ -30,15 +30,15 @@ type Ports = {
 export function createWriter({ db, files, office: converter, now }: Ports, drafts: Pick<Drafts, 'contentOf'>) {
   /** Writes the next version. @param order null: it waits for its number, or has none */
   async function write(actor: Actor, { kind, subjectId }: Subject, draft: Draft, { after, order }: Taking) {
-    const { office, collected, template } = draft
-    const numbering = order && (await numberFor(kind, office, order))
-    const content = drafts.contentOf(kind, draft, numbering)
+    const { collected, template } = draft
+    const numbering = order && (await numberFor(kind, collected.issuer, order))
+    const content = await drafts.contentOf(kind, draft, numbering)
     const name = safeFolderName(`${collected.fileName} - ${collected.issuer.name}`, 150)
     const kept = await keepAll(actor, name, await render(kind, content.data, template))
     try {
       const row = await db.transaction(async (tx) =>
         insertDocument(tx, {
-          ...{ kind, subjectId, issuerId: office.unit.id, version: (after ?? 0) + 1 },
+          ...{ kind, subjectId, issuerId: collected.issuer.id, version: (after ?? 0) + 1 },
           ...{ data: content.data, contentSha256: content.sha256, templateId: template.id },
           ...{ symbol: content.data.symbol, signedOn: numbering?.signedOn ?? collected.signedOn, fileName: name },
           ...(numbering && { register: numbering.type, registerYear: numbering.year, number: numbering.number }),
@@ -54,11 +54,15 @@ export function createWriter({ db, files, office: converter, now }: Ports, draft
   }
 
   /** The number that was asked for, or the next free one. Whether it is free is for the database to say. */
-  async function numberFor(kind: OfficialDocumentKind, { unit }: Office, { number, signedOn }: DocumentNumbering) {
+  async function numberFor(
+    kind: OfficialDocumentKind,
+    { id }: Collected['issuer'],
+    { number, signedOn }: DocumentNumbering,
+  ) {
     const type = documentFacts(kind).numbered
     if (type === null) throw new Problem('document.not-numbered')
     const year = Number(signedOn.slice(0, 4))
-    return { type, year, signedOn, number: number ?? (await nextNumber(db, { issuerId: unit.id, type, year })) }
+    return { type, year, signedOn, number: number ?? (await nextNumber(db, { issuerId: id, type, year })) }
   }
 
   async function keepAll(actor: Actor, name: string, { docx, pdf }: { docx: Buffer; pdf: Buffer | null }) {

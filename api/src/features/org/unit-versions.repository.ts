@@ -45,6 +45,26 @@ export async function findOn(db: Queryable, id: UnitId, day: string): Promise<Li
   return row
 }
 
+/** A unit and its superior as they were called on a day, whether it was closed then or not. */
+export async function findUnitOn(db: Queryable, id: UnitId, day: string) {
+  const [row] = await db
+    .select({ name: unitVersions.name, parentName: parents.name, above: parents.type })
+    .from(unitVersions)
+    .leftJoin(parents, and(eq(parents.unitId, unitVersions.parentId), holdsOn(parents, day)))
+    .where(and(eq(unitVersions.unitId, id), holdsOn(unitVersions, day)))
+  return row
+}
+
+/** What units were called on a day. */
+export async function unitNamesOn(db: Queryable, ids: readonly UnitId[], day: string): Promise<Map<UnitId, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: unitVersions.unitId, name: unitVersions.name })
+    .from(unitVersions)
+    .where(and(inArray(unitVersions.unitId, [...ids]), holdsOn(unitVersions, day)))
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 /** What stood under a unit on a day, itself included, by name; one more than `limit`, to see whether there are more. */
 export function listOn(
   db: Queryable,

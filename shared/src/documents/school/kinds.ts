@@ -25,7 +25,7 @@ export const schoolDocuments = {
   'self-assessment-plan': { subject: 'submission', numbered: 'KH', pdf: false, fields: selfAssessmentPlanFields },
   'evidence-register': { subject: 'submission', numbered: null, pdf: true, fields: evidenceRegisterFields },
   'assessment-sheet': { subject: 'submission', numbered: null, pdf: true, fields: assessmentSheetFields },
-  'council-minutes': { subject: 'submission', numbered: null, pdf: false, fields: councilMinutesFields },
+  'council-minutes': { subject: 'council-meeting', numbered: null, pdf: false, fields: councilMinutesFields },
   'approval-decision': { subject: 'submission', numbered: null, pdf: false, fields: approvalDecisionFields },
   'self-assessment-report': { subject: 'submission', numbered: 'BC', pdf: false, fields: selfAssessmentReportFields },
   'assessment-request': { subject: 'submission', numbered: 'TTr', pdf: false, fields: assessmentRequestFields },

@@ -3,7 +3,8 @@ import { documentFacts, type DocumentOffer } from '@thuoc/shared'
 /** Where a document stands: not drawn up, behind its data, waiting for its number, or as it should be. */
 export type DocumentState = 'none' | 'outdated' | 'unnumbered' | 'made'
 
-export function stateOf({ versions, outdated, mayNumber }: DocumentOffer): DocumentState {
+/** @param outdated undefined while that is not known */
+export function stateOf({ versions, mayNumber }: DocumentOffer, outdated: boolean | undefined): DocumentState {
   if (versions.length === 0) return 'none'
   if (outdated) return 'outdated'
   return mayNumber ? 'unnumbered' : 'made'

@@ -1,6 +1,7 @@
 import {
   downloadDocument,
   getDocumentSettings,
+  listDocumentChanges,
   listDocuments,
   makeDocument,
   numberDocument,
@@ -9,6 +10,7 @@ import {
   type DocumentFormat,
   type DocumentSubject,
   type OfficialDocument,
+  type OfficialDocumentKind,
   type UnitId,
 } from '@thuoc/shared'
 import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
@@ -17,9 +19,23 @@ import { downloadFile } from '../../platform/api/files.ts'
 
 const root = ['documents'] as const
 
-export const documentsQuery = defineQueryOptions((of: { subject: DocumentSubject; subjectId: string }) => ({
-  key: [...root, of.subject, of.subjectId],
-  query: () => call(listDocuments, { query: of }).then(({ items }) => items),
+/** What documents are about; all kinds, or only these. */
+type Thing = { subject: DocumentSubject; subjectId: string; only: readonly OfficialDocumentKind[] | undefined }
+const wanted = ({ subject, subjectId, only }: Thing) => ({ subject, subjectId, kinds: only?.join(',') })
+const keyOf = ({ subject, subjectId, only }: Thing) => [...root, subject, subjectId, only?.join(',') ?? '']
+
+export const documentsQuery = defineQueryOptions((of: Thing) => ({
+  key: keyOf(of),
+  query: () => call(listDocuments, { query: wanted(of) }).then(({ items }) => items),
+}))
+
+/** Which newest versions are behind their data, by their ids: asked for apart, as everything is gathered for it. */
+export const documentChangesQuery = defineQueryOptions((of: Thing) => ({
+  key: [...keyOf(of), 'changes'],
+  query: () =>
+    call(listDocumentChanges, { query: wanted(of) }).then(({ items }) =>
+      Object.fromEntries(items.map(({ id, outdated }) => [id, outdated])),
+    ),
 }))
 
 /** What is made anew says something else: every list of documents is looked at again before it is said to be done. */

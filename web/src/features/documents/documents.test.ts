@@ -8,17 +8,18 @@ import { numberTyped } from './typed-number.ts'
 const version = (over: Partial<OfficialDocument> = {}) =>
   ({ ownTemplate: false, formats: ['docx', 'pdf'], number: null, ...over }) as OfficialDocument
 const offer = (over: Partial<DocumentOffer> = {}): DocumentOffer => ({
-  ...{ kind: 'evidence-register', title: 'Danh mục minh chứng', mayMake: true, outdated: false, mayNumber: false },
-  versions: [version()],
+  ...{ kind: 'evidence-register', title: 'Danh mục minh chứng', mayMake: true, mayNumber: false },
+  ...{ subjectId: '01990000-0000-7000-8000-000000000002', part: null, versions: [version()] },
   ...over,
 })
 
 describe('a document', () => {
   it('is not drawn up, behind its data, waiting for its number, or as it should be', () => {
-    expect(stateOf(offer({ versions: [] }))).toBe('none')
-    expect(stateOf(offer({ outdated: true, mayNumber: true }))).toBe('outdated')
-    expect(stateOf(offer({ mayNumber: true }))).toBe('unnumbered')
-    expect(stateOf(offer())).toBe('made')
+    expect(stateOf(offer({ versions: [] }), undefined)).toBe('none')
+    expect(stateOf(offer({ mayNumber: true }), true)).toBe('outdated')
+    expect(stateOf(offer({ mayNumber: true }), false)).toBe('unnumbered')
+    expect(stateOf(offer(), false)).toBe('made')
+    expect(stateOf(offer(), undefined), 'until it is known to be behind').toBe('made')
   })
 
   it('says that its PDF is missing where a template of a body’s own was used and none could be made', () => {

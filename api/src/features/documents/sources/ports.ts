@@ -1,6 +1,7 @@
 import type {
   Council,
   CouncilMinutes,
+  CouncilMinutesId,
   Form,
   SealedContent,
   Submission,
@@ -22,7 +23,11 @@ export type SourcePorts = BodyPorts & {
     getTimeline: OfFile<{ items: TimelineEntry[] }>
   }
   councils: { get: OfFile<Council> }
-  minutes: { list: OfFile<{ items: CouncilMinutes[] }> }
+  minutes: {
+    list: OfFile<{ items: CouncilMinutes[] }>
+    /** The file of a meeting. */
+    fileOf: (actor: Actor, id: CouncilMinutesId) => Promise<SubmissionId>
+  }
   requests: { get: OfFile<SubmissionRequest> }
   /** What was sent last, while the file is away from the school. */
   seals: { sent: OfFile<SealedContent | null> }

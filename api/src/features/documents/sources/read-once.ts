@@ -23,7 +23,7 @@ export const readingOnce = (services: SourcePorts): SourcePorts => ({
     getForm: once(services.submissions.getForm),
   },
   councils: { get: once(services.councils.get) },
-  minutes: { list: once(services.minutes.list) },
+  minutes: { ...services.minutes, list: once(services.minutes.list) },
   requests: { get: once(services.requests.get) },
   seals: { sent: once(services.seals.sent) },
 })

@@ -8,7 +8,7 @@ import { linesOf, numberAndDay, shortDay, spokenDay } from './words.ts'
 
 /** The plan of the province, or that of the managing body of whoever asks within it. */
 export const campaignPlan =
-  ({ campaigns, milestones, plans }: BodyPorts): Source<'campaign-plan'> =>
+  ({ campaigns, milestones, plans, unitNamesOn }: BodyPorts): Source<'campaign-plan'> =>
   async (actor, subjectId) => {
     const id = campaignId.parse(subjectId)
     const campaign = await campaigns.get(actor, id)
@@ -24,14 +24,17 @@ export const campaignPlan =
       planNumber === null || planDate === null
         ? `Kế hoạch “${campaign.title}”`
         : `Kế hoạch ${numberAndDay({ number: planNumber, signedOn: planDate })}`
+    const signedOn = own ? (document?.issuedOn ?? null) : planDate
+    const then = signedOn === null ? undefined : await unitNamesOn([campaign.province.id], signedOn)
+    const province = then?.get(campaign.province.id) ?? campaign.province.name
     return {
       issuer: own?.body ?? campaign.province,
       campaign,
       symbol: own ? (document?.number ?? null) : planNumber,
-      signedOn: own ? (document?.issuedOn ?? null) : planDate,
+      signedOn,
       signer: null,
       recipients: own
-        ? `- ${campaign.province.name} (để báo cáo);\n- Các cơ sở giáo dục trên địa bàn;\n- Lưu: VT.`
+        ? `- ${province} (để báo cáo);\n- Các cơ sở giáo dục trên địa bàn;\n- Lưu: VT.`
         : '- Bộ Giáo dục và Đào tạo (để báo cáo);\n- Các cơ quan quản lý trực tiếp;\n- Các đơn vị tham gia;\n- Lưu: VT.',
       fileName: 'Kế hoạch đánh giá mức độ chuyển đổi số',
       values: {
@@ -39,7 +42,7 @@ export const campaignPlan =
         ofBody: own !== null,
         subject: document?.title ?? campaign.title,
         provincePlan,
-        province: campaign.province.name,
+        province,
         sets: campaign.sets.map(({ set, unitTypes }) => ({
           title: set.title,
           unitTypes: unitTypes.map((type) => withinSentence(unitTypeWords[type][0])).join(', '),

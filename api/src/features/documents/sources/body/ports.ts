@@ -41,7 +41,7 @@ export type BodyPorts = {
   submissions: {
     get: Reads<SubmissionId, Submission>
     getTimeline: Reads<SubmissionId, All<TimelineEntry>>
-    list: (actor: Actor, query: PageRequest & { campaignId?: CampaignId }) => Promise<Page<SubmissionSummary>>
+    list: (actor: Actor, query: PageRequest & { campaignId?: CampaignId; assessorUnitId?: UnitId }) => Promise<Page<SubmissionSummary>>
   }
   campaigns: { get: Reads<CampaignId, Campaign> }
   milestones: { list: (actor: Actor, id: CampaignId, body: UnitId | undefined) => Promise<All<Milestone>> }
@@ -61,6 +61,8 @@ export type BodyPorts = {
   unitChanges: {
     handedOver: Reads<UnitChangeId, { operation: UnitOperation; files: HandedOverFile[]; reader: UnitSummary }>
   }
+  /** What units were called on a day. */
+  unitNamesOn: (ids: readonly UnitId[], day: string) => Promise<ReadonlyMap<UnitId, string>>
   /** Where people reach the app: QR codes lead there. */
   publicUrl: string
 }

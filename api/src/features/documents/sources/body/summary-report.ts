@@ -1,4 +1,4 @@
-import { campaignId, type CampaignId, type SubmissionStatus, type SubmissionSummary } from '@thuoc/shared'
+import { campaignId, type CampaignId, type SubmissionStatus, type SubmissionSummary, type UnitId } from '@thuoc/shared'
 import type { Actor } from '../../../../platform/actor.ts'
 import type { Source } from '../../source.ts'
 import { twoFigures } from '../words.ts'
@@ -24,14 +24,9 @@ export const summaryReport =
     const own = ofProvince ? null : await plans.ofActor(actor, id)
     // What a school hands in upwards is its own report.
     if (!ofProvince && own?.body.id !== actor.unitId) return null
-    const all = await allOf(submissions.list, actor, id)
-    const files = ofProvince ? all : all.filter(({ assessor }) => assessor.id === actor.unitId)
-    if (files.length === 0) return null
-    const said = await saidInReports(actor, id)
-    const told = (about: 'difficulties' | 'proposals') =>
-      said.filter((one) => one.about === about).map(({ unit, text }) => ({ unit, said: text }))
-    const [difficulties, proposals] = [told('difficulties'), told('proposals')]
-    const count = (is: (file: SubmissionSummary) => boolean) => twoFigures(files.filter(is).length)
+    const wanted = { campaignId: id, ...(!ofProvince && { assessorUnitId: actor.unitId }) }
+    const { items } = await submissions.list(actor, { ...wanted, limit: 1 })
+    if (items.length === 0) return null
     return {
       issuer: own?.body ?? campaign.province,
       campaign,
@@ -40,35 +35,44 @@ export const summaryReport =
       signer: null,
       recipients: ofProvince ? '- Như trên;\n- Lưu: VT.' : `- ${campaign.province.name};\n- Lưu: VT.`,
       fileName: 'Báo cáo tổng hợp kết quả đánh giá mức độ chuyển đổi số',
-      values: {
-        addressee: ofProvince ? 'Bộ Giáo dục và Đào tạo' : campaign.province.name,
-        setTitles: [...new Set(campaign.sets.map(({ set }) => set.title))].join('; '),
-        takingPart: twoFigures(files.length),
-        begun: count(({ answered, status }) => answered > 0 || status !== 'drafting'),
-        sent: count(({ round }) => round > 0),
-        assessed: count(({ status }) => concluded.has(status)),
-        recognised: count(({ recognisedLevel }) => recognisedLevel !== null),
-        refused: count(({ status }) => status === 'refused'),
-        without: count(({ recognisedLevel, status }) => recognisedLevel === null && status !== 'refused'),
-        levels: levelRows(files),
-        bodies: bodyRows(files),
-        noDifficulties: difficulties.length === 0,
-        difficulties,
-        noProposals: proposals.length === 0,
-        proposals,
-        units: files
-          .toSorted(
-            (one, other) => byName(one.assessor.name, other.assessor.name) || byName(one.unit.name, other.unit.name),
-          )
-          .map((file, index) => ({
-            no: String(index + 1),
-            name: file.unit.name,
-            body: file.assessor.name,
-            self: file.round > 0 ? levelOf(file.selfLevel) : '',
-            external: concluded.has(file.status) ? levelOf(file.externalLevel) : '',
-            recognised: levelOf(file.recognisedLevel),
-            state: fileStateWords[file.status],
-          })),
+      // Every unit of the campaign and what it reported: gathered when somebody asks what the report says.
+      values: async () => {
+        const files = await allOf(submissions.list, actor, wanted)
+        const said = await saidInReports(actor, id)
+        const told = (about: 'difficulties' | 'proposals') =>
+          said.filter((one) => one.about === about).map(({ unit, text }) => ({ unit, said: text }))
+        const [difficulties, proposals] = [told('difficulties'), told('proposals')]
+        const count = (is: (file: SubmissionSummary) => boolean) => twoFigures(files.filter(is).length)
+        return {
+          addressee: ofProvince ? 'Bộ Giáo dục và Đào tạo' : campaign.province.name,
+          setTitles: [...new Set(campaign.sets.map(({ set }) => set.title))].join('; '),
+          takingPart: twoFigures(files.length),
+          begun: count(({ answered, status }) => answered > 0 || status !== 'drafting'),
+          sent: count(({ round }) => round > 0),
+          assessed: count(({ status }) => concluded.has(status)),
+          recognised: count(({ recognisedLevel }) => recognisedLevel !== null),
+          refused: count(({ status }) => status === 'refused'),
+          without: count(({ recognisedLevel, status }) => recognisedLevel === null && status !== 'refused'),
+          levels: levelRows(files),
+          bodies: bodyRows(files),
+          noDifficulties: difficulties.length === 0,
+          difficulties,
+          noProposals: proposals.length === 0,
+          proposals,
+          units: files
+            .toSorted(
+              (one, other) => byName(one.assessor.name, other.assessor.name) || byName(one.unit.name, other.unit.name),
+            )
+            .map((file, index) => ({
+              no: String(index + 1),
+              name: file.unit.name,
+              body: file.assessor.name,
+              self: file.round > 0 ? levelOf(file.selfLevel) : '',
+              external: concluded.has(file.status) ? levelOf(file.externalLevel) : '',
+              recognised: levelOf(file.recognisedLevel),
+              state: fileStateWords[file.status],
+            })),
+        }
       },
     }
   }
@@ -76,10 +80,11 @@ export const summaryReport =
 const { compare: byName } = new Intl.Collator('vi')
 const levelOf = (level: number | null) => (level === null ? '' : `Mức độ ${level}`)
 
-async function allOf(list: BodyPorts['submissions']['list'], actor: Actor, id: CampaignId) {
+type Wanted = { campaignId: CampaignId; assessorUnitId?: UnitId }
+async function allOf(list: BodyPorts['submissions']['list'], actor: Actor, wanted: Wanted) {
   const found: SubmissionSummary[] = []
   for (let cursor: string | undefined; ;) {
-    const page = await list(actor, { campaignId: id, limit: 200, ...(cursor !== undefined && { cursor }) })
+    const page = await list(actor, { ...wanted, limit: 200, ...(cursor !== undefined && { cursor }) })
     found.push(...page.items)
     if (page.nextCursor === null) return found
     cursor = page.nextCursor

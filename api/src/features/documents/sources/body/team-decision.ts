@@ -8,7 +8,7 @@ const verbs: Record<TeamDecisionKind, string> = { 'set-up': 'thành lập', chan
 
 /** The decision that set the team up, or the last that changed or dissolved it. */
 export const teamDecision =
-  ({ teams, assignment, visits, campaigns }: BodyPorts): Source<'team-decision'> =>
+  ({ teams, assignment, visits, campaigns, unitNamesOn }: BodyPorts): Source<'team-decision'> =>
   async (actor, subjectId) => {
     const id = assessmentTeamId.parse(subjectId)
     const team = await teams.get(actor, id)
@@ -17,6 +17,10 @@ export const teamDecision =
     const { items: units } = await assignment.listUnits(actor, id)
     const { items: planned } = await visits.list(actor, id)
     const { sets } = await campaigns.get(actor, team.campaign.id)
+    const workplaces = await unitNamesOn(
+      decision.members.map(({ unit }) => unit.id),
+      decision.decidedOn,
+    )
     return {
       issuer: team.unit,
       campaign: team.campaign,
@@ -41,7 +45,7 @@ export const teamDecision =
           no: String(index + 1),
           name: fullName,
           office,
-          workplace: unit.name,
+          workplace: workplaces.get(unit.id) ?? unit.name,
           duty: teamDutyWords[duty],
           task,
         })),

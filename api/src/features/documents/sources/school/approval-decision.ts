@@ -2,7 +2,7 @@ import { isEditable, submissionId, type CouncilMinutes } from '@thuoc/shared'
 import type { Source } from '../../source.ts'
 import type { SourcePorts } from '../ports.ts'
 import { capacityOf, dots, writtenDate } from '../words.ts'
-import { newestMinutes, vietnamDay } from './meeting.ts'
+import { closedMinutes, vietnamDay } from './meeting.ts'
 import { groupValues, resultValues } from './result.ts'
 
 /** Quyết định phê duyệt kết quả tự đánh giá, as long as it holds: what is mended after a return is approved anew. */
@@ -17,7 +17,7 @@ export const approvalDecision =
     // Others go on reading what was drawn up before the file came back.
     if (!approval || (!holds && actor.unitId === file.unit.id)) return null
     const { number, signedOn, signatory, office, withoutCouncil, standsFor } = approval
-    const met = newestMinutes((await minutes.list(actor, id)).items)
+    const [met] = closedMinutes((await minutes.list(actor, id)).items)
     const { unmetConditions } = file.selfResult
     return {
       issuer: file.unit,

@@ -1,18 +1,23 @@
-import { linesOf, submissionId, type CouncilMinutes, type IndicatorSetDefinition } from '@thuoc/shared'
+import { councilMinutesId, linesOf, type CouncilMinutes, type IndicatorSetDefinition } from '@thuoc/shared'
+import { Problem } from '../../../../platform/problem.ts'
 import type { Source } from '../../source.ts'
 import type { SourcePorts } from '../ports.ts'
 import { councilDutyWords, paragraphsOf, twoFigures } from '../words.ts'
-import { endOf, momentText, newestMinutes, vietnamDay } from './meeting.ts'
+import { closedMinutes, endOf, momentText, vietnamDay } from './meeting.ts'
 import { groupValues, lineHead, resultValues, answerText, scoreText } from './result.ts'
 
-/** Biên bản họp Hội đồng tự đánh giá. */
+/** Biên bản họp Hội đồng tự đánh giá, of the meeting whose minutes were begun under this id. */
 export const councilMinutes =
   ({ submissions, minutes }: SourcePorts): Source<'council-minutes'> =>
   async (actor, subjectId) => {
-    const id = submissionId.parse(subjectId)
-    const { submission: file, definition } = await submissions.getForm(actor, id)
-    const newest = newestMinutes((await minutes.list(actor, id)).items)
+    const meetingId = councilMinutesId.parse(subjectId)
+    const id = await minutes.fileOf(actor, meetingId)
+    const { items } = await minutes.list(actor, id)
+    const begun = items.find((one) => one.id === meetingId)
+    if (!begun) throw new Problem('council-minutes.not-found')
+    const newest = closedMinutes(items).find((one) => one.meeting === begun.meeting)
     if (!newest) return null
+    const { submission: file, definition } = await submissions.getForm(actor, id)
     const { number, from, meeting, correction, attendance, headings, conclusion, votes, drawn } = newest
     const answers = Object.fromEntries(drawn.answers.map(({ criterion, answer }) => [criterion, answer]))
     const officer = (duty: 'chairperson' | 'secretary') => attendance.find((one) => one.duty === duty)?.name ?? ''
@@ -24,7 +29,7 @@ export const councilMinutes =
       signedOn: vietnamDay(from),
       signer: { capacity: 'CHỦ TRÌ', name: chairperson },
       recipients: '',
-      fileName: 'Biên bản họp Hội đồng tự đánh giá',
+      fileName: `Biên bản họp Hội đồng tự đánh giá lần ${meeting}`,
       values: {
         ...resultValues(definition, drawn.result),
         numberLine: number === null ? '' : `Số: ${number}`,

@@ -1,4 +1,5 @@
 import { dayOf, type CouncilMinutes } from '@thuoc/shared'
+import type { Part } from '../../source.ts'
 import { dots } from '../words.ts'
 
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -25,8 +26,19 @@ export function endOf({ from, to }: Pick<CouncilMinutes, 'from' | 'to'>): string
   return vietnamDay(from) === vietnamDay(to) ? `${timeText(to)} cùng ngày` : momentText(to)
 }
 
-/** Those of the newest meeting, once both officers have signed them: drafts are nobody’s paper. */
-export const newestMinutes = (minutes: readonly CouncilMinutes[]): CouncilMinutes | undefined =>
+/** What counts of each meeting, the newest first, once both officers have signed it: drafts are nobody’s paper. */
+export const closedMinutes = (minutes: readonly CouncilMinutes[]): CouncilMinutes[] =>
   minutes
     .filter(({ state, superseded }) => state === 'closed' && !superseded)
-    .toSorted((one, other) => other.meeting - one.meeting || other.revision - one.revision)[0]
+    .toSorted((one, other) => other.meeting - one.meeting || other.revision - one.revision)
+
+/** A meeting is named by the minutes that were begun first: corrections have ids of their own. */
+export function meetingsOf(minutes: readonly CouncilMinutes[]): Part[] {
+  const begun = new Map(
+    minutes.flatMap(({ id, meeting, revision }) => (revision === 1 ? [[meeting, id] as const] : [])),
+  )
+  return closedMinutes(minutes).flatMap(({ meeting, from }) => {
+    const subjectId = begun.get(meeting)
+    return subjectId === undefined ? [] : [{ subjectId, number: meeting, on: vietnamDay(from) }]
+  })
+}
