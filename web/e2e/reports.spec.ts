@@ -32,12 +32,22 @@ test('an officer follows a figure to its schools and takes them along as a workb
       .toString(),
   ).toBe('PK')
 
+  // Also where another column would say most of fewer units, the list is of the column that was counted.
+  await officer.goto('/bao-cao')
+  const ofBody = officer.getByRole('link', { name: /^Phòng GDĐT quận Minh Hoạ 1, Chưa có kết quả: / })
+  const without = Number(await ofBody.innerText())
+  await ofBody.click()
+  await expect(officer.getByText(`${without} đơn vị`, { exact: true })).toBeVisible()
+  await officer.getByRole('link', { name: 'Báo cáo', exact: true }).first().click()
+  await expect(officer.getByRole('heading', { level: 1, name: 'Báo cáo' })).toBeVisible()
+
   // Every part of the report, also on a telephone.
   await officer.setViewportSize({ width: 390, height: 844 })
   for (const tab of ['scores', 'comparison', 'progress', 'years', 'ranking', 'remarks']) {
     await officer.goto(`/bao-cao?basis=self&tab=${tab}`)
     await expect(officer.getByText('Tính đến hết ngày').last()).toBeVisible()
     await expectFits(officer)
+    expect(await officer.evaluate(() => window.scrollY), 'the page opens at its top').toBe(0)
     await expectAccessible(officer)
   }
 

@@ -1,15 +1,37 @@
-import { pageQuery, reportFigure, reportFilter, reportParts, type ReportPart } from '@thuoc/shared'
+import {
+  pageQuery,
+  remarkKinds,
+  remarkOrigins,
+  reportFigure,
+  reportFilter,
+  reportParts,
+  type ReportPart,
+  type ReportScope,
+} from '@thuoc/shared'
 import type { RouteLocationRaw } from 'vue-router'
 import { z } from 'zod'
 
 export const reportTabs = ['overview', 'scores', 'comparison', 'progress', 'years', 'ranking', 'remarks'] as const
 export type ReportTab = (typeof reportTabs)[number]
 
-/** What the address of a report says: what is counted, the tab, and how it is parted. */
-export const reportAddress = reportFilter.extend({
+const text = z.string().max(200).optional()
+/** What the lists in a report are narrowed to, beside the filter of all its figures. */
+const listed = z.object({
+  kind: z.enum(remarkKinds).optional(),
+  origin: z.enum(remarkOrigins).optional(),
+  q: text,
+  cursor: pageQuery.shape.cursor,
+})
+export type Listed = z.output<typeof listed>
+/** What the address of a report says: what is counted, the tab, how it is parted, and where in a list one is. */
+export const reportAddress = reportFilter.extend(listed.shape).extend({
   tab: z.enum(reportTabs).default('overview'),
   by: z.enum(reportParts).default('body'),
 })
+/** Another tab has another list. */
+export const leavingList: Record<keyof Listed, undefined> = {
+  ...{ kind: undefined, origin: undefined, q: undefined, cursor: undefined },
+}
 export type ReportFilterQuery = z.input<typeof reportFilter>
 
 /** What the address of a list behind a figure says. */
@@ -18,7 +40,7 @@ export const unitsAddress = reportFilter
   .extend(pageQuery.shape)
   .extend({
     level: z.string().max(4).optional(),
-    q: z.string().max(200).optional(),
+    q: text,
     order: z.enum(['name', 'rank']).optional(),
   })
 export type Figure = Partial<Record<keyof typeof reportFigure.shape, string | number>>
@@ -37,8 +59,13 @@ const partKeys = {
 /** What of the filter a part of a table stands for. */
 export const partFilter = (by: ReportPart, key: string): ReportFilterQuery => ({ [partKeys[by]]: key })
 
-/** The list of exactly the units that a figure counts. */
-export const behind = (filter: ReportFilterQuery, figure: Figure, more: ReportFilterQuery = {}): RouteLocationRaw => ({
+/** What a figure was counted from: what was asked for, and what was chosen where nothing was. */
+export type Told = { filter: ReportFilterQuery; scope: Pick<ReportScope, 'schoolYear' | 'basis'> }
+/**
+ * The list of exactly the units that a figure counts. It is in the year and the column of the figure: of fewer units
+ * another column could be the one that says most, and the list would be of something else.
+ */
+export const behind = ({ filter, scope }: Told, figure: Figure, more: ReportFilterQuery = {}): RouteLocationRaw => ({
   name: 'report-units',
-  query: { ...filter, ...more, ...figure },
+  query: { ...filter, schoolYear: scope.schoolYear ?? undefined, basis: scope.basis, ...more, ...figure },
 })

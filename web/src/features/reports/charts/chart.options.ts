@@ -30,15 +30,37 @@ const frame = (description: string) => ({
   backgroundColor: '#ffffff',
 })
 
-/** On a phone the bars need the room; names stand whole in the table. */
-const nameWidth = () => (window.innerWidth < 640 ? 92 : 210)
+const isNarrow = () => window.innerWidth < 640
+/** Two lines of a name: beside each other “Phòng GDĐT …” and “Phòng GDĐT …” are told by how they end. */
+const nameLabel = () => ({
+  ...text,
+  ...{ width: isNarrow() ? 112 : 230, overflow: 'break', fontSize: isNarrow() ? 11 : 12, lineHeight: 14 },
+})
+const mostLetters = () => (isNarrow() ? 34 : 74)
+const shortened = (name: string) =>
+  name.length > mostLetters() ? `${name.slice(0, mostLetters() - 1).trimEnd()}…` : name
+
+/** What the legend names stands whole, in as many lines as it needs. */
+const legendRow = 24
+const legendRows = (names: readonly string[]) => {
+  const widths = names.map((name) => 46 + name.length * 7.5)
+  const room = isNarrow() ? 290 : 900
+  let rows = 1
+  let used = 0
+  for (const width of widths) {
+    if (used > 0 && used + width > room) [rows, used] = [rows + 1, 0]
+    used += width
+  }
+  return rows
+}
+const legendHeight = (series: readonly { name: string }[]) => legendRows(series.map(({ name }) => name)) * legendRow
 
 /** Bars that lie, so that names have room; the first category on top. */
 export const barOption = ({ description, categories, series, stacked, most }: BarPicture): EChartsCoreOption => ({
   ...frame(description),
-  legend: { top: 0, left: 0, itemHeight: 12, textStyle: text, type: 'scroll' },
+  legend: { top: 0, left: 0, itemHeight: 12, textStyle: text },
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, renderMode: 'richText' },
-  grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
+  grid: { left: 8, right: 24, top: 12 + legendHeight(series), bottom: 8, containLabel: true },
   xAxis: {
     type: 'value',
     minInterval: 1,
@@ -51,7 +73,7 @@ export const barOption = ({ description, categories, series, stacked, most }: Ba
     inverse: true,
     data: [...categories],
     axisTick: { show: false },
-    axisLabel: { ...text, width: nameWidth(), overflow: 'truncate' },
+    axisLabel: { ...nameLabel(), formatter: shortened },
   },
   series: series.map(({ name, look, values }) => ({
     ...{ type: 'bar', name, data: [...values], barMaxWidth: 22 },
@@ -70,7 +92,7 @@ const vietnamese = (value: unknown) => (typeof value === 'number' ? value.toLoca
 
 /** As high as its bars need. */
 export const heightOf = ({ categories, series, stacked }: BarPicture) =>
-  72 + categories.length * (stacked ? 34 : 14 + 22 * series.length)
+  48 + legendHeight(series) + categories.length * (stacked ? 36 : 14 + 22 * series.length)
 
 export type RadarPicture = {
   description: string
@@ -84,16 +106,22 @@ const strokes = [
   { color: '#55605f', type: [8, 3, 2, 3], symbol: 'diamond' },
 ] as const
 
+const strokeOf = (at: number) => strokes[at % strokes.length] ?? strokes[0]
+
 /** One line a column, told apart by stroke and mark as well as by colour. */
 export const radarOption = ({ description, axes, series }: RadarPicture): EChartsCoreOption => ({
   ...frame(description),
   aria: { enabled: true, label: { description } },
-  legend: { bottom: 0, textStyle: text, type: 'scroll' },
+  // Each with the mark of its line: told apart without colour, too.
+  legend: {
+    ...{ bottom: 0, textStyle: text, itemHeight: 10 },
+    data: series.map(({ name }, at) => ({ name, icon: strokeOf(at).symbol })),
+  },
   tooltip: { renderMode: 'richText' },
   radar: {
     indicator: axes.map(({ name, most }) => ({ name, max: most })),
-    radius: '64%',
-    center: ['50%', '47%'],
+    radius: isNarrow() ? '52%' : '62%',
+    center: ['50%', isNarrow() ? '38%' : '45%'],
     axisName: { ...text, fontSize: 12 },
     splitArea: { show: false },
     splitLine: { lineStyle: { color: '#d5cfc2' } },
@@ -104,7 +132,7 @@ export const radarOption = ({ description, axes, series }: RadarPicture): EChart
       // A column without any figure is no line at nought.
       data: series.flatMap(({ name, values }, at) => {
         if (values.every((value) => value === null)) return []
-        const stroke = strokes[at % strokes.length] ?? strokes[0]
+        const stroke = strokeOf(at)
         const line = {
           ...{ name, value: values.map((value) => value ?? 0), symbol: stroke.symbol, symbolSize: 7 },
           lineStyle: { color: stroke.color, type: stroke.type, width: 2 },
