@@ -54,15 +54,18 @@ export type ScoreChange = (typeof scoreChanges)[number]
 export const levelTrends = ['up', 'same', 'down', 'new', 'unknown'] as const
 export type LevelTrend = (typeof levelTrends)[number]
 
+const level = z.coerce.number().int().min(1).max(9)
 /**
  * The key of a figure: which units it counts. What is left out does not narrow, so the key of a heat table is criterion
  * and body, that of a level only the level.
  */
 export const reportFigure = z.object({
   level: z
-    .union([z.literal('none'), z.coerce.number().int().min(1).max(9)])
+    .union([z.enum(['none', 'any']), level])
     .optional()
-    .describe('`none`: no result in the chosen column'),
+    .describe('`none`: no result in the chosen column; `any`: one is there'),
+  selfLevel: level.optional().describe('Level of the self-assessment, whatever the chosen column'),
+  externalLevel: level.optional().describe('Level of the external result, whatever the chosen column'),
   step: z.enum(reportSteps).optional(),
   outcome: z
     .enum([...stepOutcomes, 'done'])
@@ -75,5 +78,13 @@ export const reportFigure = z.object({
     .optional()
     .describe('Of the criterion, or of the total where none is named; `any`: both are there'),
   trend: z.enum(levelTrends).optional(),
+  before: z
+    .union([z.literal('paper'), level])
+    .optional()
+    .describe('Level of the year before, in the chosen column; `paper`: it was taken over from paper'),
+  years: z
+    .literal('both')
+    .optional()
+    .describe('A total, or points of the criterion, in this year and in the one before under the same set'),
 })
 export type ReportFigure = z.output<typeof reportFigure>

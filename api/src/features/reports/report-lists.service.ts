@@ -12,7 +12,8 @@ import type { Actor } from '../../platform/actor.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { countRemarks, listRemarks, remarkKey, type RemarkFilter } from './report-remarks.repository.ts'
 import { openScope, orNull, underMain, type Open, type Ports } from './report-scope.service.ts'
-import { listUnits, unitKeyOf, unitKeys, type UnitOrder, type UnitRow, type Wanted } from './report-units.repository.ts'
+import { listUnits, unitKeyOf, unitKeys, type UnitOrder, type UnitRow } from './report-units.repository.ts'
+import type { Wanted } from './report-wanted.repository.ts'
 
 export type ReportListsService = ReturnType<typeof createReportListsService>
 export type Figured = ReportFilter & ReportFigure & { q?: string | undefined }

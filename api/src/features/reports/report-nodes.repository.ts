@@ -1,8 +1,8 @@
-import type { CountedNode, ReportPart } from '@thuoc/shared'
+import type { CountedNode, IndicatorSetId, ReportPart } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../../platform/db/client.ts'
 import { partedUnits } from './report-figures.repository.ts'
-import { chosenUnits, type Chosen } from './report-scope.repository.ts'
+import { unitTable, type Chosen } from './report-scope.repository.ts'
 
 /** Which lines are summed at which node, and what each node can come to. */
 export const nodeTables = (nodes: readonly CountedNode[]): SQL => {
@@ -16,13 +16,26 @@ export const nodeTables = (nodes: readonly CountedNode[]): SQL => {
       ${sql.param(nodes.map(({ kind }) => kind === 'condition'))}::boolean[]))`
 }
 
-/** What every chosen unit has at every node. */
-const scored = sql`
-  scored as (
-    select unit.campaign_unit_id, unit.part, part_of.node, sum(line.score) as score, bool_and(line.met) as met
-    from unit join report_scores line on line.event_id = unit.event_id
-      join part_of on part_of.leaf = line.criterion_code
-    group by unit.campaign_unit_id, unit.part, part_of.node)`
+/** What one row, by the event whose lines count, has at each node; `part_of` is in the query. */
+export const summed = (row: SQL): SQL => sql`
+  select part_of.node, sum(line.score) as score, bool_and(line.met) as met
+  from report_scores line join part_of on part_of.leaf = line.criterion_code
+  where line.event_id = ${row}.event_id group by part_of.node`
+
+/** The same of both sides, where there are both: points, or 1 and 0 of a condition; `node` is in the query, too. */
+export const sidesSummed = (row: SQL): SQL => {
+  const side = (event: SQL) => sql`coalesce(sum(line.score) filter (where line.event_id = ${event}),
+    bool_and(line.met) filter (where line.event_id = ${event} and node.condition)::int)`
+  const [self, external] = [sql`${row}.self_event_id`, sql`${row}.external_event_id`]
+  return sql`
+  select part_of.node, ${side(self)} as self, ${side(external)} as external
+  from report_scores line join part_of on part_of.leaf = line.criterion_code join node on node.code = part_of.node
+  where line.event_id in (${self}, ${external}) and ${self} is not null and ${external} is not null group by part_of.node`
+}
+
+/** What every row of `unit` has at every node. Summed unit by unit: at once they would be more sums than memory holds. */
+const scored = (columns: SQL): SQL => sql`
+  scored as (select ${columns}, summed.* from unit cross join lateral (${summed(sql`unit`)}) summed)`
 
 /** Between the two values beside the cut, exactly: no binary float comes near a score. */
 const quantile = (at: number) => sql`round((percentile_disc(${at}::float8) within group (order by scored.score)
@@ -53,7 +66,8 @@ type NodeRow = {
 export async function nodeScores(db: Queryable, chosen: Chosen, nodes: readonly CountedNode[]): Promise<NodeRow[]> {
   const inBand = (band: string) => sql`count(*) filter (where scored.band = ${band})::int`
   const { rows } = await db.execute<NodeRow>(sql`
-    with unit as materialized (select *, '' as part from (${chosenUnits(chosen)}) unit), ${nodeTables(nodes)}, ${scored},
+    with ${unitTable(chosen, sql`unit.campaign_unit_id, unit.event_id`)}, ${nodeTables(nodes)},
+      ${scored(sql`unit.campaign_unit_id`)},
       banded as (select scored.node, scored.score, ${bandOf} as band from scored join node on node.code = scored.node)
     select scored.node as code, count(*) filter (where scored.band <> 'none')::int as count,
       round(avg(scored.score), 2)::text as mean, ${quantile(0.5)} as median,
@@ -64,8 +78,18 @@ export async function nodeScores(db: Queryable, chosen: Chosen, nodes: readonly 
   return rows
 }
 
-type HeatCell = { part: string | null; code: string; count: number; mean: string | null; met: number }
-/** Mean at each node in each part, and in all of them (part null). */
+export type HeatCell = {
+  part: string | null
+  name: string | null
+  code: string | null
+  count: number
+  mean: string | null
+  met: number
+}
+/**
+ * Mean at each node in each part, and in all of them (part null); of each part also how many units it has (code null),
+ * parts by name.
+ */
 export async function heatCells(
   db: Queryable,
   chosen: Chosen,
@@ -73,30 +97,21 @@ export async function heatCells(
   by: ReportPart,
 ): Promise<HeatCell[]> {
   const { rows } = await db.execute<HeatCell>(sql`
-    with unit as materialized (${partedUnits(chosen, by)}), ${nodeTables(nodes)}, ${scored}
-    select scored.part, scored.node as code,
-      count(case when node.condition then scored.met::int else scored.score end)::int as count,
-      round(avg(scored.score), 2)::text as mean, count(*) filter (where scored.met)::int as met
-    from scored join node on node.code = scored.node
-    group by grouping sets ((scored.part, scored.node), (scored.node))`)
+    with unit as materialized (
+        select parted.part, parted.part_name, parted.event_id from (${partedUnits(chosen, by)}) parted),
+      ${nodeTables(nodes)}, ${scored(sql`unit.part`)}
+    select * from (
+      select unit.part, min(unit.part_name) as name, null as code, count(*)::int as count, null as mean, 0 as met
+      from unit group by unit.part
+      union all
+      select scored.part, null, scored.node,
+        count(case when node.condition then scored.met::int else scored.score end)::int,
+        round(avg(scored.score), 2)::text, count(*) filter (where scored.met)::int
+      from scored join node on node.code = scored.node
+      group by grouping sets ((scored.part, scored.node), (scored.node))) cell
+    order by name collate vi, part, code`)
   return rows
 }
-
-/** Score, or 1 and 0 of a condition, of both sides at every node; only units that have both. */
-export const pairedScores = sql`
-  paired as (
-    select unit.campaign_unit_id, part_of.node,
-      coalesce(sum(line.score) filter (where side.name = 'self'),
-        bool_and(line.met) filter (where side.name = 'self' and node.condition)::int) as self,
-      coalesce(sum(line.score) filter (where side.name = 'external'),
-        bool_and(line.met) filter (where side.name = 'external' and node.condition)::int) as external
-    from unit
-      cross join lateral (values ('self', unit.self_event_id), ('external', unit.external_event_id)) side (name, event_id)
-      join report_scores line on line.event_id = side.event_id
-      join part_of on part_of.leaf = line.criterion_code
-      join node on node.code = part_of.node
-    where unit.self_event_id is not null and unit.external_event_id is not null
-    group by unit.campaign_unit_id, part_of.node)`
 
 type PairRow = {
   code: string
@@ -117,26 +132,27 @@ const paired = (self: SQL, external: SQL) => sql`
   count(*) filter (where ${external} = ${self})::int as same,
   count(*) filter (where ${external} < ${self})::int as lowered`
 
-/** Self beside external at each node. */
-export async function comparedNodes(db: Queryable, chosen: Chosen, nodes: readonly CountedNode[]): Promise<PairRow[]> {
-  const { rows } = await db.execute<PairRow>(sql`
-    with unit as materialized (${chosenUnits(chosen)}), ${nodeTables(nodes)}, ${pairedScores}
-    select paired.node as code, ${paired(sql`paired.self`, sql`paired.external`)} from paired group by paired.node`)
-  return rows
-}
-
 type LevelPair = { self: number; external: number; count: number }
-/** Self beside external: totals, and which level became which. */
-export async function comparedTotals(db: Queryable, chosen: Chosen): Promise<{ total: PairRow; levels: LevelPair[] }> {
-  const { rows } = await db.execute<Omit<PairRow, 'code'> & { levels: LevelPair[] | null }>(sql`
-    with unit as materialized (${chosenUnits(chosen)})
-    select ${paired(sql`unit.self_total`, sql`unit.external_total`)},
+/** Self beside external: the totals and which level became which, and each node of the set whose criteria are told. */
+export async function compareSides(
+  db: Queryable,
+  chosen: Chosen,
+  { setId, nodes }: { setId: IndicatorSetId | null; nodes: readonly CountedNode[] },
+): Promise<{ total: PairRow; levels: LevelPair[]; nodes: PairRow[] }> {
+  const columns = sql`unit.campaign_unit_id, unit.indicator_set_id, unit.self_level, unit.self_total, unit.self_event_id,
+    unit.external_level, unit.external_total, unit.external_event_id`
+  const { rows } = await db.execute<PairRow & { levels: LevelPair[] | null }>(sql`
+    with ${unitTable(chosen, columns)}, ${nodeTables(nodes)}
+    select '' as code, ${paired(sql`unit.self_total`, sql`unit.external_total`)},
       (select json_agg(pair order by pair.self desc, pair.external desc) from (
         select unit.self_level as self, unit.external_level as external, count(*)::int as count from unit
         where unit.self_level is not null and unit.external_level is not null group by 1, 2) pair) as levels
-    from unit`)
-  const [row] = rows
-  if (!row) throw new Error('An aggregate answers one row')
-  const { levels, ...total } = row
-  return { total: { code: '', ...total }, levels: levels ?? [] }
+    from unit
+    union all
+    select sides.node, ${paired(sql`sides.self`, sql`sides.external`)}, null
+    from unit cross join lateral (${sidesSummed(sql`unit`)}) sides
+    where unit.indicator_set_id = ${setId} group by sides.node`)
+  const total = rows.find(({ code }) => code === '')
+  if (!total) throw new Error('An aggregate answers one row')
+  return { total, levels: total.levels ?? [], nodes: rows.filter((row) => row !== total) }
 }

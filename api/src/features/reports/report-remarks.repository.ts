@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { inLineOf } from '../../platform/db/tree.ts'
-import { chosenUnits, type Chosen } from './report-scope.repository.ts'
+import { unitTable, type Chosen } from './report-scope.repository.ts'
 
 export type RemarkFilter = {
   kind?: RemarkKind | undefined
@@ -30,7 +30,11 @@ export type RemarkRow = {
 
 /** Of the chosen units, and of the bodies that assess them where the actor stands above those, too. */
 const remarks = (chosen: Chosen): SQL => sql`
-  with unit as materialized (${chosenUnits(chosen)}), place as (
+  with ${unitTable(
+    chosen,
+    sql`unit.campaign_id, unit.unit_id, unit.unit_code, unit.unit_name, unit.unit_type, unit.submission_id,
+      unit.external_event_id, unit.body_unit_id, unit.body_code, unit.body_name, unit.body_type`,
+  )}, place as (
     select unit.campaign_id, unit.unit_id, unit.unit_code, unit.unit_name, unit.unit_type, unit.submission_id,
       unit.external_event_id is not null as found
     from unit

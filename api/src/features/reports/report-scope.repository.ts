@@ -26,7 +26,7 @@ const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`
 export const seenUnits = (actor: Actor, until: Date): SQL =>
   sql`report_units_at(${moment(until)}) unit where unit.line @> array[${label(actor.unitId)}]`
 
-const fits = ({ filter, schoolYear }: Pick<Asked, 'filter' | 'schoolYear'>) =>
+const fits = ({ filter, schoolYear }: Pick<Asked, 'filter'> & { schoolYear: SQL }) =>
   all([
     sql`unit.school_year = ${schoolYear}`,
     sql`unit.tier = ${filter.tier}`,
@@ -50,17 +50,26 @@ const ofBasis: Record<ReportBasis, SQL> = {
 
 /** The units every figure of this filter is about; each figure begins with it, so that they agree. */
 export const chosenUnits = (chosen: Chosen): SQL =>
-  sql`select unit.*, ${ofBasis[chosen.basis]} from ${seenUnits(chosen.actor, chosen.until)} and ${fits(chosen)}`
+  sql`select unit.*, ${ofBasis[chosen.basis]} from ${seenUnits(chosen.actor, chosen.until)} and ${fitsThisYear(chosen)}`
 
-/** The same of another year, by what units were then; campaign and set of this year do not bind it. */
-export const chosenOfYear = (chosen: Chosen, schoolYear: string): SQL => {
+/** The chosen units read once for a statement, with only these columns: the database works out no others. */
+export const unitTable = (chosen: Chosen, columns: SQL): SQL =>
+  sql`unit as materialized (select ${columns} from (${chosenUnits(chosen)}) unit)`
+
+/** What units can get at most, by their set: worked out once a set, not once a unit. */
+export const knownSets = sql`known as materialized (select indicator_set_id, code, maximum from report_sets)`
+
+/** Everything on record of these years, whatever the units were then. */
+export const seenOfYears = ({ actor, until, basis }: Chosen, years: readonly string[]): SQL =>
+  sql`select unit.*, ${ofBasis[basis]} from ${seenUnits(actor, until)}
+    and unit.school_year = any(${sql.param([...years])}::text[])`
+
+/** Whether a row of `unit` from among them is one of the chosen of its year; campaign and set of one year bind no other. */
+export const fitsInYear = (chosen: Chosen, schoolYear: SQL): SQL => {
   const { campaignId: _, setId: __, ...filter } = chosen.filter
-  return chosenUnits({ ...chosen, schoolYear, filter })
+  return fits({ filter, schoolYear })
 }
-
-/** Everything on record of the year, whatever the units were then. */
-export const seenOfYear = ({ actor, until, basis }: Chosen, schoolYear: string): SQL =>
-  sql`select unit.*, ${ofBasis[basis]} from ${seenUnits(actor, until)} and unit.school_year = ${schoolYear}`
+export const fitsThisYear = ({ filter, schoolYear }: Asked): SQL => fits({ filter, schoolYear: sql`${schoolYear}` })
 
 export type SeenCampaign = { id: CampaignId; title: string; schoolYear: string; units: number }
 /** Campaigns with units that the actor stands above, the newest first. */
@@ -95,7 +104,7 @@ export async function countScope(db: Queryable, asked: Asked): Promise<Counted[]
       select unit.campaign_id as "campaignId", unit.indicator_set_id as "setId", count(*)::int as units,
         count(unit.self_level)::int as self, count(unit.external_level)::int as external,
         count(unit.recognised_level)::int as recognised
-      from ${seenUnits(asked.actor, asked.until)} and ${fits(asked)} group by 1, 2
+      from ${seenUnits(asked.actor, asked.until)} and ${fitsThisYear(asked)} group by 1, 2
     ) counted join report_sets one on one.indicator_set_id = counted."setId"`)
   return rows
 }

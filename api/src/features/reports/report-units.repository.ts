@@ -1,9 +1,7 @@
 import type {
   CampaignId,
   CampaignUnitId,
-  CountedNode,
   Ownership,
-  ReportFigure,
   StepOutcome,
   SubmissionId,
   SubmissionStatus,
@@ -12,19 +10,8 @@ import type {
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
-import { bandOf, nodeTables, pairedScores } from './report-nodes.repository.ts'
 import { chosenUnits, type Chosen } from './report-scope.repository.ts'
-import { beforeOf, trendOf } from './report-years.repository.ts'
-
-/** Which units: those a figure counts, found by a search. */
-export type Wanted = {
-  figure: ReportFigure
-  /** The node of the criterion that the figure names. */
-  node: CountedNode | null
-  previousYear: string | null
-  q?: string | undefined
-}
+import { wantedUnits, type Wanted } from './report-wanted.repository.ts'
 
 export type UnitRow = {
   campaignUnitId: CampaignUnitId
@@ -93,60 +80,6 @@ const behind = (order: UnitOrder, after: readonly unknown[] | null) =>
         sql`, `,
       )})`
 
-/** What of a criterion a unit has; the total where no criterion is named. */
-function tablesOf(chosen: Chosen, { figure, node, previousYear }: Wanted): SQL {
-  const tables = [sql`unit as materialized (${chosenUnits(chosen)})`]
-  if (node)
-    tables.push(
-      nodeTables([node]),
-      sql`scored as (
-        select unit.campaign_unit_id, sum(line.score) as score, bool_and(line.met) as met
-        from unit join report_scores line on line.event_id = unit.event_id
-          join part_of on part_of.leaf = line.criterion_code group by unit.campaign_unit_id)`,
-    )
-  if (node && figure.change) tables.push(pairedScores)
-  if (figure.trend && previousYear !== null) tables.push(beforeOf(chosen, previousYear))
-  return sql.join(tables, sql`, `)
-}
-
-/** Each condition is the one by which the figure itself was counted. */
-function conditionsOf({ figure, node, previousYear, q = '' }: Wanted): SQL[] {
-  const { level, step, outcome, band, change, trend } = figure
-  const steps = {
-    self: sql`unit.self_step`,
-    request: sql`unit.request_step`,
-    external: sql`unit.external_step`,
-    decision: sql`unit.decision_step`,
-    publication: sql`unit.publication_step`,
-  }
-  const both = node
-    ? { self: sql`pair.self`, external: sql`pair.external` }
-    : { self: sql`unit.self_total`, external: sql`unit.external_total` }
-  const changed = {
-    any: sql`${both.external} - ${both.self} is not null`,
-    raised: sql`${both.external} > ${both.self}`,
-    same: sql`${both.external} = ${both.self}`,
-    lowered: sql`${both.external} < ${both.self}`,
-  }
-  const conditions = [
-    level === undefined ? null : level === 'none' ? sql`unit.level is null` : sql`unit.level = ${level}`,
-    step && outcome
-      ? outcome === 'done'
-        ? sql`${steps[step]} in ('in-time', 'late')`
-        : sql`${steps[step]} = ${outcome}`
-      : null,
-    change ? changed[change] : null,
-    node && band
-      ? sql`coalesce(${bandOf}, 'none') = ${band}`
-      : node && !change
-        ? sql`coalesce(${bandOf}, 'none') <> 'none'`
-        : null,
-    trend && previousYear !== null ? sql`${trendOf} = ${trend}` : null,
-    ...likeWords(q).map((word) => sql`unaccented(unit.unit_name || ' ' || unit.unit_code) like unaccented(${word})`),
-  ]
-  return conditions.flatMap((one) => (one ? [one] : []))
-}
-
 /** Units with their rank among all that the filter chooses, narrowed to a figure; one more than `limit`. */
 export async function listUnits(
   db: Queryable,
@@ -154,50 +87,36 @@ export async function listUnits(
   wanted: Wanted,
   { order, after, limit }: { order: UnitOrder; after: readonly unknown[] | null; limit: number },
 ): Promise<UnitRow[]> {
-  const { node, figure, previousYear } = wanted
-  const pair = node !== null && figure.change !== undefined
-  const years = figure.trend !== undefined && previousYear !== null
   const { rows } = await db.execute<UnitRow>(sql`
-    with ${tablesOf(chosen, wanted)},
-    ranked as (
-      select unit.campaign_unit_id, case when unit.level is not null then rank() over (
-        order by unit.level desc nulls last, unit.total / nullif(known.maximum, 0) desc nulls last) end as rank
-      from unit join report_sets known on known.indicator_set_id = unit.indicator_set_id),
-    listed as materialized (
-      select unit.*, ranked.rank::int as rank, known.maximum,
-        ${node ? sql`scored.score` : sql`null::numeric`} as node_score,
-        ${node ? sql`scored.met` : sql`null::boolean`} as node_met,
-        ${pair ? sql`case when not node.condition then pair.external - pair.self end` : node ? sql`null::numeric` : sql`unit.external_total - unit.self_total`}
-          as difference,
-        ${years ? sql`paired.before_level` : sql`null::int`} as before_level
-      from unit join ranked using (campaign_unit_id)
-        join report_sets known on known.indicator_set_id = unit.indicator_set_id
-        ${node ? sql`cross join node left join scored on scored.campaign_unit_id = unit.campaign_unit_id` : sql``}
-        ${pair ? sql`left join paired pair on pair.campaign_unit_id = unit.campaign_unit_id` : sql``}
-        ${years ? sql`join paired on paired.campaign_unit_id = unit.campaign_unit_id` : sql``}
-      where ${sql.join([sql`true`, ...conditionsOf(wanted)], sql` and `)})
-    select listed.campaign_unit_id as "campaignUnitId", listed.submission_id as "submissionId",
+    with ${wantedUnits(chosen, wanted)},
+    page as materialized (
+      select listed.* from listed where ${behind(order, after)} order by ${orders[order]} limit ${limit + 1})
+    select unit.campaign_unit_id as "campaignUnitId", unit.submission_id as "submissionId",
       json_build_object('id', campaign.id, 'title', campaign.title, 'schoolYear', campaign.school_year) as campaign,
-      json_build_object('id', listed.unit_id, 'code', listed.unit_code, 'name', listed.unit_name, 'type', listed.unit_type)
+      json_build_object('id', unit.unit_id, 'code', unit.unit_code, 'name', unit.unit_name, 'type', unit.unit_type)
         as unit,
-      json_build_object('id', listed.body_unit_id, 'code', listed.body_code, 'name', listed.body_name,
-        'type', listed.body_type) as body,
-      listed.ownership, area.name as "areaName", listed.status, listed.indicator_set_id as "setId",
-      listed.self_level as "selfLevel", listed.self_total::text as "selfTotal",
-      listed.external_level as "externalLevel", listed.external_total::text as "externalTotal",
-      listed.recognised_level as "recognisedLevel", listed.recognised_total::text as "recognisedTotal",
-      listed.level, listed.level_name as "levelName", listed.total::text, listed.maximum::text, listed.rank,
-      listed.self_step as "selfStep", listed.request_step as "requestStep", listed.external_step as "externalStep",
-      listed.decision_step as "decisionStep", listed.publication_step as "publicationStep",
-      listed.self_day::text as "selfDay", listed.request_day::text as "requestDay",
-      listed.external_day::text as "externalDay", listed.decision_day::text as "decisionDay",
-      listed.decision_number as "decisionNumber", listed.decision_date::text as "decisionDate",
-      listed.certificate_number as certificate, listed.published_on::text as "publishedOn",
+      json_build_object('id', unit.body_unit_id, 'code', unit.body_code, 'name', unit.body_name,
+        'type', unit.body_type) as body,
+      unit.ownership, area.name as "areaName", unit.status, unit.indicator_set_id as "setId",
+      unit.self_level as "selfLevel", unit.self_total::text as "selfTotal",
+      unit.external_level as "externalLevel", unit.external_total::text as "externalTotal",
+      unit.recognised_level as "recognisedLevel", unit.recognised_total::text as "recognisedTotal",
+      listed.level, unit.level_name as "levelName", listed.total::text, listed.maximum::text, listed.rank,
+      unit.self_step as "selfStep", unit.request_step as "requestStep", unit.external_step as "externalStep",
+      unit.decision_step as "decisionStep", unit.publication_step as "publicationStep",
+      unit.self_day::text as "selfDay", unit.request_day::text as "requestDay",
+      unit.external_day::text as "externalDay", unit.decision_day::text as "decisionDay",
+      unit.decision_number as "decisionNumber", unit.decision_date::text as "decisionDate",
+      unit.certificate_number as certificate, unit.published_on::text as "publishedOn",
       listed.node_score::text as score, listed.node_met as met, listed.difference::text as difference,
       listed.before_level as before, (select count(*)::int from listed) as "totalCount"
-    from listed join campaigns campaign on campaign.id = listed.campaign_id
-      left join units area on area.id = listed.area_unit_id
-    where ${behind(order, after)} order by ${orders[order]} limit ${limit + 1}`)
+    from page listed
+      -- The rest of what is on record is worked out for these alone, one after the other: \`offset\` keeps the planner from
+      -- comparing each with each.
+      cross join lateral (${chosenUnits(chosen)} and unit.campaign_unit_id = listed.campaign_unit_id offset 0) unit
+      join campaigns campaign on campaign.id = unit.campaign_id
+      left join units area on area.id = unit.area_unit_id
+    order by ${orders[order]}`)
   return rows
 }
 
@@ -211,7 +130,8 @@ export async function groupTotals(
   const rowsOf = groups.flatMap(({ setId, code, leaves }) => leaves.map((leaf) => ({ setId, code, leaf })))
   const { rows } = await db.execute<{ id: CampaignUnitId; code: string; score: string; unmet: string[] | null }>(sql`
     with unit as materialized (
-        select * from (${chosenUnits(chosen)}) unit where unit.campaign_unit_id = any(${sql.param([...ids])}::uuid[])),
+        select unit.campaign_unit_id, unit.indicator_set_id, unit.event_id
+        from (${chosenUnits(chosen)} and unit.campaign_unit_id = any(${sql.param([...ids])}::uuid[])) unit),
       part_of (set_id, node, leaf) as (select * from unnest(${sql.param(rowsOf.map(({ setId }) => setId))}::uuid[],
         ${sql.param(rowsOf.map(({ code }) => code))}::text[], ${sql.param(rowsOf.map(({ leaf }) => leaf))}::text[]))
     select unit.campaign_unit_id as id, part_of.node as code, coalesce(sum(line.score), 0)::text as score,

@@ -1,7 +1,7 @@
 import type { ReportFilter, ReportYears } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import { nodesIn, openScope, orNull, presentNode, underMain, type Ports } from './report-scope.service.ts'
-import { countTrends, levelsOfYears, meanNodes, meanTotals } from './report-years.repository.ts'
+import { nodesIn, openScope, orNull, presentNode, type Ports } from './report-scope.service.ts'
+import { compareYears, type ComparedYears } from './report-years.repository.ts'
 import { byCode, countsOf, eachTrend, sumOf } from './reports.present.ts'
 
 export type ReportYearsService = ReturnType<typeof createReportYearsService>
@@ -12,31 +12,31 @@ export function createReportYearsService(ports: Ports) {
   return async (actor: Actor, filter: ReportFilter): Promise<ReportYears> => {
     const open = await openScope(ports, actor, filter)
     const { chosen, scope, previousYear, years } = open
-    const known = scope.levels.map(({ level }) => level)
-    const told = Map.groupBy(await levelsOfYears(db, chosen, years), ({ schoolYear }) => schoolYear)
-    const history = [...told].map(([schoolYear, rows]) => ({
-      ...{ schoolYear, units: sumOf(rows), levels: countsOf(rows, known) },
-    }))
-    const nothing = { count: 0, before: null, now: null, difference: null }
     if (previousYear === null) {
       const trends = eachTrend(() => 0)
-      return { scope, previousYear, trends, fromPaper: 0, matrix: [], totals: nothing, nodes: [], years: history }
+      return { scope, previousYear, trends, fromPaper: 0, matrix: [], totals: nothing, nodes: [], years: [] }
     }
-    const moves = await countTrends(db, chosen, previousYear)
     const nodes = nodesIn(open).filter(({ kind }) => kind !== 'condition')
-    const found = byCode(nodes.length === 0 ? [] : await meanNodes(db, underMain(open), previousYear, nodes))
-    const means = ({ count, before, now, difference }: Awaited<ReturnType<typeof meanTotals>>) => ({
-      ...{ count, before: orNull(before), now: orNull(now), difference: orNull(difference) },
-    })
+    const told = await compareYears(db, chosen, { previousYear, years, setId: open.main?.mark.id ?? null, nodes })
+    const known = scope.levels.map(({ level }) => level)
+    const found = byCode(told.nodes)
     return {
-      ...{ scope, previousYear, years: history },
-      trends: eachTrend((trend) => sumOf(moves.filter((move) => move.trend === trend))),
-      fromPaper: moves.reduce((total, { fromPaper }) => total + fromPaper, 0),
-      matrix: moves.flatMap(({ before, now, count }) =>
+      ...{ scope, previousYear },
+      trends: eachTrend((trend) => sumOf(told.moves.filter((move) => move.trend === trend))),
+      fromPaper: told.moves.reduce((total, { fromPaper }) => total + fromPaper, 0),
+      matrix: told.moves.flatMap(({ before, now, count }) =>
         before === null || now === null ? [] : [{ before, now, count }],
       ),
-      totals: means(await meanTotals(db, chosen, previousYear)),
-      nodes: nodes.map((node) => ({ ...presentNode(node), ...means(found.get(node.code) ?? nothing) })),
+      totals: present(told.totals),
+      nodes: nodes.map((node) => ({ ...presentNode(node), ...present(found.get(node.code) ?? nothing) })),
+      years: [...Map.groupBy(told.levels, ({ schoolYear }) => schoolYear)].map(([schoolYear, rows]) => ({
+        ...{ schoolYear, units: sumOf(rows), levels: countsOf(rows, known) },
+      })),
     }
   }
 }
+
+const nothing = { count: 0, before: null, now: null, difference: null }
+const present = ({ count, before, now, difference }: ComparedYears['totals']) => ({
+  ...{ count, before: orNull(before), now: orNull(now), difference: orNull(difference) },
+})

@@ -15,7 +15,7 @@ import {
 import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import { countLevels, countSteps } from './report-figures.repository.ts'
-import { comparedNodes, comparedTotals, heatCells, nodeScores } from './report-nodes.repository.ts'
+import { compareSides, heatCells, nodeScores, type HeatCell } from './report-nodes.repository.ts'
 import { placesOf, seenCampaigns } from './report-scope.repository.ts'
 import {
   momentOf,
@@ -101,9 +101,9 @@ export function createReportsService(ports: Ports) {
   async function comparison(actor: Actor, filter: ReportFilter): Promise<ReportComparison> {
     const open = await openScope(ports, actor, filter)
     const nodes = nodesIn(open)
-    const { total, levels: pairs } = await comparedTotals(db, open.chosen)
-    const found = byCode(nodes.length === 0 ? [] : await comparedNodes(db, underMain(open), nodes))
-    const present = (row: typeof total | undefined) => ({
+    const told = await compareSides(db, open.chosen, { setId: open.main?.mark.id ?? null, nodes })
+    const found = byCode(told.nodes)
+    const present = (row: typeof told.total | undefined) => ({
       count: row?.count ?? 0,
       self: orNull(row?.self),
       external: orNull(row?.external),
@@ -111,12 +111,12 @@ export function createReportsService(ports: Ports) {
       changes: { raised: row?.raised ?? 0, same: row?.same ?? 0, lowered: row?.lowered ?? 0 },
     })
     return {
-      ...{ scope: open.scope, set: open.main?.mark ?? null, total: present(total), levels: pairs },
+      ...{ scope: open.scope, set: open.main?.mark ?? null, total: present(told.total), levels: told.levels },
       nodes: nodes.map((node) => {
-        const told = present(found.get(node.code))
+        const shown = present(found.get(node.code))
         // A condition has no points: what changed is counted, means say nothing.
         const bare = node.kind === 'condition' ? { self: null, external: null, difference: null } : {}
-        return { ...presentNode(node), ...told, ...bare }
+        return { ...presentNode(node), ...shown, ...bare }
       }),
     }
   }
@@ -130,10 +130,9 @@ export function createReportsService(ports: Ports) {
     const isCriterion = new Set(
       nodes.filter(({ depth, kind }) => depth === 1 && kind !== 'condition').map(({ code }) => code),
     )
-    const sizes = [...Map.groupBy(await countLevels(db, chosen, by), ({ part }) => part)]
-    const cells = Map.groupBy(await heatCells(db, chosen, nodes, by), ({ part }) => part)
-    const rows = sizes.map(([key, those]) => {
-      const found = byCode(cells.get(key) ?? [])
+    const [sizes, cells] = partsOf(await heatCells(db, chosen, nodes, by))
+    const rows = sizes.map(({ part: key, name, count: units }) => {
+      const found = cells.get(key) ?? new Map<string, HeatCell>()
       const told = nodes.map(({ code, kind, maximum }) => {
         const cell = found.get(code)
         const mean = orNull(cell?.mean)
@@ -141,13 +140,13 @@ export function createReportsService(ports: Ports) {
         return { code, count: cell?.count ?? 0, mean, share }
       })
       return {
-        ...{ key, name: those[0]?.name ?? key, units: sumOf(those), cells: told },
+        ...{ key, name, units, cells: told },
         ...extremesOf(told.filter(({ code }) => isCriterion.has(code))),
       }
     })
-    const overall = byCode(cells.get(null) ?? [])
+    const overall = cells.get(null)
     const shares = nodes.flatMap(({ code, maximum }) => {
-      const mean = orNull(overall.get(code)?.mean)
+      const mean = orNull(overall?.get(code)?.mean)
       return isCriterion.has(code) ? [{ code, share: percentOf(mean, maximum) }] : []
     })
     return { ...main, nodes: nodes.map(presentNode), rows, ...extremesOf(shares) }
@@ -185,4 +184,15 @@ export function createReportsService(ports: Ports) {
   }
 
   return { levels, scores, progress, comparison, heat, choices }
+}
+
+/** Tells the sizes of the parts, in their order, from the cells of each; the cells of all stand under null. */
+function partsOf(rows: readonly HeatCell[]) {
+  const sizes = rows.flatMap(({ part, name, code, count }) =>
+    code === null && part !== null ? [{ part, name: name ?? part, count }] : [],
+  )
+  const cells = new Map<string | null, Map<string, HeatCell>>()
+  for (const row of rows)
+    if (row.code !== null) cells.set(row.part, (cells.get(row.part) ?? new Map<string, HeatCell>()).set(row.code, row))
+  return [sizes, cells] as const
 }
