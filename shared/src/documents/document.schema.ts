@@ -119,3 +119,16 @@ export const templateFaults = z
   .object({ unknown: z.array(z.string()), unpaired: z.array(z.string()), missing: z.array(z.string()) })
   .meta({ id: 'TemplateFaults' })
 export type TemplateFaults = z.infer<typeof templateFaults>
+
+/** Something real that a template can be tried out with, by what people know of it. */
+export const templateCase = z
+  .object({
+    subjectId: z.uuid(),
+    name: z.string().describe('Of the unit, the team, the list, the plan'),
+    number: z.string().nullable().describe('Of the decision, the list, the certificate'),
+    on: day.nullable(),
+    meeting: z.int().nullable().describe('Which meeting of the council'),
+    campaign: z.string().nullable(),
+  })
+  .meta({ id: 'TemplateCase' })
+export type TemplateCase = z.infer<typeof templateCase>

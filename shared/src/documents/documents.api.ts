@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { unitId } from '../org/unit.schema.ts'
-import { nothing } from '../page.ts'
+import { nothing, page, pageQuery, searchText } from '../page.ts'
 import { uploadRefusals } from '../problem.ts'
 import {
   documentChange,
@@ -15,6 +15,7 @@ import {
   documentSubject,
   documentTemplate,
   officialDocument,
+  templateCase,
   templateFaults,
 } from './document.schema.ts'
 import { documentIssueRefusals } from './refusals.ts'
@@ -152,6 +153,20 @@ export const checkDocumentTemplate = endpoint({
   params: ofTemplate,
   reply: templateFaults,
   refusals: templateRefusals,
+})
+
+export const listTemplateCases = endpoint({
+  name: 'listTemplateCases',
+  method: 'GET',
+  path: '/units/:id/document-templates/:kind/cases',
+  summary: 'What a template can be tried out with: things that you may see and of which there is something to say',
+  access: 'document.manage',
+  params: ofTemplate,
+  query: pageQuery.extend({
+    q: searchText.optional().describe('Name, number, day or campaign; accents do not matter'),
+  }),
+  reply: page(templateCase),
+  refusals: ['unit.not-found'],
 })
 
 export const previewDocumentTemplate = endpoint({

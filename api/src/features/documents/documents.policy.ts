@@ -16,6 +16,14 @@ export const isRegistered = (kind: OfficialDocumentKind, { symbol }: Collected) 
 /** The issuer draws it up, and whoever writes for it. */
 export const makes = (actor: Actor, { issuer, mayMake }: Collected) => mayMake ?? actor.unitId === issuer.id
 
+/** What it says now is in part what somebody else has not sent yet. */
+export const hasDrafts = (actor: Actor, collected: Collected) =>
+  collected.draftsSince !== undefined && !makes(actor, collected)
+
+/** Who reads such a paper of this issuer tries templates with it. */
+export const mayPreview = (actor: Actor, kind: OfficialDocumentKind, collected: Collected, issuerPath: string) =>
+  makes(actor, collected) || reads(actor, { kind, issuerPath })
+
 /** What several bodies draw up about one thing is listed for each by itself. */
 export const versionsFor = (
   kind: OfficialDocumentKind,
@@ -27,7 +35,7 @@ export const versionsFor = (
   )
 
 /** Whether the actor stands where those who read such a document do; whether the thing is theirs to see is asked as well. */
-export function reads(actor: Actor, { kind, issuerPath }: DocumentRow): boolean {
+export function reads(actor: Actor, { kind, issuerPath }: Pick<DocumentRow, 'kind' | 'issuerPath'>): boolean {
   const { readers } = documentFacts(kind)
   if (readers === undefined || isWithin(issuerPath, actor.unitPath)) return true
   return readers === 'line' && isWithin(actor.unitPath, issuerPath)

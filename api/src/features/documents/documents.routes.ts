@@ -7,6 +7,7 @@ import {
   listDocumentChanges,
   listDocuments,
   listDocumentTemplates,
+  listTemplateCases,
   makeDocument,
   numberDocument,
   previewDocumentTemplate,
@@ -84,6 +85,12 @@ export async function documentsRoutes(app: FastifyInstance, ports: DocumentRoute
     often,
   )
   app.route({ ...check, schema: { ...check.schema, ...describeUpload(noFields) } })
+  app.route(
+    route(listTemplateCases, async ({ actor, params, query }) => {
+      await templates.requireWritable(actor, params.id)
+      return documents.cases(actor, params.kind, query)
+    }),
+  )
   const preview = route(
     previewDocumentTemplate,
     async ({ actor, params, request }, reply) => {

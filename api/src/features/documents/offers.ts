@@ -1,0 +1,106 @@
+import {
+  documentFacts,
+  officialDocumentKinds,
+  partOf,
+  type DocumentChange,
+  type DocumentOffer,
+  type DocumentSubject,
+  type OfficialDocumentKind,
+} from '@thuoc/shared'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db/client.ts'
+import { isRegistered, isShown, makes, reads, versionsFor } from './documents.policy.ts'
+import { presentDocument } from './documents.present.ts'
+import { listVersions, type DocumentRow } from './documents.repository.ts'
+import type { Drafts, OfficeAt, Subject } from './drafts.ts'
+import type { Collected, Part, Parts } from './source.ts'
+
+/** What documents are asked for; all kinds, or only these. */
+type Thing = { subject: DocumentSubject; subjectId: string; kinds?: readonly OfficialDocumentKind[] | undefined }
+/** Where a kind of document of a thing stands for the actor. */
+type Standing = { offer: DocumentOffer; collected: Collected | null; newest: DocumentRow | undefined }
+
+/** What can be drawn up for a thing and what was; and, asked for apart, what of it is behind the data. */
+export function createOffers({ db, parts }: { db: Db; parts: Parts }, drafts: Drafts) {
+  const { collect, officeOf, draftOf, isCurrent } = drafts
+
+  async function standing(
+    actor: Actor,
+    subject: Subject,
+    part: Part | null,
+    versions: readonly DocumentRow[],
+  ): Promise<Standing | null> {
+    const { kind, subjectId } = subject
+    const collected = await collect(actor, subject)
+    const mine = versionsFor(kind, collected?.issuer.id, versions).filter(
+      (row) => isShown(actor, collected, row) && reads(actor, row),
+    )
+    const newest = mine.find(({ issuer }) => !collected || issuer.id === collected.issuer.id)
+    const known = {
+      ...{ kind, subjectId, part: part && { number: part.number, on: part.on } },
+      title: collected?.fileName ?? newest?.fileName ?? '',
+      versions: mine.map(presentDocument),
+    }
+    if (!collected) return newest ? { offer: { ...known, mayMake: false, mayNumber: false }, collected, newest } : null
+    const mayMake = makes(actor, collected)
+    if (!mayMake && mine.length === 0 && documentFacts(kind).readers === 'issuer') return null
+    const mayNumber = mayMake && newest?.number === null && isRegistered(kind, collected)
+    return { offer: { ...known, mayMake, mayNumber }, collected, newest }
+  }
+
+  /** A thing and, of the kinds that are about a part of it, its parts. */
+  async function placesOf(actor: Actor, { subject, subjectId, kinds }: Thing) {
+    const wanted = (kind: OfficialDocumentKind) => kinds === undefined || kinds.includes(kind)
+    const places: { kind: OfficialDocumentKind; subjectId: string; part: Part | null }[] = []
+    for (const kind of officialDocumentKinds.filter(wanted)) {
+      const about = documentFacts(kind).subject
+      if (about === subject) places.push({ kind, subjectId, part: null })
+      else if (partOf[about] === subject)
+        for (const part of (await parts[about]?.(actor, subjectId)) ?? [])
+          places.push({ kind, subjectId: part.subjectId, part })
+    }
+    return places
+  }
+
+  async function standings(actor: Actor, thing: Thing): Promise<Standing[]> {
+    const places = await placesOf(actor, thing)
+    const subjectIds = [...new Set(places.map((place) => place.subjectId))]
+    const versions = await listVersions(db, { kinds: places.map(({ kind }) => kind), subjectIds })
+    const found = []
+    for (const { kind, subjectId, part } of places) {
+      const own = versions.filter((row) => row.subjectId === subjectId)
+      found.push(await standing(actor, { kind, subjectId }, part, own))
+    }
+    return found.filter((one) => one !== null)
+  }
+
+  /** What can be drawn up for a thing now; kinds of which nothing can be said yet are left out. */
+  const list = async (actor: Actor, thing: Thing): Promise<{ items: DocumentOffer[] }> => ({
+    items: (await standings(actor, thing)).map(({ offer }) => offer),
+  })
+
+  /** Which newest versions that the actor may replace are behind: everything they say is gathered for it. */
+  async function changes(actor: Actor, thing: Thing): Promise<{ items: DocumentChange[] }> {
+    const officeAt = remembering(officeOf)
+    const items: DocumentChange[] = []
+    for (const { offer, collected, newest } of await standings(actor, thing)) {
+      if (!collected || !newest || !offer.mayMake) continue
+      const draft = await draftOf(offer.kind, collected, officeAt)
+      items.push({ id: newest.id, outdated: !(await isCurrent(offer.kind, draft, newest)) })
+    }
+    return { items }
+  }
+
+  return { list, changes }
+}
+
+/** All kinds about one thing mostly come from one office: it is read once for each of their days. */
+function remembering(read: OfficeAt): OfficeAt {
+  const known = new Map<string, ReturnType<OfficeAt>>()
+  return (id, day) => {
+    const key = `${id} ${day}`
+    const found = known.get(key) ?? read(id, day)
+    known.set(key, found)
+    return found
+  }
+}
