@@ -1,0 +1,57 @@
+import type { Call, Slot } from './measure.ts'
+import type { Read } from './paths.ts'
+import type { Service } from './service.ts'
+
+const text = async ({ url }: Service, { path, token }: Call) => {
+  const reply = await fetch(url + path, token === '' ? {} : { headers: { authorization: `Bearer ${token}` } })
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
+  return reply.text()
+}
+/** What we answer to each path. */
+export const repliesTo = async (ours: Service, { calls }: Read) => {
+  const replies: [string, unknown][] = []
+  for (const call of calls) replies.push([call.path, JSON.parse(await text(ours, call))])
+  return replies
+}
+
+/** The floor answers with the same bytes; without this it might do less than is asked of us. @throws Error where not */
+export async function sameBytes(
+  floor: Service,
+  { name, calls }: Read,
+  replies: readonly (readonly [string, unknown])[],
+) {
+  for (const [at, call] of calls.entries()) {
+    const [theirs, ours] = [await text(floor, { ...call, token: '' }), JSON.stringify(replies[at]?.[1])]
+    if (theirs !== ours) throw new Error(`${name}: the floor says something else\n${apart(theirs, ours)}`)
+  }
+}
+
+/** Saves a line once, to see what a reply looks like. */
+export async function sampleOf({ url }: Service, { path, token, version, maximum }: Slot) {
+  const answer = {
+    met: null,
+    score: maximum,
+    count: null,
+    numerator: null,
+    denominator: null,
+    choice: null,
+    items: null,
+    fields: {},
+    note: '',
+  }
+  const reply = await fetch(url + path, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ version, answer }),
+  })
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
+  const saved: unknown = await reply.json()
+  return saved
+}
+
+/** Where two texts part, with what follows in each. */
+function apart(one: string, other: string): string {
+  let at = 0
+  while (one[at] === other[at]) at += 1
+  return [one, other].map((text) => text.slice(Math.max(0, at - 60), at + 120)).join('\n')
+}

@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { password } from './generator/load.ts'
+
+const root = new URL('..', import.meta.url)
+
+/** A process of ours under measurement. */
+export type Service = { url: string; pid: number; stop: () => Promise<void> }
+
+/** The product’s own server on a database, as in production but for the limits of requests. */
+export async function startService({
+  databaseUrl,
+  dataDir,
+  port,
+}: {
+  databaseUrl: string
+  dataDir: string
+  port: number
+}): Promise<Service> {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? []), 'api/src/server.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      DEMONSTRATION: 'false',
+      LOG_LEVEL: 'warn',
+      REQUESTS_PER_MINUTE: '100000000',
+      SIGN_INS_PER_MINUTE: '1000000',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const url = `http://127.0.0.1:${port}/api/v1`
+  for (let left = 600; ; left -= 1) {
+    if (left === 0 || child.exitCode !== null) throw new Error('The server did not start')
+    const reply = await fetch(`${url}/ready`).catch(() => null)
+    if (reply?.ok) break
+    await sleep(100)
+  }
+  return { url, pid: child.pid ?? 0, stop: () => ended(child) }
+}
+
+/** The floor beside it. @param file what it is told, see there */
+export async function startFloor(file: string): Promise<Service> {
+  const child = spawn(process.execPath, ['bench/floor/server.ts', file], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const line of createInterface(child.stdout)) {
+    const { port } = z.object({ port: z.int() }).parse(JSON.parse(line))
+    return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => ended(child) }
+  }
+  throw new Error('The floor did not start')
+}
+
+async function ended(child: ChildProcess) {
+  if (child.exitCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+/** @returns the access token of somebody of the made-up data */
+export async function signIn({ url }: Service, username: string): Promise<string> {
+  const reply = await fetch(`${url}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  })
+  if (!reply.ok) throw new Error(`${username} may not sign in: ${reply.status} ${await reply.text()}`)
+  return z.object({ accessToken: z.string() }).parse(await reply.json()).accessToken
+}
