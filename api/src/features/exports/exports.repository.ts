@@ -21,6 +21,11 @@ export const list = (db: Queryable, membershipId: MembershipId, before: ExportId
 
 const isOpen = inArray(exportJobs.state, ['waiting', 'running'])
 
+/** Of several orders of one seat at once, one after the other: whoever counts what is open counts what came before. */
+export async function takeTurn(tx: Tx, membershipId: MembershipId) {
+  await tx.select({ id: memberships.id }).from(memberships).where(eq(memberships.id, membershipId)).for('no key update')
+}
+
 export async function countOpen(db: Queryable, membershipId: MembershipId): Promise<number> {
   const [row] = await db
     .select({ open: count() })

@@ -29,6 +29,7 @@ export function createExportsService({ db, files, makers }: { db: Db; files: Fil
     const membershipId = seatIn(actor)
     const title = await makerOf(makers, order).titleOf(actor)
     const row = await db.transaction(async (tx) => {
+      await repository.takeTurn(tx, membershipId)
       const open = await repository.findOpen(tx, membershipId, order)
       if (open) return open
       if ((await repository.countOpen(tx, membershipId)) >= most) throw new Problem('export.too-many')

@@ -140,6 +140,18 @@ describe('an export', () => {
     await work()
   })
 
+  it('is one of five that one seat may have open, however many are asked for at once', async () => {
+    const { leader } = school.road.people
+    const files = [school.file, undone.file]
+    while (files.length < 6) files.push((await withCouncil()).file)
+    const orders = [order(false), order(true), ...files.map(({ id }) => ({ kind: 'file-archive', submissionId: id }))]
+    const replies = await Promise.all(orders.map((one) => leader.post('/exports', one)))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(5)
+    expect(replies.filter(({ body }) => body.code === 'export.too-many')).toHaveLength(3)
+    expect((await ok(leader.get('/exports'))).running).toBe(5)
+    await work()
+  })
+
   it('is made with the rights of the moment: a seat that has ended gets nothing', async () => {
     const leaving = await as('school-staff', school.unit)
     const { id } = await ask(leaving)
