@@ -77,7 +77,10 @@ export const numberDocument = endpoint({
   params: z.object({ id: documentId }),
   body: documentNumbering,
   reply: officialDocument,
-  refusals: ['document.not-found', 'document.not-numbered', 'document.superseded', 'document.number-taken'],
+  refusals: [
+    ...(['document.not-found', 'document.not-numbered', 'document.superseded'] as const),
+    ...(['document.number-taken', 'document.in-the-future'] as const),
+  ],
 })
 
 export const downloadDocument = endpoint({

@@ -10,6 +10,7 @@ export const documentsProblems = {
   },
   'document.superseded': { status: 409, title: 'The document has a newer version; that one gets the number' },
   'document.number-taken': { status: 409, title: 'Your unit has already used this number in this year' },
+  'document.in-the-future': { status: 400, title: 'A document is not dated in the future' },
   'document.format-missing': { status: 404, title: 'The document was not made in this format' },
   'document-template.unreadable': { status: 400, title: 'The file is no DOCX that can be read' },
   'document-template.faulty': {

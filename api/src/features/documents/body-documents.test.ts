@@ -239,9 +239,9 @@ describe('a list, its decision and the certificates', () => {
     )
     const { document, text } = await said(leader, 'refusal-notice', file)
     expect(text).toContain('không còn hiệu lực')
-    const numbered = await ok(
-      leader.post(`/documents/${document.id}/numbers`, { number: null, signedOn: '2026-11-22' }),
-    )
+    const dated = (signedOn: string) => leader.post(`/documents/${document.id}/numbers`, { number: null, signedOn })
+    expect((await dated('2126-11-22')).body.code).toBe('document.in-the-future')
+    const numbered = await ok(dated('2026-11-22'))
     expect(numbered.symbol).toMatch(/^01\/TB-/)
     expect((await bytes(head, numbered)).status).toBe(200)
   })

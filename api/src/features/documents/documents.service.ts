@@ -1,4 +1,5 @@
 import {
+  dayOf,
   problems,
   type DocumentFormat,
   type DocumentId,
@@ -59,6 +60,8 @@ export function createDocumentsService(ports: Ports) {
   /** Enters the newest version in the register: the next version, with number and date. */
   async function number(actor: Actor, id: DocumentId, order: DocumentNumbering): Promise<OfficialDocument> {
     const row = await requireSeen(actor, id)
+    // A slip of the pen would stay: the number is in the register of that year for good.
+    if (order.signedOn > dayOf(ports.now())) throw new Problem('document.in-the-future')
     const draft = await requireDraft(actor, row)
     if (!isRegistered(row.kind, draft.collected) || row.number !== null) throw new Problem('document.not-numbered')
     // What the number is put to is what the office read and signs, and its own paper.
