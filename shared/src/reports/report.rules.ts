@@ -1,6 +1,7 @@
 import { leavesOf, leavesOfGroup, linesOf, maximumOf } from '../catalogues/outline.rules.ts'
 import type { IndicatorSetDefinition } from '../catalogues/indicator-set.schema.ts'
 import type { Hundredths } from '../decimal.ts'
+import { leastOfMean } from './report-radar.schema.ts'
 import type { ReportNode } from './report.schema.ts'
 
 /** A place of a set at which figures are told, with the lines that are counted there. */
@@ -38,4 +39,16 @@ export function extremesOf(cells: readonly Shared[]): { strongest: string[]; wea
   const left = known.filter((cell) => !strongest.includes(cell))
   const weakest = left.toSorted((a, b) => a.share - b.share).slice(0, named)
   return { strongest: strongest.map(({ code }) => code), weakest: weakest.map(({ code }) => code) }
+}
+
+type Counts = { body: number; province: number; knowsBody: boolean }
+/**
+ * Which means may be told beside a unit: of at least three, and none from which fewer could be worked out. What is left of
+ * the province without the managing body is known from both means, or by whoever knows each unit of the body.
+ */
+export function meansTold({ body, province, knowsBody }: Counts): { body: boolean; province: boolean } {
+  const rest = province - body
+  const ofBody = body >= leastOfMean
+  const isApart = (ofBody || knowsBody) && rest > 0 && rest < leastOfMean
+  return { body: ofBody, province: province >= leastOfMean && !isApart }
 }

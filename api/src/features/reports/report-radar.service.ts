@@ -1,5 +1,5 @@
 import {
-  leastOfMean,
+  meansTold,
   nodesOf,
   type CampaignId,
   type ReportBasis,
@@ -29,9 +29,14 @@ const columns: Record<ReportBasis, (row: OwnRow) => Own> = {
 const best = (row: OwnRow): ReportBasis =>
   row.recognisedLevel !== null ? 'recognised' : row.externalLevel !== null ? 'external' : 'self'
 
+/** Whoever looks at a unit from above, without standing above the whole province, knows every unit of the body. */
+const standsBetween = (actor: Actor, unitId: UnitId, provinceId: UnitId) =>
+  actor.unitId !== unitId && actor.unitId !== provinceId && actor.unitType !== 'system'
+
 /**
  * One unit beside itself and beside means, as of now. What is told of others is a mean of at least three; nor may what is
- * left of the province once the managing body is taken away be fewer: it could be worked out.
+ * left of the province once the managing body is taken away be fewer: it could be worked out, from the other mean, or by
+ * the body that knows each of its own.
  */
 export function createReportRadarService({ db, now }: Ports) {
   return async (actor: Actor, { unitId = actor.unitId, campaignId, basis: wanted }: Asked): Promise<ReportRadar> => {
@@ -55,24 +60,23 @@ export function createReportRadarService({ db, now }: Ports) {
     )
     const count = (of: 'bodyCount' | 'provinceCount') => Math.max(0, ...[...around.values()].map((one) => one[of]))
     const [near, far] = [count('bodyCount'), count('provinceCount')]
-    const bodyTold = near >= leastOfMean
-    const rest = far - near
-    const provinceTold = far >= leastOfMean && (!bodyTold || rest === 0 || rest >= leastOfMean)
-    const told = (mean: string | null | undefined, whole: boolean, shown: boolean) =>
-      shown && whole ? orNull(mean) : null
+    const knowsBody = standsBetween(actor, unitId, chosen.provinceId)
+    const shown = meansTold({ body: near, province: far, knowsBody })
+    const told = (mean: string | null | undefined, whole: boolean, open: boolean) =>
+      open && whole ? orNull(mean) : null
     return {
       ...{ unit: chosen.unit, campaignId: chosen.id, set, basis },
       campaigns: campaigns.map(({ id, title, schoolYear }) => ({ id, title, schoolYear })),
       ...{ level: own.level, total: own.level === null ? null : own.total, maximum: orNull(row.maximum) },
       before: earlier && { schoolYear: earlier.schoolYear, level: earlier.level, total: earlier.total },
-      body: { name: row.bodyName, count: bodyTold ? near : null, withheld: !bodyTold },
-      province: { name: row.provinceName, count: provinceTold ? far : null, withheld: !provinceTold },
+      body: { name: row.bodyName, count: shown.body ? near : null, withheld: !shown.body },
+      province: { name: row.provinceName, count: shown.province ? far : null, withheld: !shown.province },
       axes: nodes.map(({ code, title, depth, maximum }) => {
         const means = around.get(code)
         return {
           ...{ code, title, depth, maximum, own: orNull(mine.get(code)), before: orNull(before?.get(code)) },
-          body: told(means?.body, means?.bodyCount === near, bodyTold),
-          province: told(means?.province, means?.provinceCount === far, provinceTold),
+          body: told(means?.body, means?.bodyCount === near, shown.body),
+          province: told(means?.province, means?.provinceCount === far, shown.province),
         }
       }),
     }
