@@ -64,7 +64,7 @@ export const answers = (second: number) => ({
   '2.1': score(second),
 })
 
-type Tester = ReturnType<typeof testApi>
+export type Tester = ReturnType<typeof testApi>
 export type Person = Awaited<ReturnType<Tester['as']>>
 /**
  * What group 2 comes to for each side; the team agrees unless it says something else. `unmet`: the condition of the set is
