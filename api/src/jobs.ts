@@ -8,6 +8,7 @@ import {
   deliverableWorkers,
   thingOf,
 } from './features/deliverables/index.ts'
+import { createSentPapers } from './features/documents/index.ts'
 import { createIntake, createLinkLooks, createUploadsService, evidenceWorkers } from './features/evidence/index.ts'
 import { endAccess, identityLate, identityWorkers, restoreAccess, seatActor } from './features/identity/index.ts'
 import { exportsWorkers, startExporter } from './features/exports/index.ts'
@@ -23,6 +24,7 @@ import { createLinkChecker } from './platform/links/link-check.ts'
 import { partialFiles } from './platform/partial-files.ts'
 import { smtpTransport, startMailer } from './platform/mail/index.ts'
 import { libreOffice } from './platform/office.ts'
+import { startRounds } from './platform/rounds.ts'
 
 type WorkerSettings = Pick<
   Config,
@@ -78,6 +80,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
     ...orgWorkers({ db: connection.db, endAccess, restoreAccess, handOver }),
   ]
   const jobs = await startJobs({ databaseUrl, jobs: [], workers, onError })
+  const onAnyError = (error: unknown) => onError(error instanceof Error ? error : new Error(String(error)))
   const letters = createLettersService({ db, now, sendsMail: mail !== null, things: thingOf })
   const stopMailer = startMailer({
     before: letters.write,
@@ -85,17 +88,23 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
     transport: mail && smtpTransport(mail),
     address,
     late: identityLate,
-    onError: (error) => onError(error instanceof Error ? error : new Error(String(error))),
+    onError: onAnyError,
   })
   const office = config.libreOffice === null ? null : libreOffice({ program: config.libreOffice })
   const stopExporter = startExporter({
     ...{ db, files, now },
     makers: exportMakers({ db, files, office, maxFileBytes, publicUrl: address, now }),
     actorOf: seatActor(db),
-    onError: (error) => onError(error instanceof Error ? error : new Error(String(error))),
+    onError: onAnyError,
+  })
+  const stopDrawing = startRounds({
+    round: createSentPapers({ db, files, office, now, onError: onAnyError }),
+    everySeconds: 2,
+    onError: onAnyError,
   })
   return async () => {
     await stopExporter()
+    await stopDrawing()
     await stopMailer()
     await jobs.stop()
     await connection.close()

@@ -47,6 +47,7 @@ export const unfollowed: Readonly<Record<string, string>> = {
   notice_digests: passing,
   notice_settings: passing,
   notices: passing,
+  papers_to_draw: passing,
   receipt_numbers: derived,
   refresh_tokens: passing,
   reminders: passing,

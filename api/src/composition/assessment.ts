@@ -23,7 +23,7 @@ import {
   papersOf,
 } from '../features/councils/index.ts'
 import { selfAssessmentReport } from '../features/deliverables/index.ts'
-import { documentsRoutes } from '../features/documents/index.ts'
+import { documentsRoutes, sentPapersOf } from '../features/documents/index.ts'
 import { createEarlierResultsService, earlierResultsRoutes } from '../features/earlier-results/index.ts'
 import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.ts'
 import { createExportsService, exportsRoutes } from '../features/exports/index.ts'
@@ -72,7 +72,7 @@ import {
 } from '../features/teams/index.ts'
 import { trainingOf } from '../features/training/index.ts'
 import type { Ports } from '../ports.ts'
-import { documentsOf } from './documents.ts'
+import { documentsOf, holdPapers } from './documents.ts'
 import { exportMakers } from './exports.ts'
 import { later } from './later.ts'
 import { registerRecognition } from './recognition.ts'
@@ -92,7 +92,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
     after: {
-      submit: [each(giveReceipt)],
+      submit: [each(giveReceipt), each(holdPapers(ports))],
       accept: [seatPrepared],
       'accept-result': [sealAgreed],
       'end-objection-time': [sealAgreed],
@@ -132,10 +132,10 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
   const checkLists = createCheckListService({ db, now })
   await api.register(requestsRoutes, {
     service: createRequestsService({ db, files, now }),
-    receipts: createReceiptsService({ db }),
+    receipts: createReceiptsService({ db, papersSent: sentPapersOf }),
     checkLists,
     packages: createPackagesService({
-      ...{ db, files },
+      ...{ db, files, papersSent: sentPapersOf },
       annexesOf: async (source, { id }) => [{ folder: 'Hội đồng', files: [...(await papersOf(source, id)).values()] }],
       reportOf: (source, row) => selfAssessmentReport(source, row, trainingOf),
     }),

@@ -2,7 +2,12 @@ import { createCouncilsService, createMinutesService } from '../features/council
 import { writtenReport } from '../features/deliverables/index.ts'
 import { createDocuments } from '../features/documents/index.ts'
 import { createRequestsService } from '../features/requests/index.ts'
-import { createSealsService, type SubmissionsService } from '../features/submissions/index.ts'
+import {
+  createSealsService,
+  createSubmissionsService,
+  type Gate,
+  type SubmissionsService,
+} from '../features/submissions/index.ts'
 import { trainingOf } from '../features/training/index.ts'
 import type { Ports } from '../ports.ts'
 import { bodyPapers } from './body-papers.ts'
@@ -25,3 +30,11 @@ export function documentsOf(ports: DocumentPorts, submissions: SubmissionsServic
     },
   })
 }
+
+/** What the papers of a file say is held in the moment it is sent: through services that see what that transaction did. */
+export const holdPapers =
+  (ports: DocumentPorts): Gate =>
+  (tx, actor, { id, round }) => {
+    const submissions = createSubmissionsService({ db: tx, later, now: ports.now })
+    return documentsOf({ ...ports, db: tx }, submissions).hold(actor, { submissionId: id, round })
+  }

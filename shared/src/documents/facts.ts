@@ -36,5 +36,7 @@ export type DocumentFacts = {
   pdf: boolean
   /** Left out: whoever sees its subject. */
   readers?: DocumentReaders
+  /** It goes with the file: others read the versions that were sent, and those with a number of the register. */
+  ownUntilSent?: true
   fields: Fields
 }

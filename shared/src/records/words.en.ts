@@ -72,6 +72,7 @@ export const english = {
     receipt_check_settings: 'Check list on receipt',
     receipt_checks: 'Check on receipt',
     submission_receipts: 'Receipt',
+    sent_papers: 'Paper sent with the file',
     submission_request_files: 'File of a request',
     submission_requests: 'Request',
     supervision_files: 'File of a supervision record',

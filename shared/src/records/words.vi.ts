@@ -72,6 +72,7 @@ export const vietnamese = {
     receipt_check_settings: 'Danh mục kiểm tra khi tiếp nhận',
     receipt_checks: 'Kiểm tra khi tiếp nhận',
     submission_receipts: 'Giấy tiếp nhận',
+    sent_papers: 'Văn bản gửi kèm hồ sơ',
     submission_request_files: 'Tệp kèm tờ trình',
     submission_requests: 'Tờ trình',
     supervision_files: 'Tệp giám sát',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attachment } from '../catalogues/indicator-set.schema.ts'
 import { unitSummary } from '../org/unit.schema.ts'
 import { decimal } from '../decimal.ts'
+import { documentFormat, documentId, officialDocumentKind } from '../documents/document.schema.ts'
 import { day, moment, version } from '../page.ts'
 
 /** What the head says when the file goes to the managing body (tờ trình); each part may still be missing in a draft. */
@@ -47,6 +48,22 @@ export const receiptSummary = z.object({
 })
 export type ReceiptSummary = z.output<typeof receiptSummary>
 
+/** A paper that the system drew up and that went with the file, in the version that went. */
+export const receiptPaper = z.object({
+  documentId,
+  kind: officialDocumentKind,
+  version: z.int(),
+  symbol: z.string().describe('Số, ký hiệu as printed; blank where it has none'),
+  signedOn: day.nullable(),
+  files: z.array(z.object({ format: documentFormat, name: z.string(), size: z.int(), sha256: z.string() })),
+})
+export const receiptPapers = z.object({
+  items: z.array(receiptPaper),
+  waiting: z.array(officialDocumentKind).describe('Still being drawn up, of the data as they were sent'),
+  failed: z.array(officialDocumentKind).describe('Could not be drawn up'),
+})
+export type ReceiptPapers = z.infer<typeof receiptPapers>
+
 export const receipt = z
   .object({
     id: z.uuid(),
@@ -60,6 +77,7 @@ export const receipt = z
     sentBy: z.string(),
     hash: z.string().describe('SHA-256 of what was sent'),
     summary: receiptSummary,
+    papers: receiptPapers,
   })
   .meta({ id: 'Receipt' })
 export type Receipt = z.infer<typeof receipt>

@@ -1,13 +1,16 @@
 import { asc, inArray } from 'drizzle-orm'
-import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { attachments } from './attachments.tables.ts'
 
 export type AttachmentRow = typeof attachments.$inferSelect
 export type NewAttachment = Pick<AttachmentRow, 'name' | 'size' | 'mediaType' | 'sha256' | 'storageKey'>
 
-export async function insertAttachment(tx: Tx, actor: Actor, values: NewAttachment): Promise<AttachmentRow> {
-  const signed = { ...values, addedBy: actor.name, addedById: actorId(actor) }
+export async function insertAttachment(
+  tx: Tx,
+  by: { name: string; id: string },
+  values: NewAttachment,
+): Promise<AttachmentRow> {
+  const signed = { ...values, addedBy: by.name, addedById: by.id }
   return one(await tx.insert(attachments).values(signed).returning())
 }
 

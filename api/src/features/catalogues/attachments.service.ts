@@ -1,5 +1,5 @@
 import type { Attachment } from '@thuoc/shared'
-import type { Actor } from '../../platform/actor.ts'
+import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import type { Download } from '../../platform/download.ts'
 import { safeFileName } from '../../platform/file-names.ts'
@@ -28,8 +28,9 @@ export async function attachFile<T>(
     await files.keep(file, storageKey)
     const { size, sha256 } = file
     const name = safeFileName(fileName, type.extensions)
+    const by = { name: actor.name, id: actorId(actor) }
     const values = { name, size, sha256, storageKey, mediaType: type.mediaType }
-    return await db.transaction(async (tx) => refer(tx, await insertAttachment(tx, actor, values)))
+    return await db.transaction(async (tx) => refer(tx, await insertAttachment(tx, by, values)))
   } finally {
     await files.discard(file)
   }

@@ -4,10 +4,16 @@ import { isWithin } from '../../platform/db/tree.ts'
 import type { DocumentRow } from './documents.repository.ts'
 import type { Collected } from './source.ts'
 
-/** What was drawn up for something that has not come to the actor is not theirs to read. */
-export const isShown = ({ unitId }: Actor, collected: Collected | null, { issuer, madeAt }: DocumentRow) =>
-  issuer.id === unitId ||
-  (collected !== null && (collected.draftsSince === undefined || madeAt <= new Date(collected.draftsSince)))
+/** What was drawn up for something that has not come to the actor is not theirs to read; what was sent to them is. */
+export const isShown = (
+  { unitId }: Actor,
+  collected: Collected | null,
+  { kind, issuer, madeAt, number, sent }: DocumentRow,
+) => {
+  if (issuer.id === unitId || sent) return true
+  if (collected === null || (documentFacts(kind).ownUntilSent && number === null)) return false
+  return collected.draftsSince === undefined || madeAt <= new Date(collected.draftsSince)
+}
 
 /** Its number comes from the register: what came with its number has one. */
 export const isRegistered = (kind: OfficialDocumentKind, { symbol }: Collected) =>

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, max } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, max, sql } from 'drizzle-orm'
 import type { DocumentId, OfficialDocumentKind, DocumentType, UnitId } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { unitSummaryColumns, units } from '../org/index.ts'
 import { documents } from './documents.tables.ts'
+import { sentPapers } from './sent-papers.tables.ts'
 
 export type NewDocument = typeof documents.$inferInsert
 export type DocumentRow = Awaited<ReturnType<typeof listVersions>>[number]
@@ -24,9 +25,17 @@ const columns = {
   madeAt: documents.madeAt,
   madeBy: documents.madeBy,
 }
+/** Whether it went with a file. */
+const wasSent = (db: Queryable) =>
+  sql<boolean>`${exists(
+    db
+      .select({ one: sql`1` })
+      .from(sentPapers)
+      .where(eq(sentPapers.documentId, documents.id)),
+  )}`
 const select = (db: Queryable) =>
   db
-    .select({ ...columns, issuer: unitSummaryColumns, issuerPath: units.path })
+    .select({ ...columns, issuer: unitSummaryColumns, issuerPath: units.path, sent: wasSent(db) })
     .from(documents)
     .innerJoin(units, eq(units.id, documents.issuerId))
 

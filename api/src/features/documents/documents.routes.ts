@@ -26,7 +26,7 @@ import type { DocumentsService } from './documents.service.ts'
 import type { DocumentSettingsService } from './settings.service.ts'
 import { docxType, type TemplatesService } from './templates.service.ts'
 
-export type DocumentRoutes = {
+type DocumentRoutes = {
   documents: DocumentsService
   templates: TemplatesService
   settings: DocumentSettingsService

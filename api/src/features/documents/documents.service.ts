@@ -10,37 +10,23 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { databaseFault } from '../../platform/db/faults.ts'
 import type { Download } from '../../platform/download.ts'
-import type { Files } from '../../platform/files.ts'
-import type { OfficeConverter } from '../../platform/office.ts'
 import { Problem } from '../../platform/problem.ts'
 import { downloadOf, findAttachments } from '../catalogues/index.ts'
 import { createCases } from './cases.service.ts'
 import { isRegistered, isShown, reads } from './documents.policy.ts'
 import { presentDocument } from './documents.present.ts'
 import { findDocument, listVersions, type DocumentRow } from './documents.repository.ts'
-import { createDrafts, type Subject } from './drafts.ts'
+import type { Drafts, Subject } from './drafts.ts'
 import { createOffers } from './offers.ts'
-import type { Collected, Parts, Sources } from './source.ts'
-import type { TemplatesService } from './templates.service.ts'
-import { createWriter } from './writing.ts'
+import type { PlacesOf } from './places.ts'
+import type { Collected } from './source.ts'
+import type { Writer } from './writing.ts'
 
 export type DocumentsService = ReturnType<typeof createDocumentsService>
-type Ports = {
-  db: Db
-  files: Files
-  sources: Sources
-  parts: Parts
-  templates: Pick<TemplatesService, 'inUse'>
-  /** Null: no PDF of what is made with a template of a body’s own. */
-  office: OfficeConverter | null
-  now: () => Date
-}
+type Ports = { db: Db; drafts: Drafts; write: Writer; placesOf: PlacesOf; now: () => Date }
 
 /** Documents are drawn up from the data, kept as they were made, and never change: what changes makes a new version. */
-export function createDocumentsService(ports: Ports) {
-  const { db } = ports
-  const drafts = createDrafts(ports)
-  const write = createWriter(ports, drafts)
+export function createDocumentsService({ db, drafts, write, placesOf, now }: Ports) {
   const { collect, requireDraft, isCurrent } = drafts
 
   /** @throws Problem `document.nothing-to-say`, `access.denied`, and as the thing itself where it is hidden */
@@ -48,7 +34,7 @@ export function createDocumentsService(ports: Ports) {
     const draft = await requireDraft(actor, subject)
     const newest = await newestOf(subject, draft.collected.issuer)
     if (newest && (await isCurrent(subject.kind, draft, newest))) return presentDocument(newest)
-    return write(actor, subject, draft, { after: newest?.version, order: null })
+    return presentDocument(await write(actor, subject, draft, { after: newest?.version, order: null }))
   }
 
   /** The versions of one issuer count by themselves. */
@@ -61,7 +47,7 @@ export function createDocumentsService(ports: Ports) {
   async function number(actor: Actor, id: DocumentId, order: DocumentNumbering): Promise<OfficialDocument> {
     const row = await requireSeen(actor, id)
     // A slip of the pen would stay: the number is in the register of that year for good.
-    if (order.signedOn > dayOf(ports.now())) throw new Problem('document.in-the-future')
+    if (order.signedOn > dayOf(now())) throw new Problem('document.in-the-future')
     const draft = await requireDraft(actor, row)
     if (!isRegistered(row.kind, draft.collected) || row.number !== null) throw new Problem('document.not-numbered')
     // What the number is put to is what the office read and signs, and its own paper.
@@ -70,7 +56,7 @@ export function createDocumentsService(ports: Ports) {
     // Of two who ask for the next number at once, the second takes the one after.
     for (let left = order.number === null ? 3 : 0; ; left--)
       try {
-        return await write(actor, row, draft, { after: row.version, order })
+        return presentDocument(await write(actor, row, draft, { after: row.version, order }))
       } catch (error) {
         if (left === 0 || !isNumberTaken(error)) throw error
       }
@@ -97,7 +83,7 @@ export function createDocumentsService(ports: Ports) {
     return downloadOf(file)
   }
 
-  return { ...createOffers(ports, drafts), make, number, download, ...createCases(ports, drafts) }
+  return { ...createOffers({ db, placesOf }, drafts), make, number, download, ...createCases({ db }, drafts) }
 }
 
 function isNumberTaken(error: unknown) {

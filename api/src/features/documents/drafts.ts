@@ -82,3 +82,14 @@ function valuesOf(collected: Collected): Values | Promise<Values> {
   return gathered
 }
 const isLater = (values: Collected['values']): values is Later => typeof values === 'function'
+
+/** All kinds about one thing mostly come from one office: it is read once for each of their days. */
+export function remembering(read: OfficeAt): OfficeAt {
+  const known = new Map<string, ReturnType<OfficeAt>>()
+  return (id, day) => {
+    const key = `${id} ${day}`
+    const found = known.get(key) ?? read(id, day)
+    known.set(key, found)
+    return found
+  }
+}

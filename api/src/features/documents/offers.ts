@@ -1,27 +1,18 @@
-import {
-  documentFacts,
-  officialDocumentKinds,
-  partOf,
-  type DocumentChange,
-  type DocumentOffer,
-  type DocumentSubject,
-  type OfficialDocumentKind,
-} from '@thuoc/shared'
+import { documentFacts, type DocumentChange, type DocumentOffer } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { isRegistered, isShown, makes, reads, versionsFor } from './documents.policy.ts'
 import { presentDocument } from './documents.present.ts'
 import { listVersions, type DocumentRow } from './documents.repository.ts'
-import type { Drafts, OfficeAt, Subject } from './drafts.ts'
-import type { Collected, Part, Parts } from './source.ts'
+import { remembering, type Drafts, type Subject } from './drafts.ts'
+import type { PlacesOf, Thing } from './places.ts'
+import type { Collected, Part } from './source.ts'
 
-/** What documents are asked for; all kinds, or only these. */
-type Thing = { subject: DocumentSubject; subjectId: string; kinds?: readonly OfficialDocumentKind[] | undefined }
 /** Where a kind of document of a thing stands for the actor. */
 type Standing = { offer: DocumentOffer; collected: Collected | null; newest: DocumentRow | undefined }
 
 /** What can be drawn up for a thing and what was; and, asked for apart, what of it is behind the data. */
-export function createOffers({ db, parts }: { db: Db; parts: Parts }, drafts: Drafts) {
+export function createOffers({ db, placesOf }: { db: Db; placesOf: PlacesOf }, drafts: Drafts) {
   const { collect, officeOf, draftOf, isCurrent } = drafts
 
   async function standing(
@@ -46,20 +37,6 @@ export function createOffers({ db, parts }: { db: Db; parts: Parts }, drafts: Dr
     if (!mayMake && mine.length === 0 && documentFacts(kind).readers === 'issuer') return null
     const mayNumber = mayMake && newest?.number === null && isRegistered(kind, collected)
     return { offer: { ...known, mayMake, mayNumber }, collected, newest }
-  }
-
-  /** A thing and, of the kinds that are about a part of it, its parts. */
-  async function placesOf(actor: Actor, { subject, subjectId, kinds }: Thing) {
-    const wanted = (kind: OfficialDocumentKind) => kinds === undefined || kinds.includes(kind)
-    const places: { kind: OfficialDocumentKind; subjectId: string; part: Part | null }[] = []
-    for (const kind of officialDocumentKinds.filter(wanted)) {
-      const about = documentFacts(kind).subject
-      if (about === subject) places.push({ kind, subjectId, part: null })
-      else if (partOf[about] === subject)
-        for (const part of (await parts[about]?.(actor, subjectId)) ?? [])
-          places.push({ kind, subjectId: part.subjectId, part })
-    }
-    return places
   }
 
   async function standings(actor: Actor, thing: Thing): Promise<Standing[]> {
@@ -92,15 +69,4 @@ export function createOffers({ db, parts }: { db: Db; parts: Parts }, drafts: Dr
   }
 
   return { list, changes }
-}
-
-/** All kinds about one thing mostly come from one office: it is read once for each of their days. */
-function remembering(read: OfficeAt): OfficeAt {
-  const known = new Map<string, ReturnType<OfficeAt>>()
-  return (id, day) => {
-    const key = `${id} ${day}`
-    const found = known.get(key) ?? read(id, day)
-    known.set(key, found)
-    return found
-  }
 }

@@ -29,6 +29,16 @@ export const templatesAbove = (db: Queryable, unitPath: string, kind?: OfficialD
     )
     .orderBy(sql`nlevel(${units.path}) desc`)
 
+/** The file of a template, given up or not. */
+export async function findTemplateFile(db: Queryable, id: string): Promise<AttachmentRow | undefined> {
+  const [row] = await db
+    .select({ file: attachments })
+    .from(templates)
+    .innerJoin(attachments, eq(attachments.id, templates.attachmentId))
+    .where(eq(templates.id, id))
+  return row?.file
+}
+
 /** What was in use in the unit is kept, and is not any more. */
 export async function retireTemplate(tx: Tx, unitId: UnitId, kind: OfficialDocumentKind, at: Date) {
   await tx

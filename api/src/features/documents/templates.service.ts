@@ -25,7 +25,13 @@ import { ownPdf } from './own-pdf.ts'
 import { originals } from './originals/index.ts'
 import { findOffice } from './settings.repository.ts'
 import { mayShape, requireOffice, requireShaping } from './settings.service.ts'
-import { insertTemplate, retireTemplate, templatesAbove, type TemplateRow } from './templates.repository.ts'
+import {
+  findTemplateFile,
+  insertTemplate,
+  retireTemplate,
+  templatesAbove,
+  type TemplateRow,
+} from './templates.repository.ts'
 
 export type TemplatesService = ReturnType<typeof createTemplatesService>
 /** The template a document is made with, and what it is told from others by. */
@@ -52,6 +58,13 @@ export function createTemplatesService({ db, files, office, now }: Ports) {
     const [row] = await templatesAbove(db, unitPath, kind)
     if (!row) return { id: null, mark: markOf(kind), content: () => originalTemplate(kind) }
     return { id: row.id, mark: row.file.sha256, content: () => buffer(files.read(row.file.storageKey)) }
+  }
+
+  /** One that was in use, whether it still is or not. @param id null: the original */
+  async function byId(kind: OfficialDocumentKind, id: string | null): Promise<InUse> {
+    const file = id === null ? undefined : await findTemplateFile(db, id)
+    if (!file) return { id: null, mark: markOf(kind), content: () => originalTemplate(kind) }
+    return { id, mark: file.sha256, content: () => buffer(files.read(file.storageKey)) }
   }
 
   async function list(actor: Actor, id: UnitId) {
@@ -138,7 +151,7 @@ export function createTemplatesService({ db, files, office, now }: Ports) {
     return presentTemplate(id, kind, await templatesAbove(db, unit.path, kind))
   }
 
-  return { inUse, list, download, requireWritable, check, preview, save, restore }
+  return { inUse, byId, list, download, requireWritable, check, preview, save, restore }
 }
 
 async function harmless({ file }: Upload<unknown>) {

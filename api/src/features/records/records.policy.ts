@@ -90,6 +90,7 @@ export const audience: Readonly<Record<string, (reader: Reader) => boolean>> = {
   submission_requests: request,
   submission_request_files: request,
   submission_receipts: everyone,
+  sent_papers: everyone,
   receipt_checks: body,
   nomination_items: body,
   recognitions: everyone,

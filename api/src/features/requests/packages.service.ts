@@ -13,7 +13,7 @@ import { sentRegister } from '../evidence/index.ts'
 import { find, requireVisible, sentContent, type SubmissionRow } from '../submissions/index.ts'
 import { formPage, formTable, receiptPage, reportPage, requestPage, type Report } from './papers.ts'
 import { findReceipt, findReceiptById, type ReceiptRow } from './receipts.repository.ts'
-import { presentReceipt } from './receipts.service.ts'
+import { presentReceipt, type PapersSent } from './receipts.service.ts'
 import { filesOfRequest, findRequest } from './requests.repository.ts'
 
 export type PackagesService = ReturnType<typeof createPackagesService>
@@ -24,6 +24,8 @@ type Ports = {
   files: Files
   /** Papers of the council: decisions, minutes, approval. */
   annexesOf: (db: Queryable, row: SubmissionRow) => Promise<Annex[]>
+  /** Papers that the system drew up of what was sent. */
+  papersSent: PapersSent
   /** The report by the outline of the plan, as far as the system and the school have written it. */
   reportOf: (db: Queryable, row: SubmissionRow) => Promise<Report>
 }
@@ -38,7 +40,7 @@ const hash = (content: Buffer) => createHash('sha256').update(content).digest('h
 type Part = { path: string; at: Date; sha256: string; size: number; content: Buffer | (() => Readable) }
 
 /** Everything a school sent in a round as one archive: papers, form, register, evidence, and the hash of each. */
-export function createPackagesService({ db, files, annexesOf, reportOf }: Ports) {
+export function createPackagesService({ db, files, annexesOf, papersSent, reportOf }: Ports) {
   const stored = (path: string, { sha256, size, storageKey }: Stored, at: Date): Part => ({
     ...{ path, at, sha256, size },
     content: () => files.read(storageKey),
@@ -46,7 +48,8 @@ export function createPackagesService({ db, files, annexesOf, reportOf }: Ports)
 
   async function parts(row: SubmissionRow, found: ReceiptRow) {
     const of = { submissionId: row.id, round: found.receipt.round }
-    const receipt = presentReceipt(found, row)
+    const drawn = (await papersSent(db, row.id))(of.round)
+    const receipt = presentReceipt(found, row, drawn.papers)
     const at = found.receipt.receivedAt
     const wire = await sentContent(db, of)
     const request = await findRequest(db, of)
@@ -59,8 +62,16 @@ export function createPackagesService({ db, files, annexesOf, reportOf }: Ports)
       ...{ path, at, sha256: hash(bytes), size: bytes.length, content: bytes },
     })
     const workbook = (sheet: typeof register.sheet) => writeLargeSpreadsheet([sheet], { title: sheet.name })
-    const left = [...register.gone, ...register.left].map(({ code, name }) => `${code}  ${name}`)
-    const folders = [{ folder: 'Tờ trình', files: await filesOfRequest(db, of) }, ...(await annexesOf(db, row))]
+    const left = [
+      ...[...register.gone, ...register.left].map(({ code, name }) => `${code}  ${name}`),
+      ...(drawn.papers.waiting.length > 0 ? ['Văn bản đang lập: tải lại sau ít phút'] : []),
+      ...(drawn.papers.failed.length > 0 ? ['Văn bản chưa lập được'] : []),
+    ]
+    const folders = [
+      { folder: 'Văn bản', files: drawn.files },
+      { folder: 'Tờ trình', files: await filesOfRequest(db, of) },
+      ...(await annexesOf(db, row)),
+    ]
     return {
       left,
       parts: [

@@ -129,6 +129,18 @@ export function receiptPage({ unit, receiver, receipt }: Sent, at: string): Buff
   return page(
     `Biên nhận ${receipt.number}/${receipt.year}`,
     `<h1>BIÊN NHẬN HỒ SƠ<br>Số ${receipt.number}/${receipt.year}</h1>
-<table>${rows.map(([name = '', value = '']) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`).join('')}</table>`,
+<table>${rows.map(([name = '', value = '']) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`).join('')}</table>
+${papersTable(receipt)}`,
   )
+}
+
+/** Papers that the system drew up, each file with its hash. */
+function papersTable({ papers: { items } }: Receipt): string {
+  if (items.length === 0) return ''
+  const rows = items.flatMap(({ version, files }) =>
+    files.map(({ name, sha256 }) => `<tr><td>${escape(name)}</td><td>${version}</td><td>${sha256}</td></tr>`),
+  )
+  return `<h2>Văn bản kèm theo</h2>
+<table style="overflow-wrap:anywhere"><tr><th>Tệp</th><th>Bản</th><th>SHA-256</th></tr>
+${rows.join('\n')}</table>`
 }

@@ -1,18 +1,27 @@
-import { dayOf, receiptSummary, type Receipt, type SubmissionId } from '@thuoc/shared'
+import { dayOf, receiptSummary, type Receipt, type ReceiptPapers, type SubmissionId } from '@thuoc/shared'
 import { z } from 'zod'
 import { actorId, type Actor } from '../../platform/actor.ts'
-import type { Db, Tx } from '../../platform/db/client.ts'
+import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import type { AttachmentRow } from '../catalogues/index.ts'
 import { find, hashOf, requireVisible, sentContent, type SubmissionRow } from '../submissions/index.ts'
 import * as repository from './receipts.repository.ts'
 import { filesOfRequest, findRequest, markSent } from './requests.repository.ts'
 
 export type ReceiptsService = ReturnType<typeof createReceiptsService>
 
+/** The papers that went with each sending of a file, by its round: those who draw papers up know. */
+export type PapersSent = (
+  db: Queryable,
+  id: SubmissionId,
+) => Promise<(round: number) => { papers: ReceiptPapers; files: AttachmentRow[] }>
+
 /** What the managing body received, when, and under which number. */
-export function createReceiptsService({ db }: { db: Db }) {
+export function createReceiptsService({ db, papersSent }: { db: Db; papersSent: PapersSent }) {
   async function list(actor: Actor, id: SubmissionId): Promise<{ items: Receipt[] }> {
     const row = requireVisible(await find(db, actor, id))
-    return { items: (await repository.listReceipts(db, id)).map((one) => presentReceipt(one, row)) }
+    const of = await papersSent(db, id)
+    const receipts = await repository.listReceipts(db, id)
+    return { items: receipts.map((one) => presentReceipt(one, row, of(one.receipt.round).papers)) }
   }
   return { list }
 }
@@ -20,6 +29,7 @@ export function createReceiptsService({ db }: { db: Db }) {
 export function presentReceipt(
   { receipt, receiver }: repository.ReceiptRow,
   { unit, campaign }: Pick<SubmissionRow, 'unit' | 'campaign'>,
+  papers: ReceiptPapers,
 ): Receipt {
   const { id, number, year, round, receivedAt, sentBy, hash, summary } = receipt
   return {
@@ -36,6 +46,7 @@ export function presentReceipt(
       hash,
     },
     summary: receiptSummary.parse(summary),
+    papers,
   }
 }
 

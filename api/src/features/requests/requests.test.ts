@@ -2,6 +2,7 @@ import { checkKeys } from '@thuoc/shared'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aForm, type Form } from '../../../test/form.ts'
 import { testApi } from '../../../test/harness.ts'
+import { drawUp } from '../../../test/paper-worker.ts'
 import { aRequest, everythingInOrder } from '../../../test/requests.ts'
 import { ok, type Person } from '../../../test/road.ts'
 import { pdf } from '../../../test/sample-files.ts'
@@ -221,7 +222,7 @@ describe('the check on receipt', () => {
   })
 })
 
-describe('the package of a round', () => {
+describe('the package of a round', { timeout: 60_000 }, () => {
   it('holds the papers, the form, the register, the evidence and the hash of each, as they were sent', async () => {
     const { file, head, staff, officer } = await form.at('approved').then(async (road) => ({
       ...road,
@@ -234,6 +235,7 @@ describe('the package of a round', () => {
     await ok(form.addLink(staff, file, '1.1', 'Thêm sau khi trả lại'))
     expect(returned.status).toBe('returned')
 
+    await drawUp(api)
     const size = await ok(officer.get(`/submissions/${file.id}/receipts/1/package`))
     expect(size).toMatchObject({ left: 0 })
     const reply = await fetch(`${api.url}${size.url}`)

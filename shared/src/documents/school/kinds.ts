@@ -20,13 +20,18 @@ export const schoolDocumentKinds = [
   'assessment-request',
 ] as const
 
+/** What goes with the file: a version that was not sent is a draft. */
+const own = { subject: 'submission', ownUntilSent: true } as const
+/** What was signed before there is anything to draw up. */
+const signed = { subject: 'submission', numbered: null, pdf: false } as const
+
 export const schoolDocuments = {
-  'council-decision': { subject: 'submission', numbered: null, pdf: false, fields: councilDecisionFields },
-  'self-assessment-plan': { subject: 'submission', numbered: 'KH', pdf: false, fields: selfAssessmentPlanFields },
-  'evidence-register': { subject: 'submission', numbered: null, pdf: true, fields: evidenceRegisterFields },
-  'assessment-sheet': { subject: 'submission', numbered: null, pdf: true, fields: assessmentSheetFields },
-  'council-minutes': { subject: 'council-meeting', numbered: null, pdf: false, fields: councilMinutesFields },
-  'approval-decision': { subject: 'submission', numbered: null, pdf: false, fields: approvalDecisionFields },
-  'self-assessment-report': { subject: 'submission', numbered: 'BC', pdf: false, fields: selfAssessmentReportFields },
-  'assessment-request': { subject: 'submission', numbered: 'TTr', pdf: false, fields: assessmentRequestFields },
+  'council-decision': { ...signed, fields: councilDecisionFields },
+  'self-assessment-plan': { ...own, numbered: 'KH', pdf: false, fields: selfAssessmentPlanFields },
+  'evidence-register': { ...own, numbered: null, pdf: true, fields: evidenceRegisterFields },
+  'assessment-sheet': { ...own, numbered: null, pdf: true, fields: assessmentSheetFields },
+  'council-minutes': { ...signed, subject: 'council-meeting', fields: councilMinutesFields },
+  'approval-decision': { ...signed, fields: approvalDecisionFields },
+  'self-assessment-report': { ...own, numbered: 'BC', pdf: false, fields: selfAssessmentReportFields },
+  'assessment-request': { ...own, numbered: 'TTr', pdf: false, fields: assessmentRequestFields },
 } as const satisfies Record<(typeof schoolDocumentKinds)[number], DocumentFacts>

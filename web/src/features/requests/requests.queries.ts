@@ -1,5 +1,6 @@
 import {
   addRequestFile,
+  downloadDocument,
   downloadRequestFile,
   getCheckList,
   getCheckSettings,
@@ -11,6 +12,7 @@ import {
   saveCheckSettings,
   saveRequest,
   type CheckListSave,
+  type ReceiptPapers,
   type CheckSettingsSave,
   type RequestSave,
   type SubmissionId,
@@ -84,6 +86,11 @@ export function useSaveCheckSettings() {
     },
   })
 }
+
+type Paper = ReceiptPapers['items'][number]
+/** A paper that went with a file, in the version that went. @throws ApiProblem, NetworkProblem */
+export const openPaper = (id: Paper['documentId'], { format, name }: Paper['files'][number]) =>
+  downloadFile(addressOf(downloadDocument, { id }, { format }), name)
 
 /** Everything of a round as one archive, by an address that works for a minute. */
 export async function takePackage(id: SubmissionId, round: number) {
