@@ -1,5 +1,6 @@
 import {
   dayOf,
+  reportFigure,
   type ReportFigure,
   type ReportFilePart,
   type ReportFilter,
@@ -162,8 +163,7 @@ type About = {
 /** What was counted, filtered by what, as of when, by whom. */
 function aboutRows({ scope, title, filter, order, names, by }: About): [string, string][] {
   const { bodyId, areaId, unitType, ownership, tier } = filter
-  const { level, step, outcome, criterion, band, change, trend } = order
-  const figure = Object.entries({ level, step, outcome, criterion, band, change, trend })
+  const figure = Object.entries(reportFigure.parse(order))
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key} = ${String(value)}`)
   return [
