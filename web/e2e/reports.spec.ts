@@ -41,6 +41,15 @@ test('an officer follows a figure to its schools and takes them along as a workb
   await officer.getByRole('link', { name: 'Báo cáo', exact: true }).first().click()
   await expect(officer.getByRole('heading', { level: 1, name: 'Báo cáo' })).toBeVisible()
 
+  // From the result of a school to where it stands beside the year before and the means around it.
+  await ofBody.click()
+  await officer.getByRole('link', { name: 'Trường THCS Minh Hoạ 4' }).click()
+  await officer.getByRole('link', { name: 'Kết quả', exact: true }).click()
+  await officer.getByRole('link', { name: 'So với năm trước và điểm trung bình' }).click()
+  await expect(officer.getByRole('heading', { level: 1, name: 'Kết quả của đơn vị' })).toBeVisible()
+  await expect(officer.getByText('Trường THCS Minh Hoạ 4').first()).toBeVisible()
+  await expectAccessible(officer)
+
   // Every part of the report, also on a telephone.
   await officer.setViewportSize({ width: 390, height: 844 })
   for (const tab of ['scores', 'comparison', 'progress', 'years', 'ranking', 'remarks']) {
