@@ -1,4 +1,4 @@
-import { form, gapsOf, measuredOf } from '@thuoc/shared'
+import { form, gapsOf, measuredOf, officialDocumentKinds } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApi } from '../../test/harness.ts'
@@ -167,6 +167,48 @@ describe('the demonstration', () => {
       (one: { criterion: string; author: { code: string } }) => `${one.criterion} ${one.author.code}`,
     )
     expect(told).toEqual(['1.3 MH', '1.6.1 MH', '1.3 MH-P1'])
+  })
+
+  it('has what every kind of document is drawn up from, for somebody to show', async () => {
+    const found = new Set<string>()
+    const look = async (username: string, subject: string, ...ids: string[]) => {
+      const person = await signedIn(username)
+      for (const subjectId of ids) {
+        const { items } = await ok(person.get(`/documents?subject=${subject}&subjectId=${subjectId}`))
+        for (const { kind, mayMake } of items) if (mayMake) found.add(kind)
+      }
+    }
+    const idsOf = async (username: string, path: string): Promise<string[]> =>
+      (await ok((await signedIn(username)).get(path))).items.map(({ id }: { id: string }) => id)
+
+    await look('thpt3.hieutruong', 'submission', ...(await idsOf('thpt3.hieutruong', '/submissions?limit=10')))
+    const campaigns = await idsOf('so.chuyenvien', '/campaigns')
+    await look('so.chuyenvien', 'campaign', ...campaigns)
+    await look(
+      'phong1.chuyenvien',
+      'team',
+      ...(await idsOf('phong1.chuyenvien', `/assessment-teams?campaignId=${campaigns[0]}`)),
+    )
+    await look('so.chuyenvien', 'supervision-record', ...(await idsOf('so.chuyenvien', '/supervision-records')))
+    await look(
+      'phong1.chuyenvien',
+      'submission',
+      ...(await idsOf('phong1.chuyenvien', '/submissions?status=nominated')),
+    )
+    await look('so.lanhdao', 'submission', ...(await idsOf('so.lanhdao', '/submissions?status=refused')))
+    await look(
+      'phong2.lanhdao',
+      'nomination-list',
+      ...(await idsOf('phong2.lanhdao', `/nomination-lists?campaignId=${campaigns[0]}`)),
+    )
+    const decisions = await idsOf('phong2.lanhdao', `/recognition-decisions?campaignId=${campaigns[0]}`)
+    await look('phong2.lanhdao', 'recognition-decision', ...decisions)
+    for (const id of decisions) {
+      const certificates = await idsOf('phong2.lanhdao', `/recognition-decisions/${id}/certificates`)
+      await look('phong2.lanhdao', 'recognition', ...certificates)
+    }
+    await look('thidu-xa1.lanhdao', 'unit-change', ...(await idsOf('thidu.chuyenvien', '/unit-changes')))
+    expect(officialDocumentKinds.filter((kind) => !found.has(kind))).toEqual([])
   })
 
   it('keeps the evidence as files that their school can download', async () => {

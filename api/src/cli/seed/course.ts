@@ -31,7 +31,13 @@ export const goals = [
   'published',
 ] as const
 export type Goal = (typeof goals)[number]
-export type Journey = Profile & { goal: Goal; findings?: readonly Finding[]; /** Was returned once. */ resent?: true }
+export type Journey = Profile & {
+  goal: Goal
+  findings?: readonly Finding[]
+  /** Was returned once. */ resent?: true
+} & {
+  /** Its council meets, and its head approves by decision. */ council?: true
+}
 
 /** What a decision of this managing body says, but for what it is about. */
 export type Order = { number: string; signedOn: string; signatory: string; office: string }

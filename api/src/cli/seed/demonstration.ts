@@ -7,6 +7,7 @@ import { daysAfter, schoolYearOf } from './calendar.ts'
 import { seatCouncil } from './council.ts'
 import { handInDeliveries } from './deliveries.ts'
 import { pushFigures } from './figures.ts'
+import { handOverSchool } from './hand-over.ts'
 import { writeGuidance } from './guidance.ts'
 import { currentJourneys, elsewhereJourneys, pastJourneys } from './journeys.ts'
 import { planFrom, planFurther } from './plan.ts'
@@ -102,6 +103,7 @@ export async function makeDemonstration(tx: Tx, { services, files, setId, today 
   await seatCouncil(running)
   await sendTeam(running)
   await supervise(running)
+  await handOverSchool(running)
   await handInDeliveries(running)
   await takeOverEarlierYears(tx, { cast, places, setId })
 }

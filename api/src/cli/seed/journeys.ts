@@ -18,7 +18,7 @@ export const currentJourneys: Readonly<Record<string, Journey>> = {
   thcs5: { goal: 'published', percent: 90, findings: [{ code: '2.3.3', less: 200, reason: unsigned }] },
   th6: { goal: 'returned', percent: 72 },
   thpt1: { goal: 'published', percent: 92 },
-  thpt3: { goal: 'approved', percent: 74 },
+  thpt3: { goal: 'approved', percent: 74, council: true },
   gdnn: { goal: 'refused', percent: 52 },
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { answersFor, type Said } from './answers.ts'
 import { assess } from './assess.ts'
 import { conclude } from './conclude.ts'
+import { approve, meet, setUpCouncil } from './council-road.ts'
 import { move, reaches, type Course, type Journey, type Scene } from './course.ts'
 import { receivedPdf } from './sample-file.ts'
 
@@ -34,11 +35,16 @@ async function travelAlone(course: Course) {
     await scene.services.submissions.saveLine(council, course.id, code, { version: 0, answer })
   await addEvidence(course, council, own)
   if (journey.goal === 'half') return
+  if (journey.council) {
+    await setUpCouncil(course)
+    await meet(course)
+  }
   await move(course, council, 'finish')
   if (!reaches(course, 'approved')) return
-  await move(course, head, 'approve')
+  await (journey.council ? approve(course) : move(course, head, 'approve'))
+  // What goes with it is written before it goes.
+  if (journey.council || reaches(course, 'submitted')) await request(course, head)
   if (!reaches(course, 'submitted')) return
-  await request(course, head)
   await move(course, head, 'submit')
   if (journey.goal === 'returned') return giveBack(course, officer)
   if (!reaches(course, 'accepted')) return

@@ -1,3 +1,4 @@
+import { holdPapers } from '../../composition/documents.ts'
 import {
   begunAmong,
   createAgreementService,
@@ -16,12 +17,24 @@ import {
   seesInCampaigns,
 } from '../../features/campaigns/index.ts'
 import { createCataloguesService } from '../../features/catalogues/index.ts'
-import { councilGates, createCouncilsService, createScoresService } from '../../features/councils/index.ts'
+import {
+  councilGates,
+  createApprovalsService,
+  createCouncilsService,
+  createMinutesService,
+  createScoresService,
+} from '../../features/councils/index.ts'
 import { createDeliverablesService, hasDeliveries } from '../../features/deliverables/index.ts'
 import { createEvidenceService, createIntake } from '../../features/evidence/index.ts'
 import { createGuidanceService } from '../../features/guidance/index.ts'
-import { createResponsiblesService, responsiblePersonsOf } from '../../features/identity/index.ts'
+import {
+  createResponsiblesService,
+  endAccess,
+  responsiblePersonsOf,
+  restoreAccess,
+} from '../../features/identity/index.ts'
 import { createMeasurementsService } from '../../features/measurements/index.ts'
+import { createUnitChangesService } from '../../features/org/index.ts'
 import { createPublicationService } from '../../features/publication/index.ts'
 import { createNominationsService, createRecognitionService, recognitionOf } from '../../features/recognition/index.ts'
 import {
@@ -36,6 +49,7 @@ import {
   each,
   enrol,
   evidenceOwners,
+  handOver,
   noRequests,
   isUntouched,
   mayReassign,
@@ -49,6 +63,8 @@ import type { Tx } from '../../platform/db/client.ts'
 import type { Files } from '../../platform/files.ts'
 import { allFileTypes } from '../../platform/known-file-types.ts'
 
+/** What papers on files need to know of the server; those of the demonstration name no address. */
+const served = { maxFileBytes: 0, publicUrl: 'http://localhost:3000' }
 /** The demonstration hands in small files in one piece, and has room for them. */
 const inOnePiece = { handIn: async () => [], requireRoom: async () => {} }
 
@@ -63,7 +79,7 @@ export function servicesIn(tx: Tx, files: Files) {
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
-    after: { submit: [each(giveReceipt)] },
+    after: { submit: [each(giveReceipt), each(holdPapers({ db: tx, files, office: null, ...served, now }))] },
   })
   const { present } = submissions
   const teams = createTeamsService({ db: tx, now })
@@ -97,6 +113,9 @@ export function servicesIn(tx: Tx, files: Files) {
     checkLists: createCheckListService({ db: tx, now }),
     councils: createCouncilsService({ db: tx, now }),
     scores: createScoresService({ db: tx, now }),
+    minutes: createMinutesService({ db: tx, now }),
+    approvals: createApprovalsService({ db: tx, moveIn: submissions.moveIn, now }),
+    unitChanges: createUnitChangesService({ db: tx, now, endAccess, restoreAccess, handOver }),
     responsibles: createResponsiblesService({ db: tx }),
     /** At another time than now, for what was handed in before; nothing of the demonstration leaves the machine. */
     deliveries: (at: () => Date) =>

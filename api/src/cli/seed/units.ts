@@ -69,6 +69,12 @@ const provinces: Planned[] = [
     type: 'province',
     under: [
       {
+        key: 'thidu-xa2',
+        code: 'TD-X2',
+        name: 'UBND xã Thí Dụ 2 – Phòng Văn hoá – Xã hội',
+        type: 'commune-office',
+      },
+      {
         key: 'thidu-xa1',
         code: 'TD-X1',
         name: 'UBND xã Thí Dụ 1 – Phòng Văn hoá – Xã hội',
