@@ -4,6 +4,7 @@ import { hasDeliveries, saidInReports } from '../features/deliverables/index.ts'
 import type { BodyPorts } from '../features/documents/index.ts'
 import { createHandedOver, unitNamesOn } from '../features/org/index.ts'
 import { createNominationsService, createRecognitionService } from '../features/recognition/index.ts'
+import { createReportedUnits } from '../features/reports/index.ts'
 import {
   enrol,
   isUntouched,
@@ -30,6 +31,7 @@ export function bodyPapers(ports: Needs, submissions: SubmissionsService): BodyP
     milestones: createMilestonesService({ db, hasDeliveries, now }),
     plans: createPlansService({ db, now }),
     saidInReports: (actor, id) => saidInReports(db, actor, id),
+    reportedUnits: createReportedUnits({ db, now }),
     teams,
     assignment: createAssignmentService({ db, begun: begunAmong, teams, now }),
     visits: createVisitsService({ db, now }),

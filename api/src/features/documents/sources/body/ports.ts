@@ -29,6 +29,7 @@ import type {
 } from '@thuoc/shared'
 import type { Actor } from '../../../../platform/actor.ts'
 import type { PageRequest } from '../../../../platform/page.ts'
+import type { ReportedUnit } from '../../../reports/index.ts'
 
 type Reads<Id, Thing> = (actor: Actor, id: Id) => Promise<Thing>
 type All<Thing> = { items: Thing[] }
@@ -41,12 +42,17 @@ export type BodyPorts = {
   submissions: {
     get: Reads<SubmissionId, Submission>
     getTimeline: Reads<SubmissionId, All<TimelineEntry>>
-    list: (actor: Actor, query: PageRequest & { campaignId?: CampaignId; assessorUnitId?: UnitId }) => Promise<Page<SubmissionSummary>>
+    list: (
+      actor: Actor,
+      query: PageRequest & { campaignId?: CampaignId; assessorUnitId?: UnitId },
+    ) => Promise<Page<SubmissionSummary>>
   }
   campaigns: { get: Reads<CampaignId, Campaign> }
   milestones: { list: (actor: Actor, id: CampaignId, body: UnitId | undefined) => Promise<All<Milestone>> }
   plans: { ofActor: Reads<CampaignId, CampaignPlan | null> }
   saidInReports: Reads<CampaignId, SaidInReport[]>
+  /** Units as the reports count them, of one body or of all that the actor stands above; by body and name. */
+  reportedUnits: (actor: Actor, asked: { campaignId: CampaignId; bodyId?: UnitId }) => Promise<ReportedUnit[]>
   teams: { get: Reads<AssessmentTeamId, AssessmentTeam> }
   assignment: { listUnits: Reads<AssessmentTeamId, All<TeamUnit>> }
   visits: { list: Reads<AssessmentTeamId, All<Visit>> }
