@@ -37,14 +37,18 @@ export type ReportScope = z.infer<typeof reportScope>
 
 /** How many units stand at each level; `null`: no result. The counts sum to `units`. */
 const levelCounts = z.array(z.object({ level: z.int().nullable(), count: z.int() }))
+const meanTotal = decimal
+  .nullable()
+  .describe('Mean total of those with a result; null where sets differ in their maximum')
 export const reportParts = ['body', 'area', 'type', 'ownership', 'campaign'] as const
 export type ReportPart = (typeof reportParts)[number]
 export const reportLevels = z
   .object({
     scope: reportScope,
     levels: levelCounts,
+    mean: meanTotal,
     parts: z.array(
-      z.object({ key: z.string(), name: z.string(), units: z.int(), levels: levelCounts, mean: decimal.nullable() }),
+      z.object({ key: z.string(), name: z.string(), units: z.int(), levels: levelCounts, mean: meanTotal }),
     ),
   })
   .meta({ id: 'ReportLevels' })

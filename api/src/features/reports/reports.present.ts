@@ -41,8 +41,15 @@ export function countsOf(rows: readonly Level[], known: readonly number[]): Leve
   }))
 }
 
-/** Mean of the totals of units with a result, in hundredths, rounded half away from zero as the database does. */
-export function meanOf(rows: readonly (Level & { sum: string | null })[]): number | null {
+/**
+ * Mean of the totals of units with a result, in hundredths, rounded half away from zero as the database does. 90 of 100 and
+ * 90 of 200 have none: null where the sets differ in their maximum.
+ */
+export function meanOf(
+  rows: readonly (Level & { sum: string | null })[],
+  sets: readonly { maximum: number }[],
+): number | null {
+  if (new Set(sets.map(({ maximum }) => maximum)).size > 1) return null
   const known = rows.filter(({ level }) => level !== null)
   const count = sumOf(known)
   if (count === 0) return null

@@ -45,9 +45,9 @@ export function createReportsService(ports: Ports) {
       ...{ key, name: those[0]?.name ?? key },
       units: sumOf(those),
       levels: countsOf(those, known),
-      mean: meanOf(those),
+      mean: meanOf(those, scope.sets),
     }))
-    return { scope, levels: countsOf(rows, known), parts }
+    return { scope, levels: countsOf(rows, known), mean: meanOf(rows, scope.sets), parts }
   }
 
   async function scores(actor: Actor, filter: ReportFilter): Promise<ReportScores> {

@@ -66,7 +66,7 @@ describe('levels', () => {
   it.each(bases)(
     'of the %s column are those of the raw rows, sum to the units, and lead to exactly them',
     async (basis) => {
-      const { levels, parts, scope } = await ask('levels', { basis })
+      const { levels, parts, scope, mean } = await ask('levels', { basis })
       const rows = await raw<{ level: number | null; count: number }>(sql`
       select ${rawLevel[basis]} as level, count(*)::int as count from ${rawFiles()} group by 1 order by 1 desc nulls last`)
       expect(known(levels)).toEqual(rows)
@@ -76,6 +76,8 @@ describe('levels', () => {
       expect(scope).toMatchObject({ units, basis })
       expect(levels.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(units)
       for (const { level, count } of levels) await expectBehind({ basis, level: level ?? 'none' }, count)
+      const totals = (await behind({ basis, level: 'any' })).items.map(({ total }) => Math.round((total ?? 0) * 100))
+      expect(mean).toBe(Math.round(totals.reduce((sum, total) => sum + total, 0) / totals.length) / 100)
       for (const part of parts)
         for (const { level, count } of part.levels)
           await expectBehind({ basis, bodyId: part.key, level: level ?? 'none' }, count)

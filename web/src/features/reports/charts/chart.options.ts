@@ -32,10 +32,11 @@ const frame = (description: string) => ({
 
 const isNarrow = () => window.innerWidth < 640
 /** Two lines of a name: beside each other “Phòng GDĐT …” and “Phòng GDĐT …” are told by how they end. */
-const nameLabel = () => ({
-  ...text,
-  ...{ width: isNarrow() ? 112 : 230, overflow: 'break', fontSize: isNarrow() ? 11 : 12, lineHeight: 14 },
-})
+const nameLabel = (names: readonly string[]) => {
+  const needed = 8 + 7 * Math.max(0, ...names.map((name) => name.length))
+  const width = Math.min(isNarrow() ? 112 : 230, needed)
+  return { ...text, width, overflow: 'break', fontSize: isNarrow() ? 11 : 12, lineHeight: 14 }
+}
 const mostLetters = () => (isNarrow() ? 34 : 74)
 const shortened = (name: string) =>
   name.length > mostLetters() ? `${name.slice(0, mostLetters() - 1).trimEnd()}…` : name
@@ -73,7 +74,7 @@ export const barOption = ({ description, categories, series, stacked, most }: Ba
     inverse: true,
     data: [...categories],
     axisTick: { show: false },
-    axisLabel: { ...nameLabel(), formatter: shortened },
+    axisLabel: { ...nameLabel(categories), formatter: shortened },
   },
   series: series.map(({ name, look, values }) => ({
     ...{ type: 'bar', name, data: [...values], barMaxWidth: 22 },
