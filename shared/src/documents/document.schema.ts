@@ -114,9 +114,16 @@ export const documentTemplate = z
   .meta({ id: 'DocumentTemplate' })
 export type DocumentTemplate = z.infer<typeof documentTemplate>
 
-/** What a check of a template finds; only a template without unknown and unpaired fields can be used. */
+const marks = z.array(z.string())
+/** What a check of a template finds; what is only missing is no fault. */
 export const templateFaults = z
-  .object({ unknown: z.array(z.string()), unpaired: z.array(z.string()), missing: z.array(z.string()) })
+  .object({
+    unknown: marks.describe('Fields that the document does not have'),
+    unpaired: marks.describe('Braces, lists and passages that are opened or closed only'),
+    misused: marks.describe('Lists or conditions without an end, or single values with one'),
+    misplaced: marks.describe('Where nothing can be filled in: notes, comments, across a link, a change or a cell'),
+    missing: marks.describe('Fields of the document that the template does not use'),
+  })
   .meta({ id: 'TemplateFaults' })
 export type TemplateFaults = z.infer<typeof templateFaults>
 

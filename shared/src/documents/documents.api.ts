@@ -33,7 +33,20 @@ const ofThing = z.object({
 })
 const ofUnit = z.object({ id: unitId })
 const ofTemplate = ofUnit.extend({ kind: officialDocumentKind })
-const templateRefusals = [...uploadRefusals, 'document-template.unreadable', 'unit.not-found'] as const
+const templateRefusals = [
+  ...uploadRefusals,
+  'document-template.not-docx',
+  'document-template.old-word',
+  'document-template.encrypted',
+  'document-template.damaged',
+  'document-template.too-large',
+  'document-template.has-programs',
+  'document-template.refers-elsewhere',
+  'document-template.fetches',
+  'document-template.embeds',
+  'document-template.unreadable',
+  'unit.not-found',
+] as const
 
 export const listDocuments = endpoint({
   name: 'listDocuments',
@@ -65,7 +78,7 @@ export const makeDocument = endpoint({
   access: 'submission.read',
   body: z.object({ kind: officialDocumentKind, subjectId: z.uuid() }),
   reply: officialDocument,
-  refusals: [...documentIssueRefusals, 'document.nothing-to-say'],
+  refusals: [...documentIssueRefusals, 'document.nothing-to-say', 'document-template.unusable'],
 })
 
 export const numberDocument = endpoint({
@@ -79,7 +92,7 @@ export const numberDocument = endpoint({
   reply: officialDocument,
   refusals: [
     ...(['document.not-found', 'document.not-numbered', 'document.superseded'] as const),
-    ...(['document.number-taken', 'document.in-the-future'] as const),
+    ...(['document.number-taken', 'document.in-the-future', 'document-template.unusable'] as const),
   ],
 })
 

@@ -45,8 +45,11 @@ const list = <const Row extends Fields>(name: string, row: Row, examples = 2): L
 /** Says what kinds of fields a document has. */
 export const field = { text, flag, image, list }
 
-/** Names as people type them are one name: capitals, composed or decomposed accents, spaces. */
-export const fieldName = (typed: string) => typed.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
+/** What is not seen: hyphens for the end of a line, joiners, marks of the direction of writing. */
+const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+/** Names as people type them are one name: capitals, composed or decomposed accents, spaces, what is not seen. */
+export const fieldName = (typed: string) =>
+  typed.replace(unseen, '').normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
 
 /** A name in a template, with the lists it stands in, from the outside. */
 export type FieldPlace = { name: string; within: readonly string[] }

@@ -155,12 +155,12 @@ describe('a template', () => {
       status: 400,
       code: 'document-template.faulty',
       errors: [
-        { path: '{tên trường}', message: 'unknown' },
-        { path: '{#thành viên}', message: 'unpaired' },
+        { path: '{tên trường}', message: 'document-template.unknown' },
+        { path: '{#thành viên}', message: 'document-template.unpaired' },
       ],
     })
     expect((await send(head, 'PUT', path, Buffer.from('xin chào'))).body).toMatchObject({
-      code: 'document-template.unreadable',
+      code: 'document-template.not-docx',
     })
     const { items } = await ok(head.get(`/units/${unit.id}/document-templates`))
     expect(items).toContainEqual({ kind: 'council-decision', own: null, inherited: null })

@@ -94,7 +94,7 @@ export function createTemplatesService({ db, files, office, now }: Ports) {
     requireShaping(actor, await findOffice(db, id))
   }
 
-  /** @throws Problem `document-template.unreadable` */
+  /** @throws Problem `document-template.not-docx` and the other flaws of a file */
   async function check(
     actor: Actor,
     id: UnitId,
@@ -119,19 +119,18 @@ export function createTemplatesService({ db, files, office, now }: Ports) {
     return { name: `${kind}.pdf`, mediaType: 'application/pdf', content: pdf }
   }
 
-  /** @throws Problem `document-template.unreadable`, `document-template.faulty` */
+  /** What is not taken leaves the former template where it is. @throws Problem `document-template.faulty`, and as `check` */
   async function save(
     actor: Actor,
     id: UnitId,
     kind: OfficialDocumentKind,
     upload: Upload<unknown>,
   ): Promise<DocumentTemplate> {
-    const { unknown, unpaired } = await check(actor, id, kind, upload)
-    const faults = [...unknown.map((text) => ['unknown', text]), ...unpaired.map((text) => ['unpaired', text])]
-    if (faults.length > 0) {
-      const errors = faults.map(([message = '', path = '']) => ({ path, message }))
-      throw new Problem('document-template.faulty', { errors })
-    }
+    const { missing: _, ...faults } = await check(actor, id, kind, upload)
+    const errors = Object.entries(faults).flatMap(([fault, found]) =>
+      found.map((path) => ({ path, message: `document-template.${fault}` })),
+    )
+    if (errors.length > 0) throw new Problem('document-template.faulty', { errors })
     await attachFile({ db, files }, actor, upload, async (tx, attachment) => {
       await retireTemplate(tx, id, kind, now())
       await insertTemplate(tx, id, kind, attachment, now())
@@ -164,8 +163,12 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof UnreadableTemplate) throw new Problem('document-template.unreadable', { cause: error })
-    throw error
+    if (!(error instanceof UnreadableTemplate)) throw error
+    const { flaw, thing, cause } = error
+    throw new Problem(`document-template.${flaw}`, {
+      cause,
+      ...(thing !== '' && { errors: [{ path: '', message: thing }] }),
+    })
   }
 }
 

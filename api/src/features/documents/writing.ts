@@ -1,7 +1,7 @@
 import { documentFacts, type DocumentNumbering, type OfficialDocumentKind } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
-import { fill, pdfOf } from '../../platform/documents/index.ts'
+import { fill, pdfOf, UnreadableTemplate } from '../../platform/documents/index.ts'
 import { safeFolderName } from '../../platform/file-names.ts'
 import type { Files } from '../../platform/files.ts'
 import type { OfficeConverter } from '../../platform/office.ts'
@@ -76,13 +76,23 @@ export function createKeeper({ db, files, office: converter, now }: Ports) {
 
   async function render(kind: OfficialDocumentKind, data: Record<string, unknown>, template: InUse) {
     const fields = documentFacts(kind).fields
-    const docx = await fill(await template.content(), fields, data)
+    const docx = await filled(fill(await template.content(), fields, data))
     if (!documentFacts(kind).pdf) return { docx, pdf: null }
     // Ours follows the original; with a template of a body’s own it is made from the DOCX.
     return { docx, pdf: await (template.id === null ? pdfOf(originals[kind], fields, data) : ownPdf(converter, docx)) }
   }
 
   return keep
+}
+
+/** A template may have been taken when less was looked at, or hold what is too much for it. */
+async function filled(filling: Promise<Buffer>): Promise<Buffer> {
+  try {
+    return await filling
+  } catch (error) {
+    if (error instanceof UnreadableTemplate) throw new Problem('document-template.unusable', { cause: error })
+    throw error
+  }
 }
 
 export type Writer = ReturnType<typeof createWriter>

@@ -1,12 +1,7 @@
-import { fieldAt, fieldName, type Field, type Fields, type FieldPlace } from '@thuoc/shared'
-import {
-  TemplateHandler,
-  TemplateSyntaxError,
-  type Tag,
-  type TemplateContent,
-  type TemplateData,
-} from 'easy-template-x'
-import { strayBraces } from './braces.ts'
+import { exampleOf, fieldAt, fieldName, type Field, type Fields, type FieldPlace } from '@thuoc/shared'
+import { TemplateHandler, type Tag, type TemplateContent, type TemplateData } from 'easy-template-x'
+import { misreadIn } from './braces.ts'
+import { deepest } from './read-part.ts'
 import { UnreadableTemplate } from './unreadable.ts'
 import { drawn } from './pictures.ts'
 import { rowsOf } from './values.ts'
@@ -18,11 +13,16 @@ export type TemplateFaults = {
   unknown: string[]
   /** Lists and passages that are opened or closed only. */
   unpaired: string[]
+  /** Lists and passages that are to be filled in like a word, or words that are to hold a passage. */
+  misused: string[]
+  /** Where nothing can be filled in, or not as a whole: notes, comments, across a link, a change, a cell. */
+  misplaced: string[]
   /** Fields that the document has and the template leaves out. */
   missing: string[]
 }
 
 const handler = new TemplateHandler({
+  maxXmlDepth: deepest,
   extensions: { beforeCompilation: [new WholeParagraphs()] },
   scopeDataResolver: ({ path, data }) => {
     const scope = path.map((part) => (typeof part === 'number' ? part : fieldName(part.name)))
@@ -50,21 +50,46 @@ function valueAt(data: TemplateData, path: readonly (string | number)[]): Conten
 const isNested = (value: TemplateData[string]): value is TemplateData =>
   typeof value === 'object' && !Array.isArray(value) && !('_type' in value)
 
+const faultless = (): TemplateFaults => ({ unknown: [], unpaired: [], misused: [], misplaced: [], missing: [] })
+const isFaultless = ({ unknown, unpaired, misused, misplaced }: TemplateFaults) =>
+  [unknown, unpaired, misused, misplaced].every(({ length }) => length === 0)
+
 /**
- * Compares a template with the fields its document has.
+ * Compares a template with the fields its document has, and fills it with examples to see that it can be.
  *
  * @throws UnreadableTemplate
  */
 export async function faultsOf(template: Buffer, fields: Fields): Promise<TemplateFaults> {
-  const stray = strayBraces(template)
+  const { stray, split, unfilled } = misreadIn(template)
+  const misplaced = [...split, ...unfilled]
   // With these the rest cannot be read for certain.
-  if (stray.length > 0) return { unknown: [], unpaired: stray, missing: [] }
-  const tags = await tagsOf(template)
+  if (stray.length > 0 || split.length > 0) return { ...faultless(), unpaired: stray, misplaced }
+  const faults = { ...compared(await tagsOf(template), fields), misplaced }
+  if (!isFaultless(faults)) return faults
+  return { ...faults, misplaced: await unfillable(template, fields) }
+}
+
+/** Where the library finds that it cannot repeat a passage: between cells of different tables, in a content control. */
+async function unfillable(template: Buffer, fields: Fields): Promise<string[]> {
+  try {
+    await fill(template, fields, exampleOf(fields))
+    return []
+  } catch (error) {
+    if (!(error instanceof UnreadableTemplate)) throw error
+    const [named] = /\{[^{}]*\}/.exec(error.thing) ?? []
+    if (named === undefined) throw error
+    return [named.replace(/ \[loopOver: "paragraph"\]/, '')]
+  }
+}
+
+const hasRows = ({ kind }: Field) => kind === 'list' || kind === 'flag'
+
+function compared(tags: readonly Tag[], fields: Fields): TemplateFaults {
   const open: { name: string; written: string }[] = []
-  const faults: TemplateFaults = { unknown: [], unpaired: [], missing: [] }
+  const faults = faultless()
   const used = new Set<Field>()
   for (const tag of tags) {
-    const name = fieldName(tag.name)
+    const name = fieldName(nameOf(tag))
     if (tag.disposition === 'Close') {
       const at = name === '' ? open.length - 1 : open.findLastIndex((one) => one.name === name)
       if (at < 0) faults.unpaired.push(tag.rawText)
@@ -80,7 +105,8 @@ export async function faultsOf(template: Buffer, fields: Fields): Promise<Templa
     const place: FieldPlace = { name, within: open.map((one) => one.name) }
     const field = fieldAt(fields, place)
     if (field) used.add(field)
-    else faults.unknown.push(tag.rawText)
+    if (!field) faults.unknown.push(tag.rawText)
+    else if (hasRows(field) !== (tag.disposition === 'Open')) faults.misused.push(tag.rawText)
     if (tag.disposition === 'Open') open.push({ name, written: tag.rawText })
   }
   faults.unpaired.push(...open.map((one) => one.written))
@@ -89,12 +115,14 @@ export async function faultsOf(template: Buffer, fields: Fields): Promise<Templa
     .map(({ name }) => name)
   return faults
 }
+/** Braces with nothing between them have no name, whatever the library promises. */
+const nameOf = (tag: { name?: string }) => tag.name ?? ''
 
 async function tagsOf(template: Buffer): Promise<Tag[]> {
   try {
     return await handler.parseTags(template)
   } catch (error) {
-    throw new UnreadableTemplate(error instanceof Error ? error.message : '', { cause: error })
+    throw unreadable(error)
   }
 }
 
@@ -111,13 +139,16 @@ export const namesOf = (fields: Fields, within: readonly string[] = []): { name:
  * @throws UnreadableTemplate
  */
 export async function fill(template: Buffer, fields: Fields, values: Record<string, unknown>): Promise<Buffer> {
+  const data = dataOf(fields, await drawn(fields, values))
   try {
-    return await handler.process(template, dataOf(fields, await drawn(fields, values)))
+    return await handler.process(template, data)
   } catch (error) {
-    if (error instanceof TemplateSyntaxError) throw new UnreadableTemplate(error.message, { cause: error })
-    throw error
+    throw unreadable(error)
   }
 }
+/** The values fit their fields: what the library stumbles over is the template. */
+const unreadable = (error: unknown) =>
+  new UnreadableTemplate('unreadable', error instanceof Error ? error.message : '', error)
 
 const dataOf = (fields: Fields, values: Readonly<Record<string, unknown>>): TemplateData =>
   Object.fromEntries(

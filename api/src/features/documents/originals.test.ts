@@ -1,0 +1,15 @@
+import { documentFacts, officialDocumentKinds } from '@thuoc/shared'
+import { expect, it } from 'vitest'
+import { faultsOf, requireHarmless } from '../../platform/documents/index.ts'
+import { originalTemplate } from './templates.service.ts'
+
+it.each(officialDocumentKinds)(
+  'the original of %s passes the checks that templates of others have to pass',
+  async (kind) => {
+    const docx = await originalTemplate(kind)
+    requireHarmless(docx)
+    expect(await faultsOf(docx, documentFacts(kind).fields)).toMatchObject({
+      ...{ unknown: [], unpaired: [], misused: [], misplaced: [] },
+    })
+  },
+)
