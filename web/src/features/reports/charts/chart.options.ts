@@ -33,7 +33,7 @@ const frame = (description: string) => ({
 const isNarrow = () => window.innerWidth < 640
 /** Two lines of a name: beside each other “Phòng GDĐT …” and “Phòng GDĐT …” are told by how they end. */
 const nameLabel = (names: readonly string[]) => {
-  const needed = 8 + 7 * Math.max(0, ...names.map((name) => name.length))
+  const needed = 12 + 8 * Math.max(0, ...names.map((name) => name.length))
   const width = Math.min(isNarrow() ? 112 : 230, needed)
   return { ...text, width, overflow: 'break', fontSize: isNarrow() ? 11 : 12, lineHeight: 14 }
 }
