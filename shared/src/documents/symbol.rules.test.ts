@@ -15,6 +15,7 @@ describe('the symbol of a document', () => {
     ['Ủy ban nhân dân phường Mẫu', 'Mẫu'],
     ['Sở GDĐT tỉnh Minh Hoạ', 'Minh Hoạ'],
     ['Trường THCS Minh Hoạ 1', ''],
+    ['UBND xã Minh Hoạ 3 – Phòng Văn hoá – Xã hội', 'Minh Hoạ 3'],
   ])('finds the place of %s: %s', (name, place) => expect(placeOf(name)).toBe(place))
 
   const parts = { type: 'KH', abbreviation: 'THCSMH1', year: 2026 } as const

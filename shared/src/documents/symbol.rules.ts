@@ -34,8 +34,8 @@ export const abbreviationOf = (name: string) =>
     .replace(/[^\p{L}\p{N}]/gu, '')
 const isWhole = (word: string) => /^[\p{Lu}\p{N}&.]+$/u.test(word)
 
-/** Địa danh of a body by its name: `UBND xã Minh Hoạ 3` → `Minh Hoạ 3`; empty where the name says none. */
+/** Địa danh of a body by its name: `UBND xã Minh Hoạ 3 – Phòng Văn hoá` → `Minh Hoạ 3`; empty where the name says none. */
 export const placeOf = (name: string) =>
-  /(?:^|\s)(?:xã|phường|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận)\s+(.+)$/iu
+  /(?:^|\s)(?:xã|phường|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận)\s+(.+?)(?:\s+[–—-]\s.*)?$/iu
     .exec(name.normalize('NFC'))?.[1]
     ?.trim() ?? ''

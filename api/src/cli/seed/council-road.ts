@@ -2,6 +2,7 @@ import { dayOf, leafLinesOf } from '@thuoc/shared'
 import { daysAfter } from './calendar.ts'
 import { versionOf, type Course } from './course.ts'
 
+const ago = (days: number) => daysAfter(dayOf(new Date()), -days)
 const dutiesOf = (course: Course) => {
   const [head, secretary] = ['hieutruong', 'hoidong'].map((who) => course.scene.cast.actor(`${course.key}.${who}`))
   if (!head || !secretary) throw new Error('A school of the demonstration has a head and a member of its council')
@@ -13,9 +14,8 @@ export async function setUpCouncil(course: Course) {
   const { scene, id } = course
   const { councils } = scene.services
   const { head, secretary } = dutiesOf(course)
-  const today = dayOf(new Date())
   const founded = await councils.decide(head, id, {
-    ...{ version: 0, number: '18/QĐ-THPTMH3', signedOn: today, signatory: head.name, office: 'Hiệu trưởng' },
+    ...{ version: 0, number: '18/QĐ-THPTMH3', signedOn: ago(9), signatory: head.name, office: 'Hiệu trưởng' },
     reason: null,
     members: [
       { personId: head.personId, name: head.name, office: 'Hiệu trưởng', duty: 'chairperson' },
@@ -33,10 +33,10 @@ export async function setUpCouncil(course: Course) {
   await councils.plan(head, id, {
     version: assigned.version,
     steps: [
-      { kind: 'evidence', title: '', from: today, to: daysAfter(today, 7), responsible: member },
-      { kind: 'scoring', title: '', from: daysAfter(today, 3), to: daysAfter(today, 10), responsible: member },
-      { kind: 'meeting', title: '', from: daysAfter(today, 12), to: daysAfter(today, 12), responsible: null },
-      { kind: 'approval', title: '', from: daysAfter(today, 14), to: daysAfter(today, 14), responsible: null },
+      { kind: 'evidence', title: '', from: ago(8), to: ago(4), responsible: member },
+      { kind: 'scoring', title: '', from: ago(6), to: ago(2), responsible: member },
+      { kind: 'meeting', title: '', from: ago(1), to: ago(1), responsible: null },
+      { kind: 'approval', title: '', from: ago(0), to: ago(0), responsible: null },
     ],
   })
 }
@@ -54,7 +54,7 @@ export async function meet(course: Course) {
   const saved = await minutes.save(secretary, asked, {
     version: begun.version,
     number: '02/BB',
-    ...{ from: `${dayOf(new Date())}T00:00:00+07:00`, to: null, place: 'Phòng họp của trường' },
+    ...{ from: `${ago(1)}T14:00:00+07:00`, to: `${ago(1)}T16:30:00+07:00`, place: 'Phòng họp của trường' },
     attendance: members.map((one) => ({ memberId: one.id, present: true, note: '' })),
     headings: [
       {
@@ -75,7 +75,7 @@ export async function approve(course: Course) {
   const { head } = dutiesOf(course)
   await course.scene.services.approvals.approve(head, course.id, {
     version: await versionOf(course, head),
-    ...{ number: '23/QĐ-THPTMH3', signedOn: dayOf(new Date()), signatory: head.name, office: 'Hiệu trưởng' },
+    ...{ number: '23/QĐ-THPTMH3', signedOn: ago(0), signatory: head.name, office: 'Hiệu trưởng' },
     ...{ note: null, withoutCouncil: null },
   })
 }

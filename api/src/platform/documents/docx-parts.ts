@@ -49,40 +49,38 @@ const side = (width: number, children: Paragraph[]) =>
     borders: { top: none, bottom: none, left: none, right: none },
     children,
   })
-/** Columns side by side without a line, in millimetres. */
-const beside = (columns: readonly { width: number; children: Paragraph[] }[]) =>
+type Sides = readonly { width: number; children: Paragraph[] }[]
+/** Columns side by side without a line, in millimetres; further rows stand below in the same columns. */
+const beside = (columns: Sides, ...below: Sides[]) =>
   new Table({
     layout: TableLayoutType.FIXED,
     width: { size: twips(columns.reduce((sum, { width }) => sum + width, 0)), type: WidthType.DXA },
     columnWidths: columns.map(({ width }) => twips(width)),
     borders: bare,
-    rows: [new TableRow({ cantSplit: true, children: columns.map((one) => side(one.width, one.children)) })],
+    rows: [columns, ...below].map(
+      (row) => new TableRow({ cantSplit: true, children: row.map((one) => side(one.width, filled(one.children))) }),
+    ),
   })
 
 /** Ô 1 đến 4: who issues it at the left, the nation at the right, number and date below. */
 export function mastheadOf({ superior, issuer, number, placeAndDate }: Masthead, measure: number) {
   const left = measure * 0.42
   const right = measure - left
+  const heads = [
+    {
+      width: left,
+      children: [styled('Superior', `{${superior}}`), styled('Issuer', `{${issuer}}`), rule(left * 0.32)],
+    },
+    { width: right, children: [styled('Nation', decree.nation), styled('Motto', decree.motto), rule(right * 0.18)] },
+  ]
+  if (number === undefined && placeAndDate === undefined) return [beside(heads)]
+  // Number and date stand in one line, however long the names above are.
+  const numbered = number === undefined ? [] : [styled('Number', number)]
+  const dated = placeAndDate === undefined ? [] : [styled('Place', placeAndDate)]
   return [
-    beside([
-      {
-        width: left,
-        children: [
-          styled('Superior', `{${superior}}`),
-          styled('Issuer', `{${issuer}}`),
-          rule(left * 0.32),
-          ...(number === undefined ? [] : [styled('Number', number)]),
-        ],
-      },
-      {
-        width: right,
-        children: [
-          styled('Nation', decree.nation),
-          styled('Motto', decree.motto),
-          rule(right * 0.18),
-          ...(placeAndDate === undefined ? [] : [styled('Place', placeAndDate)]),
-        ],
-      },
+    beside(heads, [
+      { width: left, children: numbered },
+      { width: right, children: dated },
     ]),
   ]
 }

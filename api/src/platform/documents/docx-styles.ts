@@ -60,6 +60,7 @@ export const styles: IStylesOptions = {
     ),
     style('Kind', 'Tên loại văn bản', sizes.title, { bold: true }, { ...center, spacing: { before: 240, after: 0 } }),
     style('Subject', 'Trích yếu', sizes.title, { bold: true }, { ...center, spacing: { before: 0, after: 60 } }),
+    style('AnnexNote', 'Kèm theo', sizes.title, { italics: true }, { ...center, spacing: { before: 0, after: 120 } }),
     style('Body', 'Nội dung', sizes.body, {}, body),
     style('Basis', 'Căn cứ', sizes.body, { italics: true }, body),
     style('Centred', 'Giữa trang', sizes.body, { bold: true }, { ...center, spacing: { before: 120, after: 120 } }),

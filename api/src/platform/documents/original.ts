@@ -54,7 +54,7 @@ function pagesOf(layout: Layout): Page[] {
       orientation,
       children: [
         styled('Kind', title),
-        styled('Subject', subject),
+        styled('AnnexNote', subject),
         ...blocks.flatMap((block) => childrenOf(block, measureOf(orientation))),
       ],
     })),
@@ -114,9 +114,10 @@ function sectionOf({ orientation, children }: Page, index: number, framed: boole
   return {
     properties: {
       type: SectionType.NEXT_PAGE,
-      // The number stands on every page but the first of the document.
-      titlePage: index === 0,
+      // The number stands on every page but the first, and each annex counts its own.
+      titlePage: true,
       page: {
+        ...(index > 0 && { pageNumbers: { start: 1 } }),
         ...(framed && { borders: frame }),
         size: {
           width: twips(decree.paper.width),

@@ -38,30 +38,32 @@ const centred = (text: string, fontSize: number, look: object = {}): Content => 
   ...look,
 })
 
-export const mastheadOf = ({ superior, issuer, number, placeAndDate }: Masthead, scope: Scope): Content => ({
+const headColumns = (left: Content[], right: Content[]): Content => ({
   columns: [
-    {
-      width: '42%',
-      stack: [
-        centred(scope.text(`{${superior}}`).toLocaleUpperCase('vi'), sizes.issuer),
-        centred(scope.text(`{${issuer}}`).toLocaleUpperCase('vi'), sizes.issuer, { bold: true }),
-        ruleOf(60, 'masthead'),
-        ...(number === undefined ? [] : [centred(scope.text(number), sizes.number, { margin: [0, 4, 0, 0] })]),
-      ],
-    },
-    {
-      width: '58%',
-      stack: [
-        centred(decree.nation, sizes.nation, { bold: true }),
-        centred(decree.motto, sizes.motto, { bold: true }),
-        ruleOf(150, 'masthead'),
-        ...(placeAndDate === undefined
-          ? []
-          : [centred(scope.text(placeAndDate), sizes.place, { italics: true, margin: [0, 4, 0, 0] })]),
-      ],
-    },
+    { width: '42%', stack: left },
+    { width: '58%', stack: right },
   ],
 })
+export function mastheadOf({ superior, issuer, number, placeAndDate }: Masthead, scope: Scope): Content {
+  const heads = headColumns(
+    [
+      centred(scope.text(`{${superior}}`).toLocaleUpperCase('vi'), sizes.issuer),
+      centred(scope.text(`{${issuer}}`).toLocaleUpperCase('vi'), sizes.issuer, { bold: true }),
+      ruleOf(60, 'masthead'),
+    ],
+    [
+      centred(decree.nation, sizes.nation, { bold: true }),
+      centred(decree.motto, sizes.motto, { bold: true }),
+      ruleOf(150, 'masthead'),
+    ],
+  )
+  // Number and date stand in one line, however long the names above are.
+  const margin = [0, 4, 0, 0]
+  const numbered = number === undefined ? [] : [centred(scope.text(number), sizes.number, { margin })]
+  const dated =
+    placeAndDate === undefined ? [] : [centred(scope.text(placeAndDate), sizes.place, { italics: true, margin })]
+  return { stack: [heads, headColumns(numbered, dated)] }
+}
 
 export function contentOf(block: Block, scope: Scope): Content[] {
   switch (block.kind) {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Fields } from '@thuoc/shared'
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { z } from 'zod'
 import { decree, points } from './decree.ts'
 import type { Layout } from './layout.ts'
 import { closingOf, contentOf, mastheadOf, ruleOf } from './pdf-parts.ts'
@@ -22,6 +23,14 @@ pdfmake.addFonts({ Tinos: faces })
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path: string) => Object.values(faces).includes(path))
 
+const placed = z.object({ positions: z.array(z.object({ pageNumber: z.number() })) })
+/** The page on which something came to stand: the writer puts its place to it before it asks for the headers. */
+const firstPageOf = (content: Content): number[] =>
+  placed
+    .safeParse(content)
+    .data?.positions.slice(0, 1)
+    .map(({ pageNumber }) => pageNumber) ?? []
+
 /** A double line, as the certificates on paper have it. */
 const frameOn = (_page: number, { width, height }: { width: number; height: number }): Content => ({
   canvas: [points(8), points(9.2)].map((inset, index) => ({
@@ -40,6 +49,9 @@ export async function pdfOf(layout: Layout, fields: Fields, values: Record<strin
   // Who signs never stands on a page without a line of what is signed.
   const closing = layout.signatures && plain.at(-1)?.kind === 'text' ? -1 : plain.length
   const [body, last] = [plain.slice(0, closing), plain.slice(closing)]
+  const heads = annexes.map(({ title, orientation = layout.orientation }): Content => ({
+    ...{ text: scope.text(title), style: 'kind', pageBreak: 'before', pageOrientation: orientation },
+  }))
   const content: Content[] = [
     ...(layout.masthead ? [mastheadOf(layout.masthead, scope)] : []),
     ...(layout.title === undefined ? [] : [{ text: scope.text(layout.title), style: 'kind' }]),
@@ -55,14 +67,9 @@ export async function pdfOf(layout: Layout, fields: Fields, values: Record<strin
           },
         ]
       : []),
-    ...annexes.flatMap((annex): Content[] => [
-      {
-        text: scope.text(annex.title),
-        style: 'kind',
-        pageBreak: 'before',
-        pageOrientation: annex.orientation ?? layout.orientation,
-      },
-      { text: scope.text(annex.subject), style: 'subject' },
+    ...annexes.flatMap((annex, index): Content[] => [
+      ...heads.slice(index, index + 1),
+      { text: scope.text(annex.subject), style: 'annexNote' },
       ...annex.blocks.flatMap((block) => contentOf(block, scope)),
     ]),
   ]
@@ -72,14 +79,17 @@ export async function pdfOf(layout: Layout, fields: Fields, values: Record<strin
     pageMargins: [points(left), points(top), points(right), points(bottom)],
     info: { title: scope.text([layout.title, layout.subject].filter((one) => one !== undefined).join(' ')) },
     language: 'vi',
-    header: (page) =>
-      page === 1 || layout.framed === true
-        ? ''
-        : { text: String(page), alignment: 'center', margin: [0, points(10), 0, 0], fontSize: 13 },
+    // Each annex counts its own pages, and no first page bears its number.
+    header: (page) => {
+      const number = page - Math.max(1, ...heads.flatMap(firstPageOf).filter((start) => start <= page)) + 1
+      if (number === 1 || layout.framed === true) return ''
+      return { text: String(number), alignment: 'center', margin: [0, points(10), 0, 0], fontSize: 13 }
+    },
     defaultStyle: { font: 'Tinos', fontSize: decree.sizes.body, lineHeight: 1.15 },
     styles: {
       kind: { fontSize: decree.sizes.title, bold: true, alignment: 'center', margin: [0, 12, 0, 0] },
       subject: { fontSize: decree.sizes.title, bold: true, alignment: 'center', margin: [0, 0, 0, 3] },
+      annexNote: { fontSize: decree.sizes.title, italics: true, alignment: 'center', margin: [0, 0, 0, 6] },
     },
     ...(layout.framed === true && { background: frameOn }),
     content,

@@ -10,9 +10,9 @@ export const handoverMinutes: Layout = {
   blocks: [
     paragraph('Căn cứ {căn cứ}, có hiệu lực từ {có hiệu lực từ};', 'basis'),
     paragraph('**1. Bên giao:** {bên giao}.'),
-    paragraph('Đại diện: ông (bà) …………………………………… Chức vụ: ……………………………'),
+    paragraph('Đại diện: ông (bà) …………………… Chức vụ: …………………'),
     paragraph('**2. Bên nhận:** {bên nhận}.'),
-    paragraph('Đại diện: ông (bà) …………………………………… Chức vụ: ……………………………'),
+    paragraph('Đại diện: ông (bà) …………………… Chức vụ: …………………'),
     paragraph(
       '**3. Nội dung:** bàn giao {số hồ sơ} hồ sơ đang thực hiện, chưa có quyết định, theo danh sách kèm theo. Hồ sơ được giữ nguyên phiếu đánh giá, minh chứng, điểm đã chấm và tiến trình trên hệ thống. Hồ sơ đã có quyết định do cơ quan ra quyết định tiếp tục lưu giữ.',
     ),

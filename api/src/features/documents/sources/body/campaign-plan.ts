@@ -40,7 +40,7 @@ export const campaignPlan =
       values: {
         ofProvince: own === null,
         ofBody: own !== null,
-        subject: document?.title ?? campaign.title,
+        subject: withoutKind(document?.title ?? campaign.title),
         provincePlan,
         province,
         sets: campaign.sets.map(({ set, unitTypes }) => ({
@@ -78,3 +78,7 @@ function windowOf(from: string | null, until: string | null) {
   if (until !== null) return `Chậm nhất ${shortDay(until)}`
   return from === null ? 'Trong năm học' : `Từ ${shortDay(from)}`
 }
+
+/** “Kế hoạch” stands above it already: the subject begins after it. */
+const withoutKind = (title: string) =>
+  title.replace(/^kế hoạch\s+(\p{L})/iu, (_all, letter: string) => letter.toLocaleUpperCase('vi'))
