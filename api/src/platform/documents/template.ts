@@ -75,10 +75,8 @@ async function unfillable(template: Buffer, fields: Fields): Promise<string[]> {
     await fill(template, fields, exampleOf(fields))
     return []
   } catch (error) {
-    if (!(error instanceof UnreadableTemplate)) throw error
-    const [named] = /\{[^{}]*\}/.exec(error.thing) ?? []
-    if (named === undefined) throw error
-    return [named.replace(/ \[loopOver: "paragraph"\]/, '')]
+    if (!(error instanceof UnreadableTemplate) || error.thing === '') throw error
+    return [error.thing]
   }
 }
 
@@ -146,9 +144,11 @@ export async function fill(template: Buffer, fields: Fields, values: Record<stri
     throw unreadable(error)
   }
 }
-/** The values fit their fields: what the library stumbles over is the template. */
-const unreadable = (error: unknown) =>
-  new UnreadableTemplate('unreadable', error instanceof Error ? error.message : '', error)
+/** The values fit their fields: what the library stumbles over is the template. It names the braces, if it can. */
+function unreadable(error: unknown): UnreadableTemplate {
+  const [named = ''] = /\{[^{}]*\}/.exec(error instanceof Error ? error.message : '') ?? []
+  return new UnreadableTemplate('unreadable', named.replace(' [loopOver: "paragraph"]', ''), error)
+}
 
 const dataOf = (fields: Fields, values: Readonly<Record<string, unknown>>): TemplateData =>
   Object.fromEntries(
