@@ -24,13 +24,17 @@ export const summed = (row: SQL): SQL => sql`
 
 /** The same of both sides, where there are both: points, or 1 and 0 of a condition; `node` is in the query, too. */
 export const sidesSummed = (row: SQL): SQL => {
-  const side = (event: SQL) => sql`coalesce(sum(line.score) filter (where line.event_id = ${event}),
-    bool_and(line.met) filter (where line.event_id = ${event} and node.condition)::int)`
   const [self, external] = [sql`${row}.self_event_id`, sql`${row}.external_event_id`]
+  const of = (event: SQL) => sql`filter (where line.event_id = ${event})`
   return sql`
-  select part_of.node, ${side(self)} as self, ${side(external)} as external
-  from report_scores line join part_of on part_of.leaf = line.criterion_code join node on node.code = part_of.node
-  where line.event_id in (${self}, ${external}) and ${self} is not null and ${external} is not null group by part_of.node`
+  select side.node, coalesce(side.self, case when node.condition then side.self_met::int end) as self,
+    coalesce(side.external, case when node.condition then side.external_met::int end) as external
+  from (
+    select part_of.node, sum(line.score) ${of(self)} as self, bool_and(line.met) ${of(self)} as self_met,
+      sum(line.score) ${of(external)} as external, bool_and(line.met) ${of(external)} as external_met
+    from report_scores line join part_of on part_of.leaf = line.criterion_code
+    where line.event_id in (${self}, ${external}) and ${self} is not null and ${external} is not null group by part_of.node
+  ) side join node on node.code = side.node`
 }
 
 /** What every row of `unit` has at every node. Summed unit by unit: at once they would be more sums than memory holds. */
