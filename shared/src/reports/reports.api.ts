@@ -155,6 +155,8 @@ export const downloadReport = endpoint({
     part: z.enum(reportFileParts),
     by: part.default('body'),
     q: searchText.optional(),
+    kind: z.enum(remarkKinds).optional().describe('Of remarks'),
+    origin: z.enum(remarkOrigins).optional().describe('Of remarks'),
     format: z.enum(['xlsx', 'csv']).default('xlsx'),
   }),
   reply: z.unknown(),

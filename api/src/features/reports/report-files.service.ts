@@ -1,6 +1,5 @@
 import {
   dayOf,
-  reportFigure,
   type ReportFigure,
   type ReportFilePart,
   type ReportFilter,
@@ -16,7 +15,8 @@ import { writeLargeSpreadsheet } from '../../platform/spreadsheet/write-large.ts
 import { xlsxType } from '../../platform/spreadsheet/write.ts'
 import type { EmulationService } from './emulation.service.ts'
 import { presentUnit, wantedOf } from './report-lists.service.ts'
-import { listRemarks } from './report-remarks.repository.ts'
+import { figureWords } from './report-figure-words.ts'
+import { listRemarks, type RemarkFilter } from './report-remarks.repository.ts'
 import { openScope, type Ports } from './report-scope.service.ts'
 import {
   comparisonTables,
@@ -32,7 +32,7 @@ import {
 } from './report-tables.ts'
 import { listUnits } from './report-units.repository.ts'
 import type { ReportYearsService } from './report-years.service.ts'
-import { basisWords, partName, partTitles, typeWord } from './report-words.ts'
+import { basisWords, originWords, partName, partTitles, remarkWords, typeWord } from './report-words.ts'
 import type { ReportsService } from './reports.service.ts'
 
 export type ReportFilesService = ReturnType<typeof createReportFilesService>
@@ -45,7 +45,7 @@ export type FileOrder = ReportFigure & {
   by: ReportPart
   format: 'xlsx' | 'csv'
   q?: string | undefined
-}
+} & Pick<RemarkFilter, 'kind' | 'origin'>
 type Made = { scope: ReportScope; tables: ReportTable[] }
 
 /** The figures of a page as a file: the same numbers, with a sheet that says what was counted. */
@@ -60,9 +60,9 @@ export function createReportFilesService({ figures, years, emulation, ...ports }
     const rows = await listUnits(db, chosen, wanted, page)
     return { scope: open.scope, tables: unitTables(rows.map(presentUnit)) }
   }
-  async function remarked(actor: Actor, filter: ReportFilter, { q }: FileOrder): Promise<Made> {
+  async function remarked(actor: Actor, filter: ReportFilter, { q, kind, origin }: FileOrder): Promise<Made> {
     const { chosen, scope } = await openScope(ports, actor, filter)
-    const items = await listRemarks(db, chosen, { q }, { after: null, limit: all })
+    const items = await listRemarks(db, chosen, { q, kind, origin }, { after: null, limit: all })
     return { scope, tables: remarkTables(items) }
   }
   async function handedIn(actor: Actor, filter: ReportFilter): Promise<Made> {
@@ -163,9 +163,7 @@ type About = {
 /** What was counted, filtered by what, as of when, by whom. */
 function aboutRows({ scope, title, filter, order, names, by }: About): [string, string][] {
   const { bodyId, areaId, unitType, ownership, tier } = filter
-  const figure = Object.entries(reportFigure.parse(order))
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key} = ${String(value)}`)
+  const figure = figureWords(order)
   return [
     ['Báo cáo', title],
     ['Năm học', scope.schoolYear ?? ''],
@@ -185,6 +183,8 @@ function aboutRows({ scope, title, filter, order, names, by }: About): [string, 
     ['Loại hình', unitType === undefined ? 'Tất cả' : typeWord(unitType)],
     ['Sở hữu', ownership === undefined ? 'Tất cả' : partName(ownership)],
     ...(figure.length > 0 ? [['Số liệu được chọn', figure.join('; ')] satisfies [string, string]] : []),
+    ...(order.kind ? [['Nội dung', remarkWords[order.kind]] satisfies [string, string]] : []),
+    ...(order.origin ? [['Nguồn', originWords[order.origin]] satisfies [string, string]] : []),
     ...(order.q ? [['Tìm theo', order.q] satisfies [string, string]] : []),
     ['Số đơn vị', String(scope.units)],
     [

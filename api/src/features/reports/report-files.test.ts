@@ -203,6 +203,21 @@ describe('a workbook', () => {
     expect(told).toEqual(levels.map(({ count }: { count: number }) => count))
   })
 
+  it('of a figure says in words which units they are', async () => {
+    const figure = { criterion: '1', change: 'lowered', step: 'self', outcome: 'done', level: 'any' }
+    const sheets = await sheetsOf(await download({ part: 'units', ...figure }))
+    const [, said] = (sheets.get('Thông tin') ?? []).find(([key]) => key === 'Số liệu được chọn') ?? []
+    expect(said).toBe('Đã có kết quả; Tự đánh giá: Đã xong; Tiêu chí 1; đánh giá ngoài thấp hơn tự đánh giá')
+  })
+
+  it('of remarks has those that the page shows', async () => {
+    for (const query of [{ kind: 'proposal' }, { origin: 'team' }, { kind: 'difficulty', origin: 'team' }]) {
+      const { items } = await ok(planner.get(address('remarks', { ...query, limit: '200' })))
+      const sheets = await sheetsOf(await download({ part: 'remarks', ...query }))
+      expect([query, (sheets.get('Khó khăn, kiến nghị') ?? []).length - 1]).toEqual([query, items.length])
+    }
+  })
+
   it.each(['levels', 'scores', 'progress', 'comparison', 'years', 'ranking', 'heat', 'remarks', 'units', 'emulation'])(
     'of %s is written, with a sheet about it, and as CSV',
     async (part) => {

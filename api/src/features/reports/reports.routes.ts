@@ -51,9 +51,9 @@ export async function reportsRoutes(app: FastifyInstance, ports: ReportsRoutes) 
 
   const written = route(
     downloadReport,
-    async ({ actor, query: { part, by, format, ...asked } }, reply) => {
+    async ({ actor, query: { part, by, format, kind, origin, ...asked } }, reply) => {
       const { figure, filter, q } = partsOf(asked)
-      return sendGenerated(reply, await files(actor, filter, { part, by, format, q, ...figure }))
+      return sendGenerated(reply, await files(actor, filter, { part, by, format, q, kind, origin, ...figure }))
     },
     seldom,
   )
