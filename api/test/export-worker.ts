@@ -18,7 +18,12 @@ const maker = {
   titleOf: async () => '',
   make: async () => ({ name: 'a.zip', mediaType: 'application/zip', content: Readable.from(endless()) }),
 }
-const makers: ExportMakers = { 'campaign-documents': maker, 'file-archive': maker }
+const makers: ExportMakers = {
+  'campaign-documents': maker,
+  'file-archive': maker,
+  'report-file': maker,
+  'delivery-list': maker,
+}
 const files = await localFiles(folder)
 const exporter = createExporter({
   ...{ db, files, makers, actorOf: seatActor(db) },

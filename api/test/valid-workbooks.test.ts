@@ -1,4 +1,6 @@
+import { exportOrder } from '@thuoc/shared'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { exportsOf } from './exports.ts'
 import { aForm } from './form.ts'
 import { testApi } from './harness.ts'
 import { faultsIn, noValidator } from './office-validator.ts'
@@ -6,6 +8,7 @@ import { ok, type Person } from './road.ts'
 
 const tester = testApi()
 const { api, as } = tester
+const { fileOf } = exportsOf(tester)
 let planner: Person
 let head: Person
 let file: { id: string }
@@ -22,13 +25,16 @@ async function workbook({ token }: Person, path: string) {
   return content
 }
 
+const reported = async (part: string) =>
+  (await fileOf(planner, exportOrder.parse({ kind: 'report-file', part, format: 'xlsx' }))).content
+
 describe.skipIf(noValidator !== null)(
   noValidator ?? 'Excel opens without a word of complaint',
   { timeout: 30_000 },
   () => {
     const files: Record<string, () => Promise<Buffer>> = {
-      'figures of a report': () => workbook(planner, '/reports/file?part=levels'),
-      'the units of a report': () => workbook(planner, '/reports/file?part=units'),
+      'figures of a report': () => reported('levels'),
+      'the units of a report': () => reported('units'),
       'the units of a province': () => workbook(planner, '/units/spreadsheet'),
       'the sheet of a form': () => workbook(head, `/submissions/${file.id}/form-sheet`),
       'an indicator set': async () => {

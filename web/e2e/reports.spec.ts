@@ -21,7 +21,7 @@ test('an officer follows a figure to its schools and takes them along as a workb
   await expect(officer.locator('tbody tr')).toHaveCount(Math.min(count, 50))
   await expectAccessible(officer)
 
-  await officer.getByRole('button', { name: 'Tải về' }).click()
+  await officer.getByRole('button', { name: 'Xuất tệp' }).click()
   const arriving = officer.waitForEvent('download')
   await officer.getByRole('menuitem', { name: 'Excel (.xlsx)' }).click()
   const file = await arriving

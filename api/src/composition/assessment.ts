@@ -180,7 +180,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
   })
   await api.register(documentsRoutes, documentsOf(ports, submissions))
   await api.register(exportsRoutes, {
-    service: createExportsService({ db, files, makers: exportMakers(ports) }),
+    service: createExportsService({ db, files, makers: exportMakers(ports), now }),
     files,
     ...downloads,
   })

@@ -1,7 +1,9 @@
+import { deliveryList } from '../features/deliverables/index.ts'
 import { campaignDocuments } from '../features/documents/index.ts'
 import type { ExportMakers } from '../features/exports/index.ts'
 import { createExport, fileArchive } from '../features/records/index.ts'
 import { createNominationsService, createRecognitionService } from '../features/recognition/index.ts'
+import { reportFiles } from '../features/reports/index.ts'
 import { createSubmissionsService } from '../features/submissions/index.ts'
 import { createSupervision } from '../features/supervision/index.ts'
 import { createTeamsService } from '../features/teams/index.ts'
@@ -27,6 +29,8 @@ export function exportMakers(ports: DocumentPorts): ExportMakers {
         { subject: 'supervision-record', list: createSupervision(ports).records.list },
       ],
     }),
+    'report-file': reportFiles({ db }),
+    'delivery-list': deliveryList({ db }),
     'file-archive': fileArchive(createExport({ db, files, submissions, now })),
   }
 }

@@ -16,7 +16,6 @@ import {
 import { cataloguesRoutes, createCataloguesService, createSignedText } from '../features/catalogues/index.ts'
 import {
   createDeliverablesService,
-  createExportService,
   createLinksService,
   createRemindersService,
   createStandingService,
@@ -71,7 +70,6 @@ export async function registerPlans(api: FastifyInstance, ports: Ports) {
     standing: createStandingService({ db, now }),
     reminders: createRemindersService({ db, now, sendsMail }),
     links: createLinksService({ db, now, checkLink }),
-    exports: createExportService({ db, now }),
     ...{ files, maxFileBytes },
   })
 }

@@ -45,18 +45,6 @@ export const listDeliveries = endpoint({
   refusals: [],
 })
 
-/** Answers the file; it is no JSON, so the route describes it. */
-export const exportDeliveries = endpoint({
-  name: 'exportDeliveries',
-  method: 'GET',
-  path: '/deliveries/export',
-  summary: 'Exactly the rows of the list as a workbook or as CSV',
-  access: 'campaign.read',
-  query: deliveryFilter.extend({ format: z.enum(['xlsx', 'csv']) }),
-  reply: z.unknown(),
-  refusals: [],
-})
-
 export const getDelivery = endpoint({
   name: 'getDelivery',
   method: 'GET',

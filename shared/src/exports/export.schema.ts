@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { campaignId } from '../campaigns/campaign.schema.ts'
 import { moment } from '../page.ts'
+import { deliveryFilter } from '../deliverables/deliveries.api.ts'
+import { deliveryStatus } from '../deliverables/delivery.workflow.ts'
+import { fileFormats, reportFileOrder } from '../reports/report-file.schema.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 
 export const exportId = z.uuid().brand<'ExportId'>()
@@ -16,11 +19,24 @@ export const exportOrder = z.discriminatedUnion('kind', [
       .describe('First draws up what is missing or behind its data, as far as your own unit issues it'),
   }),
   z.object({ kind: z.literal('file-archive').describe('The complete file of a unit with its record'), submissionId }),
+  reportFileOrder.extend({
+    kind: z.literal('report-file').describe('Figures of a report, as they stood when they were asked for'),
+  }),
+  z.object({
+    kind: z.literal('delivery-list').describe('Exactly the rows of a list of what is to be handed in'),
+    filter: deliveryFilter.extend({ status: z.array(deliveryStatus).optional(), late: z.boolean().optional() }),
+    format: z.enum(fileFormats),
+  }),
 ])
 export type ExportOrder = z.infer<typeof exportOrder>
 export type ExportKind = ExportOrder['kind']
 export type ExportOrderOf<K extends ExportKind> = Extract<ExportOrder, { kind: K }>
-export const exportKinds = ['campaign-documents', 'file-archive'] as const satisfies readonly ExportKind[]
+export const exportKinds = [
+  'campaign-documents',
+  'file-archive',
+  'report-file',
+  'delivery-list',
+] as const satisfies readonly ExportKind[]
 
 /** `running` goes on by itself where a server was stopped in the middle. */
 export const exportStates = ['waiting', 'running', 'done', 'failed'] as const

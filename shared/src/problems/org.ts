@@ -5,7 +5,6 @@ export const orgProblems = {
   'unit.not-found': { status: 404, title: 'No such unit' },
   'unit.code-taken': { status: 409, title: 'This official code is taken' },
   'unit.parent-unfit': { status: 409, title: 'A unit of this type cannot stand under that parent' },
-  'unit.export-too-large': { status: 413, title: 'Too many units for one workbook; narrow the list or ask for CSV' },
   'unit.stale': { status: 409, title: 'Someone saved a newer version of this unit' },
   'unit.closed': { status: 409, title: 'The unit is closed' },
   'unit-change.not-found': { status: 404, title: 'No such operation on units' },

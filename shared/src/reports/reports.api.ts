@@ -130,39 +130,6 @@ export const listReportRemarks = endpoint({
   refusals: ['campaign.not-found'],
 })
 
-/** What of a report is written as a file. */
-export const reportFileParts = [
-  'levels',
-  'scores',
-  'progress',
-  'comparison',
-  'years',
-  'ranking',
-  'heat',
-  'remarks',
-  'units',
-  'emulation',
-] as const
-export type ReportFilePart = (typeof reportFileParts)[number]
-
-export const downloadReport = endpoint({
-  name: 'downloadReport',
-  method: 'GET',
-  path: '/reports/file',
-  summary: 'The figures of a report as a workbook that can be worked on, or as CSV',
-  access: 'report.read',
-  query: reportFilter.extend(reportFigure.shape).extend({
-    part: z.enum(reportFileParts),
-    by: part.default('body'),
-    q: searchText.optional(),
-    kind: z.enum(remarkKinds).optional().describe('Of remarks'),
-    origin: z.enum(remarkOrigins).optional().describe('Of remarks'),
-    format: z.enum(['xlsx', 'csv']).default('xlsx'),
-  }),
-  reply: z.unknown(),
-  refusals: ['campaign.not-found', 'unit.export-too-large'],
-})
-
 export const getReportRadar = endpoint({
   name: 'getReportRadar',
   method: 'GET',

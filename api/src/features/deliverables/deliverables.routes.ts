@@ -1,7 +1,6 @@
 import {
   addDeliveryFile,
   downloadDeliveryFile,
-  exportDeliveries,
   getDelivery,
   getStanding,
   listDeliveries,
@@ -21,11 +20,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { describeDownload, sendDownload } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
-import { sendGenerated } from '../../platform/generated-file.ts'
 import { route } from '../../platform/route.ts'
 import { acceptUploads, describeUpload, receiveUpload } from '../../platform/upload.ts'
 import type { DeliverablesService } from './deliverables.service.ts'
-import type { ExportService } from './export.service.ts'
 import type { LinksService } from './links.service.ts'
 import type { RemindersService } from './reminders.service.ts'
 import type { StandingService } from './standing.service.ts'
@@ -35,7 +32,6 @@ export type DeliverablesRoutes = {
   standing: StandingService
   reminders: RemindersService
   links: LinksService
-  exports: ExportService
   files: Files
   /** The largest upload of this installation. */
   maxFileBytes: number
@@ -49,14 +45,10 @@ const keyOf = ({ id, unitId, kind }: { id: MilestoneId; unitId: UnitId; kind: De
 })
 
 export async function deliverablesRoutes(app: FastifyInstance, ports: DeliverablesRoutes) {
-  const { service, standing, reminders, links, exports, files, maxFileBytes: maxBytes } = ports
+  const { service, standing, reminders, links, files, maxFileBytes: maxBytes } = ports
   await acceptUploads(app)
 
   app.route(route(listDeliveries, ({ actor, query }) => service.list(actor, query)))
-  const written = route(exportDeliveries, async ({ actor, query: { format, ...filter } }, reply) =>
-    sendGenerated(reply, await exports.write(actor, filter, format)),
-  )
-  app.route({ ...written, schema: describeDownload(exportDeliveries, 'The rows as a file') })
   app.route(route(moveDeliveries, ({ actor, body }) => service.moveMany(actor, body.action, body.items)))
 
   app.route(route(getDelivery, ({ actor, params }) => service.get(actor, keyOf(params))))

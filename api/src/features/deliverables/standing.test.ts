@@ -1,16 +1,19 @@
-import { usualChoice } from '@thuoc/shared'
+import { exportOrder, usualChoice } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
+import readXlsxFile from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deliveries, deliveryPath } from '../../../test/deliveries.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { aUnit } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
+import { pagesOf } from '../../../test/pdf.ts'
 import { aRoad, ok, type Person } from '../../../test/road.ts'
-import { openSpreadsheet } from '../../platform/spreadsheet/open.ts'
 
 let clock = new Date('2026-11-22T10:00:00+07:00')
 const tester = testApi({ now: () => clock, sendsMail: true })
 const { api, as } = tester
 const { milestone, handIn, move } = deliveries(tester)
+const { fileOf } = exportsOf(tester, () => clock)
 
 const made = {} as {
   road: Awaited<ReturnType<typeof aRoad>>
@@ -146,22 +149,23 @@ describe('the list', () => {
     await milestone(campaign, ['plan'])
     const query = `campaignId=${campaign.id}&tier=school`
     const { items } = await ok(made.province.get(`/deliveries?${query}&limit=200`))
-    const file = async (format: string) => {
-      const headers = { authorization: `Bearer ${made.province.token}` }
-      const reply = await fetch(`${api.url}/api/v1/deliveries/export?${query}&format=${format}`, { headers })
-      expect(reply.headers.get('content-disposition')).toContain(`san-pham-2026-11-22.${format}`)
-      return Buffer.from(await reply.arrayBuffer())
+    const file = async (format: 'xlsx' | 'csv' | 'pdf') => {
+      const filter = { campaignId: campaign.id, tier: 'school' }
+      const { name, content } = await fileOf(
+        made.province,
+        exportOrder.parse({ kind: 'delivery-list', filter, format }),
+      )
+      expect(name).toBe(`san-pham-2026-11-22.${format}`)
+      return content
     }
-    const [sheet] = (await openSpreadsheet(await file('xlsx'))).sheets
-    const names = [...(sheet?.rows.values() ?? [])].map((row) => {
-      const cell = row.get(1)
-      return cell?.kind === 'text' ? cell.text : cell?.kind
-    })
+    const [sheet] = await readXlsxFile(await file('xlsx'))
+    const names = (sheet?.data ?? []).map((row) => row[1])
     expect(names.slice(1)).toEqual(items.map(({ unit }: { unit: { name: string } }) => unit.name))
     expect(names).toContain(evil.name)
     const lines = (await file('csv')).toString().trim().split('\r\n')
     expect(lines).toHaveLength(items.length + 1)
     expect(lines.some((line) => line.includes(`"'=HYPERLINK(""`))).toBe(true)
+    expect((await pagesOf(await file('pdf'))).join(' ')).toContain('=HYPERLINK')
   })
 })
 

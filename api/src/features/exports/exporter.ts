@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { problems, type ExportFailure } from '@thuoc/shared'
+import { exportKinds, problems, type ExportFailure, type ExportKind } from '@thuoc/shared'
 import { actingAs, actingOf } from '../../platform/acting.ts'
 import type { PooledDb } from '../../platform/db/client.ts'
 import { fileKey, type Files } from '../../platform/files.ts'
@@ -20,6 +20,14 @@ export type ExporterPorts = {
   onError: (error: unknown) => void
 }
 
+/** What is made in a moment does not wait behind what takes minutes: each pace has a worker of its own. */
+const paces: Record<ExportKind, 'quick' | 'long'> = {
+  'campaign-documents': 'long',
+  'file-archive': 'long',
+  'report-file': 'quick',
+  'delivery-list': 'quick',
+}
+const kindsOf = (pace: 'quick' | 'long') => exportKinds.filter((kind) => paces[kind] === pace)
 const kept = 30 * 24 * 3600 * 1000
 /** A worker that dies over it takes up to so many lives; whoever waits is then told. */
 const mostAttempts = 3
@@ -28,16 +36,16 @@ const pace = 500
 
 class NotWanted extends Error {}
 
-/** Makes what was ordered, one after the other. Several may run: each order has one maker at a time. */
+/** Makes what was ordered, one after the other, in turns of those who wait. Several may run: each order has one maker at a time. */
 export function createExporter({ db, files, makers, actorOf, now, onError }: ExporterPorts) {
   /** Takes up what dead workers left, and makes what waits, until nothing does or `ending` says so. */
-  async function round(ending: AbortSignal): Promise<void> {
+  async function round(ending: AbortSignal, kinds: readonly ExportKind[] = exportKinds): Promise<void> {
     await repository.recover(db)
-    if (!(await repository.isAnyDue(db))) return
+    if (!(await repository.isAnyDue(db, kinds))) return
     const life = await openLife(db)
     try {
       while (!ending.aborted) {
-        const row = await repository.claim(db, life.worker)
+        const row = await db.transaction((tx) => repository.claim(tx, { worker: life.worker, kinds, at: now() }))
         if (!row) return
         await carryOut(row, { id: row.id, worker: life.worker }, ending)
       }
@@ -58,7 +66,7 @@ export function createExporter({ db, files, makers, actorOf, now, onError }: Exp
           if (!(await repository.keepProgress(db, hold, done, total))) stop.abort(new NotWanted())
           signal.throwIfAborted()
         })
-        const made = await makerOf(makers, row.parameters).make(actor, { progress, signal })
+        const made = await makerOf(makers, row.parameters).make(actor, { progress, signal, askedAt: row.askedAt })
         signal.addEventListener('abort', () => made.content.destroy(new NotWanted()), { once: true })
         const file = await files.receive(made.content, Number.POSITIVE_INFINITY)
         try {
@@ -139,19 +147,24 @@ async function openLife(db: PooledDb) {
   return { worker, close }
 }
 
-/** Looks every few seconds whether anything was ordered. @returns what ends it; what is under way goes on elsewhere */
-export function startExporter({ everySeconds = 2, ...ports }: ExporterPorts & { everySeconds?: number }) {
+/**
+ * Looks again and again whether anything was ordered: two are made at a time, one of each pace, however many wait.
+ * @returns what ends it; what is under way goes on elsewhere
+ */
+export function startExporter(ports: ExporterPorts) {
   const { round } = createExporter(ports)
   const ending = new AbortController()
-  const run = (async () => {
+  const run = async (pace: 'quick' | 'long', seconds: number) => {
     while (!ending.signal.aborted) {
-      await round(ending.signal).catch(ports.onError)
-      await pause(everySeconds * 1000, ending.signal)
+      await round(ending.signal, kindsOf(pace)).catch(ports.onError)
+      await pause(seconds * 1000, ending.signal)
     }
-  })()
+  }
+  // Somebody sits before the screen and waits for the quick ones.
+  const runs = [run('quick', 0.4), run('long', 2)]
   return async () => {
     ending.abort(new NotWanted())
-    await run
+    await Promise.all(runs)
   }
 }
 

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, inArray, lt, sql } from 'drizzle-orm'
-import type { ExportFailure, ExportId, ExportOrder, MembershipId, PersonId, UnitId } from '@thuoc/shared'
+import type { ExportFailure, ExportId, ExportKind, ExportOrder, MembershipId, PersonId, UnitId } from '@thuoc/shared'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { memberships } from '../identity/index.ts'
 import { exportJobs } from './exports.tables.ts'
@@ -55,11 +55,14 @@ export async function findOpen(db: Queryable, membershipId: MembershipId, order:
 }
 
 /** @returns nothing where the same is open already */
-export async function insert(tx: Tx, values: { membershipId: MembershipId; order: ExportOrder; title: string }) {
-  const { membershipId, order, title } = values
+export async function insert(
+  tx: Tx,
+  values: { membershipId: MembershipId; order: ExportOrder; title: string; askedAt: Date },
+) {
+  const { membershipId, order, title, askedAt } = values
   const [row] = await tx
     .insert(exportJobs)
-    .values({ membershipId, kind: order.kind, parameters: order, title })
+    .values({ membershipId, kind: order.kind, parameters: order, title, askedAt })
     .onConflictDoNothing()
     .returning()
   return row
@@ -95,23 +98,40 @@ export async function recover(db: Queryable) {
     from dead where ${exportJobs.state} = 'running' and ${exportJobs.worker} = dead.worker`)
 }
 
-export async function isAnyDue(db: Queryable): Promise<boolean> {
-  const [row] = await db.select({ id: exportJobs.id }).from(exportJobs).where(eq(exportJobs.state, 'waiting')).limit(1)
+const waits = (kinds: readonly ExportKind[]) =>
+  and(eq(exportJobs.state, 'waiting'), inArray(exportJobs.kind, [...kinds]))
+
+export async function isAnyDue(db: Queryable, kinds: readonly ExportKind[]): Promise<boolean> {
+  const [row] = await db.select({ id: exportJobs.id }).from(exportJobs).where(waits(kinds)).limit(1)
   return row !== undefined
 }
 
-/** Takes the oldest that waits, so that of two workers one has it. */
-export async function claim(db: Queryable, worker: number): Promise<ExportRow | undefined> {
-  const due = db
+/**
+ * Takes the next that waits, so that of two workers one has it: of the seat that was served the longest ago, and of one
+ * seat the oldest. Whoever asks for many things waits for them, and nobody else does.
+ */
+export async function claim(
+  tx: Tx,
+  hold: { worker: number; kinds: readonly ExportKind[]; at: Date },
+): Promise<ExportRow | undefined> {
+  const { worker, kinds, at } = hold
+  // One takes after the other: of two at once each would see the same turn. No worker has the number 0.
+  await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(lockSpace))}, 0)`)
+  const served = sql`(select max(other.started_at) from export_jobs other
+    where other.membership_id = ${exportJobs.membershipId})`
+  const due = tx
     .select({ id: exportJobs.id })
     .from(exportJobs)
-    .where(eq(exportJobs.state, 'waiting'))
-    .orderBy(exportJobs.askedAt)
+    .where(waits(kinds))
+    .orderBy(sql`${served} nulls first`, exportJobs.askedAt, exportJobs.id)
     .limit(1)
     .for('update', { skipLocked: true })
-  const [row] = await db
+  const [row] = await tx
     .update(exportJobs)
-    .set({ state: 'running', worker, done: 0, total: null, attempts: sql`${exportJobs.attempts} + 1` })
+    .set({
+      ...{ state: 'running', worker, done: 0, total: null, startedAt: at },
+      attempts: sql`${exportJobs.attempts} + 1`,
+    })
     .where(inArray(exportJobs.id, due))
     .returning()
   return row

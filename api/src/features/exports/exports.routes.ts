@@ -33,7 +33,7 @@ export async function exportsRoutes(app: FastifyInstance, { service, files, addr
   )
   app.route(
     route(getExportAddress, async ({ actor, params }) => {
-      await service.download(actor, params.id)
+      await service.take(actor, params.id)
       const { url, expiresAt } = addresses.sign({ file: params.id, holder: holderOf(actor) })
       return { expiresAt, url: url.replace('/files/', '/export-files/') }
     }),

@@ -6,6 +6,7 @@ import type { Download } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
+import { noLongerNew } from '../notices/index.ts'
 import * as repository from './exports.repository.ts'
 import type { ExportRow } from './exports.repository.ts'
 import { makerOf, type ExportMakers } from './maker.ts'
@@ -13,10 +14,12 @@ import { makerOf, type ExportMakers } from './maker.ts'
 export type ExportsService = ReturnType<typeof createExportsService>
 const idKey = z.uuid().transform((id) => exportId.parse(id))
 /** Open at a time for one seat. */
-const most = 5
+const most = 20
+
+type Ports = { db: Db; files: Files; makers: ExportMakers; now: () => Date }
 
 /** Files that are made behind the screen: ordered, watched, fetched, thrown away by whoever asked, and nobody else. */
-export function createExportsService({ db, files, makers }: { db: Db; files: Files; makers: ExportMakers }) {
+export function createExportsService({ db, files, makers, now }: Ports) {
   /** Hidden and missing ones answer alike. */
   async function require(actor: Actor, id: ExportId): Promise<ExportRow> {
     const row = await repository.find(db, id)
@@ -34,7 +37,7 @@ export function createExportsService({ db, files, makers }: { db: Db; files: Fil
       if (open) return open
       if ((await repository.countOpen(tx, membershipId)) >= most) throw new Problem('export.too-many')
       // Whoever clicks twice at once gets the one that was written first.
-      const written = await repository.insert(tx, { membershipId, order, title })
+      const written = await repository.insert(tx, { membershipId, order, title, askedAt: now() })
       return written ?? (await repository.findOpen(tx, membershipId, order))
     })
     if (!row) throw new Error('An export that was just asked for is there')
@@ -58,6 +61,12 @@ export function createExportsService({ db, files, makers }: { db: Db; files: Fil
     return { key, name, mediaType, size }
   }
 
+  /** Whoever takes the file knows that it is there. @throws Problem `export.not-found`, `export.not-ready` */
+  async function take(actor: Actor, id: ExportId): Promise<void> {
+    await download(actor, id)
+    if (actor.personId !== null) await noLongerNew(db, actor.personId, { exportId: id }, now())
+  }
+
   /** A worker that is making it notices that nobody wants it any more. */
   async function discard(actor: Actor, id: ExportId) {
     const { storageKey } = await require(actor, id)
@@ -69,7 +78,7 @@ export function createExportsService({ db, files, makers }: { db: Db; files: Fil
     if (late !== null && late !== storageKey) await files.remove(late)
   }
 
-  return { create, list, get, download, discard }
+  return { create, list, get, download, take, discard }
 }
 
 /** @throws Problem `export.people-only`: a key of a machine sits nowhere and is told nothing */

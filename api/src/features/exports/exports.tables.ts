@@ -20,6 +20,7 @@ export const exportJobs = pgTable('export_jobs', {
   sha256: text(),
   storageKey: text('storage_key'),
   askedAt: instant('asked_at').notNull().defaultNow(),
+  startedAt: instant('started_at'),
   finishedAt: instant('finished_at'),
   expiresAt: instant('expires_at'),
 })

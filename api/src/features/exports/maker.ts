@@ -7,6 +7,17 @@ export type ExportWork = {
   /** Says how far it is. @throws the abort of `signal` where nobody wants it any more */
   progress: (done: number, total: number) => Promise<void>
   signal: AbortSignal
+  /** The moment of which it tells, where it tells of a moment. */
+  askedAt: Date
+}
+/** Says how far it is with every row. */
+export const rowsTold = ({ progress }: Pick<ExportWork, 'progress'>, total: number) => {
+  let done = 0
+  return async () => {
+    done += 1
+    // Wide tables come in parts: their rows are written more than once.
+    if (done <= total) await progress(done, total)
+  }
 }
 /** A file that is written while it is read. */
 export type MadeFile = { name: string; mediaType: string; content: Readable }
@@ -38,6 +49,10 @@ export function makerOf(makers: ExportMakers, order: ExportOrder): OrderedMaker 
     case 'campaign-documents':
       return ordered(makers[order.kind], order)
     case 'file-archive':
+      return ordered(makers[order.kind], order)
+    case 'report-file':
+      return ordered(makers[order.kind], order)
+    case 'delivery-list':
       return ordered(makers[order.kind], order)
   }
 }

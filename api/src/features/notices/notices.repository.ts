@@ -55,6 +55,23 @@ export async function markRead(db: Queryable, actor: Actor, ids: readonly Notice
     .where(and(mine(actor), isNull(notices.readAt), these))
 }
 
+/** What somebody has found by themselves is not told any more, not by e-mail either. */
+export async function noLongerNew(db: Queryable, personId: PersonId, about: NoticeValues, at: Date) {
+  await db
+    .update(notices)
+    .set({
+      readAt: sql`coalesce(${notices.readAt}, ${at})`,
+      letterSettledAt: sql`coalesce(${notices.letterSettledAt}, ${at})`,
+    })
+    .where(
+      and(
+        eq(notices.personId, personId),
+        isNull(notices.readAt),
+        sql`${notices.values} @> ${JSON.stringify(about)}::jsonb`,
+      ),
+    )
+}
+
 export type Reader = { personId: PersonId; unitId: UnitId; email: string | null }
 
 /** Who acts in these units in one of these roles: each person once a unit. */

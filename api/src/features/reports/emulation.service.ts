@@ -127,7 +127,10 @@ export function createEmulationService(ports: Ports) {
         key === 'groups' ? points(row.level === null ? null : (own.groups[group] ?? null)) : cells[key](row, at, own),
       )
     })
-    return { columns: written.map(({ column }) => column), lines, total: rows[0]?.totalCount ?? 0 }
+    // Whose row it is stays in sight, where that is not far to the right.
+    const unit = written.findIndex(({ key }) => key === 'unit')
+    const keys = unit >= 0 && unit < 3 ? unit + 1 : 1
+    return { columns: written.map(({ column }) => column), lines, total: rows[0]?.totalCount ?? 0, keys }
   }
 
   async function preview(actor: Actor, filter: ReportFilter): Promise<EmulationPreview> {

@@ -2,7 +2,6 @@ import type { CampaignId, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { createEmulationService } from './emulation.service.ts'
-import { createReportFilesService } from './report-files.service.ts'
 import { createReportListsService } from './report-lists.service.ts'
 import { createReportRadarService } from './report-radar.service.ts'
 import { momentOf } from './report-scope.service.ts'
@@ -11,20 +10,19 @@ import { listReportedUnits, type ReportedUnit } from './reported-units.repositor
 import type { ReportsRoutes } from './reports.routes.ts'
 import { createReportsService } from './reports.service.ts'
 
+export { reportFiles } from './report-files.service.ts'
 export { reportsRoutes } from './reports.routes.ts'
 export type { ReportedUnit }
 
 /** Everything about reports, put together. */
 export function createReports({ db, now }: { db: Db; now: () => Date }): ReportsRoutes {
   const ports = { db, now }
-  const figures = createReportsService(ports)
-  const years = createReportYearsService(ports)
-  const emulation = createEmulationService(ports)
   return {
-    ...{ figures, years, emulation },
+    figures: createReportsService(ports),
+    years: createReportYearsService(ports),
+    emulation: createEmulationService(ports),
     lists: createReportListsService(ports),
     radar: createReportRadarService(ports),
-    files: createReportFilesService({ ...ports, figures, years, emulation }),
   }
 }
 

@@ -1,23 +1,20 @@
 import {
   dayOf,
+  type ExportOrderOf,
   type ReportFigure,
   type ReportFilePart,
   type ReportFilter,
-  type ReportPart,
   type ReportScope,
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import type { GeneratedFile } from '../../platform/generated-file.ts'
-import { Problem } from '../../platform/problem.ts'
-import { csvType, writeCsv } from '../../platform/spreadsheet/csv.ts'
-import { Exhausted } from '../../platform/spreadsheet/thread.ts'
-import { writeLargeSpreadsheet } from '../../platform/spreadsheet/write-large.ts'
-import { xlsxType } from '../../platform/spreadsheet/write.ts'
-import type { EmulationService } from './emulation.service.ts'
-import { presentUnit, wantedOf } from './report-lists.service.ts'
-import { figureWords } from './report-figure-words.ts'
-import { listRemarks, type RemarkFilter } from './report-remarks.repository.ts'
-import { openScope, type Ports } from './report-scope.service.ts'
+import type { Db } from '../../platform/db/client.ts'
+import { tablesFile, type Table } from '../../platform/tables/index.ts'
+import { rowsTold, type ExportMaker } from '../exports/index.ts'
+import { createEmulationService } from './emulation.service.ts'
+import { aboutRows } from './report-about.ts'
+import { partsOf, presentUnit, wantedOf } from './report-lists.service.ts'
+import { listRemarks } from './report-remarks.repository.ts'
+import { openScope } from './report-scope.service.ts'
 import {
   comparisonTables,
   heatTables,
@@ -26,33 +23,71 @@ import {
   remarkTables,
   scoreTables,
   unitTables,
-  workbookRows,
   yearTables,
-  type ReportTable,
 } from './report-tables.ts'
 import { listUnits } from './report-units.repository.ts'
-import type { ReportYearsService } from './report-years.service.ts'
-import { basisWords, originWords, partName, partTitles, remarkWords, typeWord } from './report-words.ts'
-import type { ReportsService } from './reports.service.ts'
+import { createReportYearsService } from './report-years.service.ts'
+import { partTitles } from './report-words.ts'
+import { createReportsService } from './reports.service.ts'
 
-export type ReportFilesService = ReturnType<typeof createReportFilesService>
+/** These part their units by what is asked for. */
+const parted: ReadonlySet<ReportFilePart> = new Set(['levels', 'heat'])
 /** More units than a province has. */
 const all = 60_000
+type FileOrder = ReportFigure & Pick<Ordered, 'part' | 'by' | 'remarks'> & { q: string | undefined }
+type Made = { scope: ReportScope; tables: Table[] }
+type Ordered = ExportOrderOf<'report-file'>
 
-type FilePorts = Ports & { figures: ReportsService; years: ReportYearsService; emulation: EmulationService }
-export type FileOrder = ReportFigure & {
-  part: ReportFilePart
-  by: ReportPart
-  format: 'xlsx' | 'csv'
-  q?: string | undefined
-} & Pick<RemarkFilter, 'kind' | 'origin'>
-type Made = { scope: ReportScope; tables: ReportTable[] }
+/** The figures of a page as a file: the same numbers, with what was counted beside them. */
+export function reportFiles({ db }: { db: Db }): ExportMaker<'report-file'> {
+  return {
+    titleOf: async (actor, { part, campaignId, schoolYear }) => {
+      const { campaigns } = await createReportsService({ db, now: () => new Date() }).choices(actor, {
+        campaignId,
+        schoolYear,
+      })
+      const named = campaigns.find(({ id }) => id === campaignId)?.title ?? schoolYear ?? campaigns[0]?.schoolYear
+      return [partTitles[part], named].filter(Boolean).join(' – ')
+    },
+    make: async (actor, order, work) => {
+      const { part, format } = order
+      // However long it waited: it tells what stood when it was asked for.
+      const { tables, about } = await told({ db, now: () => work.askedAt }, actor, order)
+      const rows = tables.reduce((sum, table) => sum + table.rows.length, 0)
+      const book = { title: partTitles[part], about, tables }
+      const name = `bao-cao-${fileNames[part]}-${dayOf(work.askedAt)}.${format}`
+      return { name, ...(await tablesFile(book, format, rowsTold(work, rows))) }
+    },
+  }
+}
 
-/** The figures of a page as a file: the same numbers, with a sheet that says what was counted. */
-export function createReportFilesService({ figures, years, emulation, ...ports }: FilePorts) {
-  const { db, now } = ports
+async function told(ports: { db: Db; now: () => Date }, actor: Actor, { kind: _, format: __, ...order }: Ordered) {
+  const { part, by, remarks, ...asked } = order
+  const { figure, filter, q } = partsOf(asked)
+  const { scope, tables } = await gatherers(ports)[part](actor, filter, { part, by, remarks, q, ...figure })
+  const { bodies, areas } = await createReportsService(ports).choices(actor, filter)
+  const names = new Map<string, string>([...areas, ...bodies].map(({ id, name }) => [id, name]))
+  return {
+    tables,
+    about: aboutRows({
+      scope,
+      title: partTitles[part],
+      filter,
+      figure,
+      q,
+      remarks,
+      names,
+      by: parted.has(part) ? by : null,
+      maker: actor.name,
+    }),
+  }
+}
 
-  async function listed(actor: Actor, filter: ReportFilter, { q, ...order }: FileOrder): Promise<Made> {
+type Gatherer = (actor: Actor, filter: ReportFilter, order: FileOrder) => Promise<Made>
+function gatherers(ports: { db: Db; now: () => Date }): Record<ReportFilePart, Gatherer> {
+  const { db } = ports
+  const figures = createReportsService(ports)
+  const listed: Gatherer = async (actor, filter, { q, ...order }) => {
     const open = await openScope(ports, actor, filter)
     const { chosen, wanted } = wantedOf(open, order, q)
     if (order.criterion !== undefined && wanted.node === null) return { scope: open.scope, tables: unitTables([]) }
@@ -60,74 +95,32 @@ export function createReportFilesService({ figures, years, emulation, ...ports }
     const rows = await listUnits(db, chosen, wanted, page)
     return { scope: open.scope, tables: unitTables(rows.map(presentUnit)) }
   }
-  async function remarked(actor: Actor, filter: ReportFilter, { q, kind, origin }: FileOrder): Promise<Made> {
-    const { chosen, scope } = await openScope(ports, actor, filter)
-    const items = await listRemarks(db, chosen, { q, kind, origin }, { after: null, limit: all })
-    return { scope, tables: remarkTables(items) }
-  }
-  async function handedIn(actor: Actor, filter: ReportFilter): Promise<Made> {
-    const open = await openScope(ports, actor, filter)
-    const { columns, lines } = await emulation.table(actor, open)
-    const rows = lines.map((line) => line.map(({ plain }) => plain))
-    return { scope: open.scope, tables: [{ name: 'Thi đua', columns, rows }] }
-  }
-
-  const makers: Record<ReportFilePart, (actor: Actor, filter: ReportFilter, order: FileOrder) => Promise<Made>> = {
-    levels: async (actor, filter, { by }) => told(await figures.levels(actor, { ...filter, by }), levelTables),
-    scores: async (actor, filter) => told(await figures.scores(actor, filter), scoreTables),
-    progress: async (actor, filter) => told(await figures.progress(actor, filter), progressTables),
-    comparison: async (actor, filter) => told(await figures.comparison(actor, filter), comparisonTables),
-    years: async (actor, filter) => told(await years(actor, filter), yearTables),
-    heat: async (actor, filter, { by }) => told(await figures.heat(actor, { ...filter, by }), heatTables),
+  return {
+    levels: async (actor, filter, { by }) => made(await figures.levels(actor, { ...filter, by }), levelTables),
+    scores: async (actor, filter) => made(await figures.scores(actor, filter), scoreTables),
+    progress: async (actor, filter) => made(await figures.progress(actor, filter), progressTables),
+    comparison: async (actor, filter) => made(await figures.comparison(actor, filter), comparisonTables),
+    years: async (actor, filter) => made(await createReportYearsService(ports)(actor, filter), yearTables),
+    heat: async (actor, filter, { by }) => made(await figures.heat(actor, { ...filter, by }), heatTables),
     ranking: listed,
     units: listed,
-    remarks: remarked,
-    emulation: handedIn,
-  }
-
-  /** @throws Problem `campaign.not-found`, `access.denied`, `unit.export-too-large` */
-  return async (actor: Actor, filter: ReportFilter, order: FileOrder): Promise<GeneratedFile> => {
-    const { scope, tables } = await makers[order.part](actor, filter, order)
-    const name = `bao-cao-${fileNames[order.part]}-${dayOf(now())}.${order.format}`
-    const [first] = tables
-    if (order.format === 'csv') {
-      const rows = first ? [first.columns.map(({ header }) => header), ...first.rows] : []
-      return { name, mediaType: csvType, content: writeCsv(rows) }
-    }
-    const title = partTitles[order.part]
-    const names = await namesIn(actor, filter)
-    const about = aboutRows({ scope, title, filter, order, names, by: actor.name })
-    const sheets = [
-      ...tables.map((table) => ({
-        ...{ name: table.name, columns: table.columns, filter: true, frozenColumns: 1 },
-        rows: workbookRows(table).map((values) => ({ values })),
-      })),
-      {
-        name: 'Thông tin',
-        columns: [
-          { header: 'Mục', width: 26, format: 'text' as const },
-          { header: 'Nội dung', width: 80, format: 'text' as const },
-        ],
-        rows: about.map((values) => ({ values })),
-      },
-    ]
-    try {
-      return { name, mediaType: xlsxType, content: await writeLargeSpreadsheet(sheets, { title }) }
-    } catch (error) {
-      throw error instanceof Exhausted ? new Problem('unit.export-too-large') : error
-    }
-  }
-
-  async function namesIn(actor: Actor, { campaignId, schoolYear }: ReportFilter) {
-    const { bodies, areas } = await figures.choices(actor, { campaignId, schoolYear })
-    return new Map<string, string>([...areas, ...bodies].map(({ id, name }) => [id, name]))
+    remarks: async (actor, filter, { q, remarks }) => {
+      const { chosen, scope } = await openScope(ports, actor, filter)
+      return {
+        scope,
+        tables: remarkTables(await listRemarks(db, chosen, { q, ...remarks }, { after: null, limit: all })),
+      }
+    },
+    emulation: async (actor, filter) => {
+      const open = await openScope(ports, actor, filter)
+      const { columns, lines, keys } = await createEmulationService(ports).table(actor, open)
+      const rows = lines.map((line) => line.map(({ plain }) => plain))
+      return { scope: open.scope, tables: [{ name: 'Thi đua', columns, rows, keys }] }
+    },
   }
 }
 
-const told = <Report extends { scope: ReportScope }>(
-  report: Report,
-  tables: (report: Report) => ReportTable[],
-): Made => ({
+const made = <Report extends { scope: ReportScope }>(report: Report, tables: (report: Report) => Table[]): Made => ({
   scope: report.scope,
   tables: tables(report),
 })
@@ -143,55 +136,4 @@ const fileNames: Record<ReportFilePart, string> = {
   remarks: 'kho-khan-kien-nghi',
   units: 'don-vi',
   emulation: 'thi-dua',
-}
-
-const written = (day: string) => day.split('-').toReversed().join('/')
-/** `2026-11-23T01:02` as people write it, in Vietnam. */
-const moment = (iso: string) => {
-  const local = new Date(Date.parse(iso) + 7 * 60 * 60 * 1000).toISOString()
-  return `${local.slice(11, 16)} ngày ${written(local.slice(0, 10))}`
-}
-
-type About = {
-  scope: ReportScope
-  title: string
-  filter: ReportFilter
-  order: FileOrder
-  names: ReadonlyMap<string, string>
-  by: string
-}
-/** What was counted, filtered by what, as of when, by whom. */
-function aboutRows({ scope, title, filter, order, names, by }: About): [string, string][] {
-  const { bodyId, areaId, unitType, ownership, tier } = filter
-  const figure = figureWords(order)
-  return [
-    ['Báo cáo', title],
-    ['Năm học', scope.schoolYear ?? ''],
-    ['Đợt đánh giá', scope.campaigns.map((one) => one.title).join('; ')],
-    [
-      'Bộ chỉ số',
-      scope.sets.map((set) => `${set.code} (bản ${set.version})${set.sample ? ', bộ mẫu' : ''}`).join('; '),
-    ],
-    ['Cột điểm', basisWords[scope.basis]],
-    ['Số liệu tính đến hết ngày', written(scope.asOf)],
-    ['Cấp', tier === 'school' ? 'Cơ sở giáo dục' : 'Cơ quan quản lý'],
-    ['Cơ quan quản lý', bodyId === undefined ? 'Tất cả' : (names.get(bodyId) ?? bodyId)],
-    [
-      'Địa bàn',
-      areaId === undefined ? 'Tất cả' : areaId === 'direct' ? 'Trực thuộc Sở' : (names.get(areaId) ?? areaId),
-    ],
-    ['Loại hình', unitType === undefined ? 'Tất cả' : typeWord(unitType)],
-    ['Sở hữu', ownership === undefined ? 'Tất cả' : partName(ownership)],
-    ...(figure.length > 0 ? [['Số liệu được chọn', figure.join('; ')] satisfies [string, string]] : []),
-    ...(order.kind ? [['Nội dung', remarkWords[order.kind]] satisfies [string, string]] : []),
-    ...(order.origin ? [['Nguồn', originWords[order.origin]] satisfies [string, string]] : []),
-    ...(order.q ? [['Tìm theo', order.q] satisfies [string, string]] : []),
-    ['Số đơn vị', String(scope.units)],
-    [
-      'Có kết quả',
-      `tự đánh giá ${scope.results.self}, đánh giá ngoài ${scope.results.external}, công nhận ${scope.results.recognised}`,
-    ],
-    ['Lập lúc', moment(scope.at)],
-    ['Người lập', by],
-  ]
 }

@@ -1,15 +1,18 @@
-import { usualColumns, type ReportRadar } from '@thuoc/shared'
+import { dayOf, exportOrder, usualColumns, type ReportRadar } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
 import readXlsxFile from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aUnit } from '../../../test/factories.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
+import { pagesOf } from '../../../test/pdf.ts'
 import { aReportedProvince } from '../../../test/report-world.ts'
 import { ok, type Person } from '../../../test/road.ts'
 
 let clock = new Date()
 const tester = testApi({ now: () => clock })
 const { api, as } = tester
+const { fileOf, work } = exportsOf(tester, () => clock)
 let made: Awaited<ReturnType<typeof aReportedProvince>>
 let planner: Person
 beforeAll(async () => {
@@ -42,14 +45,12 @@ describe('who sees what', () => {
       expect((await stranger.get(address(path))).body).toMatchObject({ code: 'campaign.not-found' })
       expect(await ok(stranger.get(`/reports/${path}`))).toMatchObject({ scope: { units: 0 } })
     }
-    expect((await stranger.get(address('file', { part: 'units' }))).status).toBe(404)
   })
 
   it('a school sees no report, only itself beside means', async () => {
     const head = await as('school-head')
     for (const path of [...figures, 'choices'])
       expect([path, (await head.get(`/reports/${path}`)).status]).toEqual([path, 403])
-    expect((await head.get('/reports/file?part=units')).status).toBe(403)
     expect((await head.get('/emulation-settings')).status).toBe(403)
     expect((await head.get(address('radar', { unitId: made.units.secondSchool.id }))).status).toBe(404)
     expect(await ok(head.get(address('radar')))).toMatchObject({
@@ -157,15 +158,23 @@ describe('the columns for the emulation board', () => {
   })
 })
 
-describe('a workbook', () => {
-  const download = async (query: Record<string, string>) => {
-    const reply = await fetch(`${api.url}/api/v1${address('file', query)}`, {
-      headers: { authorization: `Bearer ${planner.token}` },
-    })
-    expect([query, reply.status]).toEqual([query, 200])
-    return Buffer.from(await reply.arrayBuffer())
-  }
-  const sheetsOf = async (file: Buffer) => new Map((await readXlsxFile(file)).map(({ sheet, data }) => [sheet, data]))
+describe('a file of a report', () => {
+  const parts = [
+    'levels',
+    'scores',
+    'progress',
+    'comparison',
+    'years',
+    'ranking',
+    'heat',
+    'remarks',
+    'units',
+    'emulation',
+  ]
+  const download = async (query: object, who = planner) =>
+    fileOf(who, exportOrder.parse({ kind: 'report-file', campaignId: made.campaign.id, format: 'xlsx', ...query }))
+  const sheetsOf = async ({ content }: { content: Buffer }) =>
+    new Map((await readXlsxFile(content)).map(({ sheet, data }) => [sheet, data]))
 
   it('read by another library says what the database says: numbers as numbers, days as days', async () => {
     const sheet = (await sheetsOf(await download({ part: 'units', basis: 'external' }))).get('Đơn vị') ?? []
@@ -190,14 +199,24 @@ describe('a workbook', () => {
     expect(decided[at('Ngày quyết định')]).toEqual(new Date('2026-11-20T00:00:00Z'))
   })
 
-  it('freezes its headings, can be filtered, and says what was counted, when and by whom', async () => {
-    const sheets = await sheetsOf(await download({ part: 'levels', ownership: 'public', asOf: '2026-11-21' }))
+  it('says what was counted, when and by whom', async () => {
+    const sheets = await sheetsOf(
+      await download({
+        part: 'levels',
+        ownership: 'public',
+        asOf: '2026-11-21',
+        level: 'none',
+        step: 'self',
+        outcome: 'open',
+      }),
+    )
     const about = new Map((sheets.get('Thông tin') ?? []).map(([key, value]) => [key, value]))
     expect(about.get('Sở hữu')).toBe('Công lập')
     expect(about.get('Số liệu tính đến hết ngày')).toBe('21/11/2026')
     expect(about.get('Đợt đánh giá')).toBe('Đánh giá năm nay')
     expect(about.get('Cột điểm')).toBe('Công nhận')
     expect(about.get('Người lập')).toBe(planner.person.fullName)
+    expect(about.get('Số liệu được chọn')).toBe('Chưa có kết quả; Tự đánh giá: Chưa đến hạn')
     const { levels } = await ok(planner.get(address('levels', { ownership: 'public', asOf: '2026-11-21' })))
     const told = (sheets.get('Toàn bộ') ?? []).slice(1).map((row) => row[2])
     expect(told).toEqual(levels.map(({ count }: { count: number }) => count))
@@ -213,27 +232,61 @@ describe('a workbook', () => {
   it('of remarks has those that the page shows', async () => {
     for (const query of [{ kind: 'proposal' }, { origin: 'team' }, { kind: 'difficulty', origin: 'team' }]) {
       const { items } = await ok(planner.get(address('remarks', { ...query, limit: '200' })))
-      const sheets = await sheetsOf(await download({ part: 'remarks', ...query }))
+      const sheets = await sheetsOf(await download({ part: 'remarks', remarks: query }))
       expect([query, (sheets.get('Khó khăn, kiến nghị') ?? []).length - 1]).toEqual([query, items.length])
     }
   })
 
-  it.each(['levels', 'scores', 'progress', 'comparison', 'years', 'ranking', 'heat', 'remarks', 'units', 'emulation'])(
-    'of %s is written, with a sheet about it, and as CSV',
-    async (part) => {
-      const sheets = await sheetsOf(await download({ part }))
-      expect(sheets.get('Thông tin')?.length).toBeGreaterThan(10)
-      expect([...sheets.values()][0]?.length).toBeGreaterThan(0)
-      const text = (await download({ part, format: 'csv' })).toString('utf8')
-      expect(text.startsWith('\ufeff')).toBe(true)
-    },
-  )
+  it.each(parts)('of %s is written as a workbook, as CSV and as PDF, with the same figures', async (part) => {
+    const sheets = await sheetsOf(await download({ part }))
+    expect(sheets.get('Thông tin')?.length).toBeGreaterThan(10)
+    const [table = []] = sheets.values()
+    const { content: csv } = await download({ part, format: 'csv' })
+    expect(csv.toString('utf8').startsWith('\ufeff')).toBe(true)
+    const { name, content } = await download({ part, format: 'pdf' })
+    expect(name).toMatch(/^bao-cao-.*\.pdf$/)
+    // Words are broken over lines where a column is narrow.
+    const said = (await pagesOf(content)).join('').replaceAll(' ', '')
+    const shown = (value: unknown) =>
+      value instanceof Date
+        ? value.toISOString().slice(0, 10).split('-').toReversed().join('/')
+        : typeof value === 'number'
+          ? value.toLocaleString('vi-VN', { maximumFractionDigits: 2 })
+          : typeof value === 'string'
+            ? value
+            : ''
+    for (const row of table)
+      for (const value of row) expect(said).toContain(shown(value).normalize('NFC').replace(/\s+/g, ''))
+  })
+
+  it('tells what stood when it was asked for, however long it waits', async () => {
+    const asked = clock
+    const order = { kind: 'report-file', campaignId: made.campaign.id, part: 'ranking', format: 'csv', basis: 'self' }
+    const { id } = await ok(planner.post('/exports', order))
+    clock = new Date(asked.getTime() + 3 * 24 * 3600 * 1000)
+    await work()
+    const job = await ok(planner.get(`/exports/${id}`))
+    expect(job).toMatchObject({ state: 'done', fileName: `bao-cao-xep-hang-${dayOf(asked)}.csv` })
+    expect(job.done).toBe(job.total)
+    clock = asked
+  })
+
+  it('is ordered by whoever may read reports, of campaigns they see', async () => {
+    const order = { kind: 'report-file', campaignId: made.campaign.id, part: 'units', format: 'pdf' }
+    const head = await as('school-head')
+    expect((await head.post('/exports', order)).status).toBe(403)
+    const stranger = await as('province-leader', api.world.abroad.province)
+    expect((await stranger.post('/exports', order)).body).toMatchObject({ code: 'campaign.not-found' })
+    const officer = made.way.people.officer
+    const own = await sheetsOf(await download({ part: 'units' }, officer))
+    expect((own.get('Đơn vị') ?? []).length - 1).toBe((await ok(officer.get(address('units')))).total)
+  })
 
   it('as CSV holds no formula, whatever a unit is called', async () => {
     const odd = await aUnit(api.db, api.world.commune, { name: '=HYPERLINK("http://x") Minh Hoạ' })
     await api.db.execute(sql`update campaign_units set unit_name = ${odd.name} where campaign_id = ${made.campaign.id}
       and unit_id = ${made.units.idle.id}`)
-    const text = (await download({ part: 'units', format: 'csv' })).toString('utf8')
+    const text = (await download({ part: 'units', format: 'csv' })).content.toString('utf8')
     expect(text).toContain(`'=HYPERLINK`)
     expect(text).not.toContain(',"=HYPERLINK')
   })

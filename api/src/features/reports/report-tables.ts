@@ -11,7 +11,8 @@ import {
   type ReportUnit,
   type ReportYears,
 } from '@thuoc/shared'
-import { serialOf, type ColumnFormat, type WrittenColumn, type WrittenValue } from '../../platform/spreadsheet/write.ts'
+import type { ColumnFormat, WrittenColumn, WrittenValue } from '../../platform/spreadsheet/write.ts'
+import type { Table } from '../../platform/tables/index.ts'
 import {
   doneWords,
   originWords,
@@ -25,9 +26,6 @@ import {
   typeWord,
 } from './report-words.ts'
 
-/** One table of a report: typed, so that a workbook can be sorted and summed. Days are `2026-11-20` here. */
-export type ReportTable = { name: string; columns: WrittenColumn[]; rows: WrittenValue[][] }
-
 const column = (format: ColumnFormat, header: string, width: number): WrittenColumn => ({ header, width, format })
 const text = (header: string, width = 30) => column('text', header, width)
 const number = (header: string, width = 13) => column('number', header, width)
@@ -37,10 +35,10 @@ const points = (hundredths: number | null | undefined): number | null =>
   hundredths === null || hundredths === undefined ? null : hundredths / 100
 const levelWord = (level: number | null) => (level === null ? 'Chưa có kết quả' : `Mức ${level}`)
 
-export function levelTables({ levels, parts, scope }: ReportLevels): ReportTable[] {
+export function levelTables({ levels, parts, scope }: ReportLevels): Table[] {
   return [
     {
-      name: 'Theo phần',
+      ...{ name: 'Theo phần', keys: 1 },
       columns: [
         text('Phần', 40),
         number('Số đơn vị'),
@@ -55,7 +53,7 @@ export function levelTables({ levels, parts, scope }: ReportLevels): ReportTable
       ]),
     },
     {
-      name: 'Toàn bộ',
+      ...{ name: 'Toàn bộ', keys: 1 },
       columns: [text('Mức'), text('Tên mức', 30), number('Số đơn vị')],
       rows: levels.map(({ level, count }) => [
         levelWord(level),
@@ -66,6 +64,8 @@ export function levelTables({ levels, parts, scope }: ReportLevels): ReportTable
   ]
 }
 
+/** Sums stand out: the total, and the groups. */
+const lookOf: NonNullable<Table['look']> = ([code, , kind]) => (code === '' || kind === 'Nhóm' ? 'strong' : undefined)
 const kindWord = (kind: string) => (kind === 'group' ? 'Nhóm' : kind === 'condition' ? 'Điều kiện' : 'Tiêu chí')
 const nodeColumns = [text('Mã', 9), text('Nội dung', 60), text('Loại', 12), number('Tối đa', 10)]
 type Node = ReportScores['nodes'][number] | ReportComparison['nodes'][number] | ReportYears['nodes'][number]
@@ -79,9 +79,9 @@ const nodeCells = ({
   kind === 'condition' ? null : points(maximum),
 ]
 
-export const scoreTables = ({ nodes }: ReportScores): ReportTable[] => [
+export const scoreTables = ({ nodes }: ReportScores): Table[] => [
   {
-    name: 'Tiêu chí',
+    ...{ name: 'Tiêu chí', keys: 2, look: lookOf },
     columns: [
       ...nodeColumns,
       ...[
@@ -105,9 +105,9 @@ export const scoreTables = ({ nodes }: ReportScores): ReportTable[] => [
   },
 ]
 
-export const progressTables = ({ steps, bodies }: ReportProgress): ReportTable[] => [
+export const progressTables = ({ steps, bodies }: ReportProgress): Table[] => [
   {
-    name: 'Theo đơn vị quản lý',
+    ...{ name: 'Theo đơn vị quản lý', keys: 1 },
     columns: [
       text('Đơn vị quản lý', 40),
       number('Số đơn vị'),
@@ -121,13 +121,13 @@ export const progressTables = ({ steps, bodies }: ReportProgress): ReportTable[]
     ]),
   },
   {
-    name: 'Toàn bộ',
+    ...{ name: 'Toàn bộ', keys: 1 },
     columns: [text('Bước'), ...stepOutcomes.map((outcome) => number(outcomeWords[outcome], 20))],
     rows: steps.map(({ step, outcomes }) => [stepWords[step], ...stepOutcomes.map((outcome) => outcomes[outcome])]),
   },
 ]
 
-export function comparisonTables({ total, levels, nodes }: ReportComparison): ReportTable[] {
+export function comparisonTables({ total, levels, nodes }: ReportComparison): Table[] {
   const told = [
     ...['Số đơn vị có cả hai', 'Tự đánh giá', 'Đánh giá ngoài', 'Chênh lệch', 'Được nâng', 'Giữ nguyên', 'Bị hạ'].map(
       (header) => number(header),
@@ -138,7 +138,7 @@ export function comparisonTables({ total, levels, nodes }: ReportComparison): Re
   ]
   return [
     {
-      name: 'Theo tiêu chí',
+      ...{ name: 'Theo tiêu chí', keys: 2, look: lookOf },
       columns: [...nodeColumns, ...told],
       rows: [
         ['', 'Tổng điểm', 'Toàn bộ', null, ...cells(total)],
@@ -146,14 +146,14 @@ export function comparisonTables({ total, levels, nodes }: ReportComparison): Re
       ],
     },
     {
-      name: 'Chuyển mức',
+      ...{ name: 'Chuyển mức', keys: 1 },
       columns: [number('Mức tự đánh giá', 18), number('Mức đánh giá ngoài', 18), number('Số đơn vị')],
       rows: levels.map(({ self, external, count }) => [self, external, count]),
     },
   ]
 }
 
-export function yearTables({ previousYear, trends, matrix, totals, nodes, years, scope }: ReportYears): ReportTable[] {
+export function yearTables({ previousYear, trends, matrix, totals, nodes, years, scope }: ReportYears): Table[] {
   const levels = years.at(-1)?.levels ?? []
   const means = [
     number('Số đơn vị có cả hai năm', 16),
@@ -166,7 +166,7 @@ export function yearTables({ previousYear, trends, matrix, totals, nodes, years,
   ]
   return [
     {
-      name: 'Theo tiêu chí',
+      ...{ name: 'Theo tiêu chí', keys: 2, look: lookOf },
       columns: [...nodeColumns, ...means],
       rows: [
         ['', 'Tổng điểm', 'Toàn bộ', null, ...cells(totals)],
@@ -174,17 +174,17 @@ export function yearTables({ previousYear, trends, matrix, totals, nodes, years,
       ],
     },
     {
-      name: 'Tăng, giảm mức',
+      ...{ name: 'Tăng, giảm mức', keys: 1 },
       columns: [text('So với năm trước', 36), number('Số đơn vị')],
       rows: levelTrends.map((trend) => [trendWords[trend], trends[trend]]),
     },
     {
-      name: 'Chuyển mức',
+      ...{ name: 'Chuyển mức', keys: 1 },
       columns: [number('Mức năm trước', 16), number('Mức năm nay', 16), number('Số đơn vị')],
       rows: matrix.map(({ before, now, count }) => [before, now, count]),
     },
     {
-      name: 'Các năm',
+      ...{ name: 'Các năm', keys: 1 },
       columns: [text('Năm học', 14), number('Số đơn vị'), ...levels.map(({ level }) => number(levelWord(level)))],
       rows: years.map((year) => [
         ...[year.schoolYear, year.units],
@@ -194,9 +194,9 @@ export function yearTables({ previousYear, trends, matrix, totals, nodes, years,
   ]
 }
 
-export const heatTables = ({ nodes, rows }: ReportHeat): ReportTable[] => [
+export const heatTables = ({ nodes, rows }: ReportHeat): Table[] => [
   {
-    name: '% điểm tối đa',
+    ...{ name: '% điểm tối đa', keys: 1 },
     columns: [
       text('Phần', 40),
       number('Số đơn vị'),
@@ -212,9 +212,9 @@ export const heatTables = ({ nodes, rows }: ReportHeat): ReportTable[] => [
   },
 ]
 
-export const remarkTables = (items: readonly ReportRemark[]): ReportTable[] => [
+export const remarkTables = (items: readonly ReportRemark[]): Table[] => [
   {
-    name: 'Khó khăn, kiến nghị',
+    ...{ name: 'Khó khăn, kiến nghị', keys: 2 },
     columns: [
       ...[text('Loại', 20), text('Nội dung', 80), text('Đơn vị', 36), text('Mã đơn vị', 14), text('Nguồn', 30)],
       ...[text('Mục', 36), text('Tiêu chí', 10), day('Ngày')],
@@ -225,9 +225,9 @@ export const remarkTables = (items: readonly ReportRemark[]): ReportTable[] => [
   },
 ]
 
-export const unitTables = (items: readonly ReportUnit[]): ReportTable[] => [
+export const unitTables = (items: readonly ReportUnit[]): Table[] => [
   {
-    name: 'Đơn vị',
+    ...{ name: 'Đơn vị', keys: 3 },
     columns: [
       number('Xếp hạng', 10),
       ...[
@@ -257,9 +257,3 @@ export const unitTables = (items: readonly ReportUnit[]): ReportTable[] => [
     ]),
   },
 ]
-
-/** Cells as a workbook holds them: days as numbers that programs show as days. */
-export const workbookRows = ({ columns, rows }: ReportTable) =>
-  rows.map((row) =>
-    row.map((value, at) => (columns[at]?.format === 'day' && typeof value === 'string' ? serialOf(value) : value)),
-  )

@@ -6,6 +6,7 @@ import type {
   RemarkOrigin,
   ReportBasis,
   ReportFilePart,
+  ReportPart,
   ReportStep,
   StepOutcome,
   SubmissionStatus,
@@ -57,6 +58,13 @@ export const trendWords: Record<LevelTrend, string> = {
   down: 'Giảm mức',
   new: 'Năm trước chưa có kết quả',
   unknown: 'Năm nay chưa có kết quả',
+}
+export const byWords: Record<ReportPart, string> = {
+  body: 'Đơn vị quản lý',
+  area: 'Địa bàn',
+  type: 'Loại hình',
+  ownership: 'Sở hữu',
+  campaign: 'Đợt đánh giá',
 }
 export const remarkWords: Record<RemarkKind, string> = {
   difficulty: 'Khó khăn, hạn chế',

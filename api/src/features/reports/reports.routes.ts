@@ -1,5 +1,4 @@
 import {
-  downloadReport,
   getEmulationSettings,
   getReportChoices,
   getReportComparison,
@@ -15,12 +14,9 @@ import {
   saveEmulationSettings,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
-import { describeDownload } from '../../platform/download.ts'
-import { sendGenerated } from '../../platform/generated-file.ts'
 import { route } from '../../platform/route.ts'
 import type { EmulationService } from './emulation.service.ts'
-import type { ReportFilesService } from './report-files.service.ts'
-import { partsOf, type ReportListsService } from './report-lists.service.ts'
+import type { ReportListsService } from './report-lists.service.ts'
 import type { ReportRadarService } from './report-radar.service.ts'
 import type { ReportYearsService } from './report-years.service.ts'
 import type { ReportsService } from './reports.service.ts'
@@ -31,13 +27,10 @@ export type ReportsRoutes = {
   lists: ReportListsService
   radar: ReportRadarService
   emulation: EmulationService
-  files: ReportFilesService
 }
-/** To write a workbook is work for the server. */
-const seldom = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
 export async function reportsRoutes(app: FastifyInstance, ports: ReportsRoutes) {
-  const { figures, years, lists, radar, emulation, files } = ports
+  const { figures, years, lists, radar, emulation } = ports
   app.route(route(getReportChoices, ({ actor, query }) => figures.choices(actor, query)))
   app.route(route(getReportLevels, ({ actor, query }) => figures.levels(actor, query)))
   app.route(route(getReportScores, ({ actor, query }) => figures.scores(actor, query)))
@@ -48,16 +41,6 @@ export async function reportsRoutes(app: FastifyInstance, ports: ReportsRoutes) 
   app.route(route(listReportUnits, ({ actor, query }) => lists.units(actor, query)))
   app.route(route(listReportRemarks, ({ actor, query }) => lists.remarks(actor, query)))
   app.route(route(getReportRadar, ({ actor, query }) => radar(actor, query)))
-
-  const written = route(
-    downloadReport,
-    async ({ actor, query: { part, by, format, kind, origin, ...asked } }, reply) => {
-      const { figure, filter, q } = partsOf(asked)
-      return sendGenerated(reply, await files(actor, filter, { part, by, format, q, kind, origin, ...figure }))
-    },
-    seldom,
-  )
-  app.route({ ...written, schema: describeDownload(downloadReport, 'The workbook or the CSV') })
 
   app.route(route(getEmulationSettings, ({ actor }) => emulation.get(actor)))
   app.route(route(saveEmulationSettings, ({ actor, body }) => emulation.save(actor, body)))

@@ -1,27 +1,17 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { Fields } from '@thuoc/shared'
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { z } from 'zod'
+import { tinos } from '../fonts.ts'
 import { decree, points } from './decree.ts'
 import type { Layout } from './layout.ts'
 import { closingOf, contentOf, mastheadOf, ruleOf } from './pdf-parts.ts'
 import { drawn } from './pictures.ts'
 import { scopeOf } from './values.ts'
 
-const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
-const face = (name: string) => join(folder, name, `Tinos_${name}.ttf`)
-const faces = {
-  normal: face('400Regular'),
-  bold: face('700Bold'),
-  italics: face('400Regular_Italic'),
-  bolditalics: face('700Bold_Italic'),
-}
-// Tinos has the widths of Times New Roman, letter by letter, and may be embedded.
-pdfmake.addFonts({ Tinos: faces })
+pdfmake.addFonts({ Tinos: tinos })
 pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path: string) => Object.values(faces).includes(path))
+pdfmake.setLocalAccessPolicy((path: string) => Object.values<string>(tinos).includes(path))
 
 const placed = z.object({ positions: z.array(z.object({ pageNumber: z.number() })) })
 /** The page on which something came to stand: the writer puts its place to it before it asks for the headers. */

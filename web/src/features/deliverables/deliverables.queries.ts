@@ -1,7 +1,6 @@
 import {
   addDeliveryFile,
   downloadDeliveryFile,
-  exportDeliveries,
   getDelivery,
   getStanding,
   listDeliveries,
@@ -87,7 +86,3 @@ export function useDraftCalls(key: () => DeliveryKey) {
 /** @throws ApiProblem, NetworkProblem */
 export const downloadDelivered = (key: DeliveryKey, { id: attachmentId, name }: Attachment): Promise<void> =>
   downloadFile(addressOf(downloadDeliveryFile, { ...paramsOf(key), attachmentId }), name)
-
-/** The rows of a list as a file. @throws ApiProblem, NetworkProblem */
-export const exportList = (query: Call<typeof exportDeliveries>['query']): Promise<void> =>
-  downloadFile(addressOf(exportDeliveries, {}, query), `san-pham.${query.format}`)

@@ -1,10 +1,20 @@
-import type { ExportJob } from '@thuoc/shared'
+import type { ExportJob, ExportKind } from '@thuoc/shared'
 
 /** How far it is, from 0 to 100; null while nobody knows. The last hundredth is the archive itself. */
 export function shareOf({ done, total }: Pick<ExportJob, 'done' | 'total'>): number | null {
   if (total === null || total === 0) return null
   return Math.min(99, Math.floor((done / total) * 100))
 }
+
+/** What is counted while it is made. */
+const counted: Record<ExportKind, 'files' | 'rows'> = {
+  'campaign-documents': 'files',
+  'file-archive': 'files',
+  'report-file': 'rows',
+  'delivery-list': 'rows',
+}
+/** The key of the words that say how far it is. */
+export const farOf = ({ kind }: Pick<ExportJob, 'kind'>) => `exports.far.${counted[kind]}` as const
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 /** A size as people read it: the largest unit of which there is at least one, with one decimal below ten. */

@@ -11,16 +11,17 @@ import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
 import { call } from '../../platform/api/client.ts'
 import { startDownload } from '../../platform/api/files.ts'
 
-const root = ['exports'] as const
+/** Of everything kept about exports. */
+export const exportsKey = ['exports'] as const
 
 export const exportListQuery = defineQueryOptions((query: Call<typeof listExports>['query']) => ({
-  key: [...root, 'list', query],
+  key: [...exportsKey, 'list', query],
   query: () => call(listExports, { query }),
 }))
 
 /** How many are being made; looked at wherever one is, so that the way back to them is in sight. */
 export const exportsRunningQuery = defineQueryOptions({
-  key: [...root, 'running'],
+  key: [...exportsKey, 'running'],
   query: () => call(listExports, { query: { limit: 1 } }).then(({ running }) => running),
 })
 
@@ -28,7 +29,7 @@ export function useOrderExport() {
   const cache = useQueryCache()
   return useMutation({
     mutation: (body: ExportOrder) => call(createExport, { body }),
-    onSettled: () => cache.invalidateQueries({ key: [...root] }),
+    onSettled: () => cache.invalidateQueries({ key: [...exportsKey] }),
   })
 }
 
@@ -36,7 +37,7 @@ export function useDiscardExport() {
   const cache = useQueryCache()
   return useMutation({
     mutation: (id: ExportId) => call(discardExport, { params: { id } }),
-    onSettled: () => cache.invalidateQueries({ key: [...root] }),
+    onSettled: () => cache.invalidateQueries({ key: [...exportsKey] }),
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { exportsRoutes } from './exports.routes.ts'
 
+export { default as ExportMenu } from './pages/ExportMenu.vue'
 export { useOrderExport } from './exports.queries.ts'
 export { default as CampaignDocumentsExport } from './pages/CampaignDocumentsExport.vue'
 

@@ -1,5 +1,4 @@
 import {
-  downloadReport,
   getEmulationSettings,
   getReportChoices,
   getReportComparison,
@@ -16,8 +15,7 @@ import {
   type Call,
 } from '@thuoc/shared'
 import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
-import { addressOf, call } from '../../platform/api/client.ts'
-import { downloadFile } from '../../platform/api/files.ts'
+import { call } from '../../platform/api/client.ts'
 
 const root = ['reports'] as const
 
@@ -89,7 +87,3 @@ export function useSaveEmulation() {
     onSettled: () => cache.invalidateQueries({ key: [...root, 'emulation'] }),
   })
 }
-
-/** The figures as a file. @throws ApiProblem, NetworkProblem */
-export const saveReport = (query: Call<typeof downloadReport>['query']): Promise<void> =>
-  downloadFile(addressOf(downloadReport, {}, query), `bao-cao-${query.part}.${query.format ?? 'xlsx'}`)

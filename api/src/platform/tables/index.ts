@@ -1,0 +1,2 @@
+export type { Table } from './tables.ts'
+export { tablesFile } from './table-files.ts'

@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream'
+import type { FileFormat } from '@thuoc/shared'
+import { csvType, writeCsv } from '../spreadsheet/csv.ts'
+import { streamSpreadsheet, type LongSheet } from '../spreadsheet/write-large.ts'
+import { serialOf, xlsxType, type WrittenRow } from '../spreadsheet/write.ts'
+import type { EachRow, Table, TableBook } from './tables.ts'
+import { tablesPdf } from './tables-pdf.ts'
+
+/** Tables as a file that is written while it is read. A CSV holds the first of them alone. */
+export async function tablesFile(
+  book: TableBook,
+  format: FileFormat,
+  eachRow: EachRow,
+): Promise<{ mediaType: string; content: Readable }> {
+  const { title, about, tables } = book
+  switch (format) {
+    case 'csv':
+      return { mediaType: csvType, content: Readable.from(linesOf(tables[0], eachRow)) }
+    case 'pdf':
+      return { mediaType: 'application/pdf', content: tablesPdf(book, eachRow) }
+    case 'xlsx': {
+      const facts: LongSheet = {
+        name: 'Thông tin',
+        columns: [
+          { header: 'Mục', width: 26, format: 'text' },
+          { header: 'Nội dung', width: 80, format: 'text' },
+        ],
+        rows: about.map((values) => ({ values })),
+      }
+      const sheets = [...tables.map((table) => sheetOf(table, eachRow)), facts]
+      return { mediaType: xlsxType, content: await streamSpreadsheet(sheets, { title }) }
+    }
+  }
+}
+
+async function* linesOf(table: Table | undefined, eachRow: EachRow): AsyncGenerator<Buffer> {
+  if (!table) return
+  yield writeCsv([table.columns.map(({ header }) => header)])
+  for (const row of table.rows) {
+    await eachRow()
+    // Only a file begins with the mark, not each of its lines.
+    yield writeCsv([row]).subarray(mark)
+  }
+}
+const mark = Buffer.byteLength('\ufeff')
+
+/** What stays in sight must leave room for the rest. In characters. */
+const mostFrozen = 64
+
+const sheetOf = (table: Table, eachRow: EachRow): LongSheet => {
+  const { name, columns, keys } = table
+  const reach = columns
+    .slice(0, keys)
+    .map((_, at) => columns.slice(0, at + 1).reduce((sum, { width }) => sum + width, 0))
+  const frozenColumns = Math.max(1, reach.filter((width) => width <= mostFrozen).length)
+  return { ...{ name, columns, filter: true, frozenColumns }, rows: rowsOf(table, eachRow) }
+}
+
+/** Cells as a workbook holds them: days as numbers that programs show as days. */
+async function* rowsOf({ columns, rows, look }: Table, eachRow: EachRow): AsyncGenerator<WrittenRow> {
+  for (const row of rows) {
+    await eachRow()
+    const values = row.map((value, at) =>
+      columns[at]?.format === 'day' && typeof value === 'string' ? serialOf(value) : value,
+    )
+    const own = look?.(row)
+    yield { values, ...(own && { look: own }) }
+  }
+}
