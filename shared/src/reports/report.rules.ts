@@ -24,6 +24,10 @@ export function nodesOf(set: IndicatorSetDefinition): CountedNode[] {
   ])
 }
 
+/** 90 of 100 and 90 of 200 have no mean: whether totals under these sets may be thrown together. */
+export const comparesTotals = (sets: readonly { maximum: Hundredths }[]): boolean =>
+  new Set(sets.map(({ maximum }) => maximum)).size <= 1
+
 /** As many as are named at either end, where there are enough to tell them apart. */
 const mostNamed = 3
 

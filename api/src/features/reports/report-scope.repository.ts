@@ -71,11 +71,12 @@ export const fitsInYear = (chosen: Chosen, schoolYear: SQL): SQL => {
 }
 export const fitsThisYear = ({ filter, schoolYear }: Asked): SQL => fits({ filter, schoolYear: sql`${schoolYear}` })
 
-export type SeenCampaign = { id: CampaignId; title: string; schoolYear: string; units: number }
-/** Campaigns with units that the actor stands above, the newest first. */
+export type SeenCampaign = { id: CampaignId; title: string; schoolYear: string; units: number; openedAt: number }
+/** Campaigns with units that the actor stands above, the newest first; opened so many milliseconds after 1970. */
 export async function seenCampaigns(db: Queryable, actor: Actor): Promise<SeenCampaign[]> {
   const { rows } = await db.execute<SeenCampaign>(sql`
-    select campaign.id, campaign.title, campaign.school_year as "schoolYear", count(*)::int as units
+    select campaign.id, campaign.title, campaign.school_year as "schoolYear", count(*)::int as units,
+      (extract(epoch from campaign.opened_at) * 1000)::float8 as "openedAt"
     from campaign_units place join campaigns campaign on campaign.id = place.campaign_id
     where place.taken_out_at is null and place.line @> array[${label(actor.unitId)}]
     group by campaign.id order by campaign.school_year desc, campaign.opened_at desc`)

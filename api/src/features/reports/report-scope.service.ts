@@ -61,7 +61,9 @@ export async function openScope({ db, now }: Ports, actor: Actor, asked: ReportF
   const campaigns = await seenCampaigns(db, actor)
   const named = campaigns.find(({ id }) => id === filter.campaignId)
   if (filter.campaignId !== undefined && !named) throw new Problem('campaign.not-found')
-  const schoolYear = named?.schoolYear ?? year ?? campaigns[0]?.schoolYear ?? null
+  // Of a past day the year that was the newest then.
+  const newest = campaigns.find(({ openedAt }) => openedAt < until.getTime()) ?? campaigns[0]
+  const schoolYear = named?.schoolYear ?? year ?? newest?.schoolYear ?? null
   const scoped: Asked = { actor, until, schoolYear: schoolYear ?? noYear, filter }
   const counted = await countScope(db, scoped)
   const sum = (of: (row: Counted) => number) => counted.reduce((total, row) => total + of(row), 0)
@@ -85,7 +87,7 @@ export async function openScope({ db, now }: Ports, actor: Actor, asked: ReportF
       ...{ schoolYear, asOf, at: at.toISOString(), basis, results, sets },
       campaigns: campaigns
         .filter(({ id }) => counted.some(({ campaignId }) => campaignId === id))
-        .map(({ units: _, ...campaign }) => campaign),
+        .map(({ id, title, schoolYear: itsYear }) => ({ id, title, schoolYear: itsYear })),
       units: sum(({ units }) => units),
       levels: levelsOf([...definitions.values()]),
     },

@@ -1,4 +1,4 @@
-import type { ReportFilter, ReportYears } from '@thuoc/shared'
+import { comparesTotals, type ReportFilter, type ReportYears } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { nodesIn, openScope, orNull, presentNode, type Ports } from './report-scope.service.ts'
 import { compareYears, type ComparedYears } from './report-years.repository.ts'
@@ -27,7 +27,7 @@ export function createReportYearsService(ports: Ports) {
       matrix: told.moves.flatMap(({ before, now, count }) =>
         before === null || now === null ? [] : [{ before, now, count }],
       ),
-      totals: present(told.totals),
+      totals: { ...present(told.totals), ...(!comparesTotals(scope.sets) && { ...nothing, count: told.totals.count }) },
       nodes: nodes.map((node) => ({ ...presentNode(node), ...present(found.get(node.code) ?? nothing) })),
       years: [...Map.groupBy(told.levels, ({ schoolYear }) => schoolYear)].map(([schoolYear, rows]) => ({
         ...{ schoolYear, units: sumOf(rows), levels: countsOf(rows, known) },

@@ -1,4 +1,4 @@
-import { parseDecimal, type LevelTrend, type ReportStep, type StepOutcome } from '@thuoc/shared'
+import { comparesTotals, parseDecimal, type LevelTrend, type ReportStep, type StepOutcome } from '@thuoc/shared'
 
 export const sumOf = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0)
 
@@ -42,14 +42,14 @@ export function countsOf(rows: readonly Level[], known: readonly number[]): Leve
 }
 
 /**
- * Mean of the totals of units with a result, in hundredths, rounded half away from zero as the database does. 90 of 100 and
- * 90 of 200 have none: null where the sets differ in their maximum.
+ * Mean of the totals of units with a result, in hundredths, rounded half away from zero as the database does; null where
+ * `comparesTotals` says no.
  */
 export function meanOf(
   rows: readonly (Level & { sum: string | null })[],
   sets: readonly { maximum: number }[],
 ): number | null {
-  if (new Set(sets.map(({ maximum }) => maximum)).size > 1) return null
+  if (!comparesTotals(sets)) return null
   const known = rows.filter(({ level }) => level !== null)
   const count = sumOf(known)
   if (count === 0) return null

@@ -1,4 +1,5 @@
 import {
+  comparesTotals,
   extremesOf,
   reportSteps,
   type CampaignId,
@@ -110,14 +111,15 @@ export function createReportsService(ports: Ports) {
       difference: orNull(row?.difference),
       changes: { raised: row?.raised ?? 0, same: row?.same ?? 0, lowered: row?.lowered ?? 0 },
     })
+    const without = { self: null, external: null, difference: null }
     return {
-      ...{ scope: open.scope, set: open.main?.mark ?? null, total: present(told.total), levels: told.levels },
-      nodes: nodes.map((node) => {
-        const shown = present(found.get(node.code))
-        // A condition has no points: what changed is counted, means say nothing.
-        const bare = node.kind === 'condition' ? { self: null, external: null, difference: null } : {}
-        return { ...presentNode(node), ...shown, ...bare }
-      }),
+      ...{ scope: open.scope, set: open.main?.mark ?? null, levels: told.levels },
+      total: { ...present(told.total), ...(!comparesTotals(open.scope.sets) && without) },
+      // A condition has no points: what changed is counted, means say nothing.
+      nodes: nodes.map((node) => ({
+        ...{ ...presentNode(node), ...present(found.get(node.code)) },
+        ...(node.kind === 'condition' && without),
+      })),
     }
   }
 

@@ -278,6 +278,15 @@ describe('as of a past day', () => {
     expect(now.items.map(({ unit }) => unit.id)).not.toContain(made.units.highSchool.id)
   })
 
+  it('that lies before a year began is told of the year that was the newest then', async () => {
+    await api.db.execute(sql`update campaigns set opened_at = '2026-11-20T02:00:00Z' where school_year = '2026-2027'`)
+    const yearOf = async (asOf: string) => (await ok(planner.get(`/reports/levels?asOf=${asOf}`))).scope
+    expect(await yearOf('2027-01-01')).toMatchObject({ schoolYear: '2026-2027' })
+    expect(await yearOf('2026-11-19')).toMatchObject({ schoolYear: '2025-2026' })
+    // Before there was any, the newest is shown, and nothing is in it.
+    expect(await yearOf('2020-01-01')).toMatchObject({ schoolYear: '2026-2027', units: 0 })
+  })
+
   it('a day that is not over is today', async () => {
     expect((await ask('levels', { asOf: '2027-08-01' })).scope.asOf).toBe('2027-02-03')
   })
