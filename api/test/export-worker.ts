@@ -20,6 +20,7 @@ const maker = {
 }
 const makers: ExportMakers = {
   'campaign-documents': maker,
+  document: maker,
   'file-archive': maker,
   'report-file': maker,
   'delivery-list': maker,

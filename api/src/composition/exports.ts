@@ -1,5 +1,5 @@
 import { deliveryList } from '../features/deliverables/index.ts'
-import { campaignDocuments } from '../features/documents/index.ts'
+import { campaignDocuments, documentFile } from '../features/documents/index.ts'
 import type { ExportMakers } from '../features/exports/index.ts'
 import { createExport, fileArchive } from '../features/records/index.ts'
 import { createNominationsService, createRecognitionService } from '../features/recognition/index.ts'
@@ -29,6 +29,7 @@ export function exportMakers(ports: DocumentPorts): ExportMakers {
         { subject: 'supervision-record', list: createSupervision(ports).records.list },
       ],
     }),
+    document: documentFile({ documents, files }),
     'report-file': reportFiles({ db }),
     'delivery-list': deliveryList({ db }),
     'file-archive': fileArchive(createExport({ db, files, submissions, now })),

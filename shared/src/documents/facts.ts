@@ -34,6 +34,8 @@ export type DocumentFacts = {
   numbered: DocumentType | null
   /** Beside the DOCX: certificates, public sheets and registers. */
   pdf: boolean
+  /** It has a sheet for each of hundreds, which takes long: in the app it is drawn up behind the screen. */
+  large?: true
   /** Left out: whoever sees its subject. */
   readers?: DocumentReaders
   /** It goes with the file: others read the versions that were sent, and those with a number of the register. */

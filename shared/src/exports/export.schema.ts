@@ -3,6 +3,7 @@ import { campaignId } from '../campaigns/campaign.schema.ts'
 import { moment } from '../page.ts'
 import { deliveryFilter } from '../deliverables/deliveries.api.ts'
 import { deliveryStatus } from '../deliverables/delivery.workflow.ts'
+import { officialDocumentKind } from '../documents/document.schema.ts'
 import { fileFormats, reportFileOrder } from '../reports/report-file.schema.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 
@@ -17,6 +18,13 @@ export const exportOrder = z.discriminatedUnion('kind', [
     drawUp: z
       .boolean()
       .describe('First draws up what is missing or behind its data, as far as your own unit issues it'),
+  }),
+  z.object({
+    kind: z
+      .literal('document')
+      .describe('A document, drawn up first where the data have moved on; as PDF where it has one'),
+    document: officialDocumentKind,
+    subjectId: z.uuid(),
   }),
   z.object({ kind: z.literal('file-archive').describe('The complete file of a unit with its record'), submissionId }),
   reportFileOrder.extend({
@@ -33,6 +41,7 @@ export type ExportKind = ExportOrder['kind']
 export type ExportOrderOf<K extends ExportKind> = Extract<ExportOrder, { kind: K }>
 export const exportKinds = [
   'campaign-documents',
+  'document',
   'file-archive',
   'report-file',
   'delivery-list',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { moment, nothing, page, pageQuery } from '../page.ts'
+import { documentIssueRefusals } from '../documents/refusals.ts'
 import { exportId, exportJob, exportOrder } from './export.schema.ts'
 
 const params = z.object({ id: exportId })
@@ -13,7 +14,7 @@ export const createExport = endpoint({
   access: 'acting',
   body: exportOrder,
   reply: exportJob,
-  refusals: ['export.too-many', 'export.people-only', 'campaign.not-found', 'submission.not-found'],
+  refusals: ['export.too-many', 'export.people-only', 'document.nothing-to-say', ...documentIssueRefusals],
 })
 
 export const listExports = endpoint({

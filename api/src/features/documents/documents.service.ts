@@ -37,6 +37,10 @@ export function createDocumentsService({ db, drafts, write, placesOf, now }: Por
     return presentDocument(await write(actor, subject, draft, { after: newest?.version, order: null }))
   }
 
+  /** What it is called. @throws Problem where it is not the actor’s to draw up, or there is nothing to say yet */
+  const nameOf = async (actor: Actor, subject: Subject): Promise<string> =>
+    (await requireDraft(actor, subject)).collected.fileName
+
   /** The versions of one issuer count by themselves. */
   async function newestOf({ kind, subjectId }: Subject, { id }: Collected['issuer']): Promise<DocumentRow | undefined> {
     const versions = await listVersions(db, { kinds: [kind], subjectIds: [subjectId] })
@@ -83,7 +87,7 @@ export function createDocumentsService({ db, drafts, write, placesOf, now }: Por
     return downloadOf(file)
   }
 
-  return { ...createOffers({ db, placesOf }, drafts), make, number, download, ...createCases({ db }, drafts) }
+  return { ...createOffers({ db, placesOf }, drafts), nameOf, make, number, download, ...createCases({ db }, drafts) }
 }
 
 function isNumberTaken(error: unknown) {

@@ -12,6 +12,7 @@ import { createTemplatesService } from './templates.service.ts'
 import { createKeeper, createWriter } from './writing.ts'
 
 export { campaignDocuments } from './campaign-documents.ts'
+export { documentFile } from './document-file.ts'
 export { documentsRoutes } from './documents.routes.ts'
 export { documentConstraints } from './documents.tables.ts'
 export { sentPapersOf } from './sent-papers.present.ts'

@@ -23,6 +23,7 @@ export type ExporterPorts = {
 /** What is made in a moment does not wait behind what takes minutes: each pace has a worker of its own. */
 const paces: Record<ExportKind, 'quick' | 'long'> = {
   'campaign-documents': 'long',
+  document: 'long',
   'file-archive': 'long',
   'report-file': 'quick',
   'delivery-list': 'quick',

@@ -48,6 +48,8 @@ export function makerOf(makers: ExportMakers, order: ExportOrder): OrderedMaker 
   switch (order.kind) {
     case 'campaign-documents':
       return ordered(makers[order.kind], order)
+    case 'document':
+      return ordered(makers[order.kind], order)
     case 'file-archive':
       return ordered(makers[order.kind], order)
     case 'report-file':

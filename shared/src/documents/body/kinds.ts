@@ -40,7 +40,7 @@ export const bodyDocuments = {
   'refusal-notice': { subject: 'submission', numbered: 'TB', pdf: false, fields: refusalNoticeFields },
   certificate: { subject: 'recognition', numbered: null, pdf: true, fields: certificateFields },
   certificates: {
-    ...{ subject: 'recognition-decision', numbered: null, pdf: true, readers: 'issuer' },
+    ...{ subject: 'recognition-decision', numbered: null, pdf: true, large: true, readers: 'issuer' },
     fields: certificatesFields,
   },
   'supervision-minutes': {

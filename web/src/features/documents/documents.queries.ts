@@ -40,13 +40,18 @@ export const documentChangesQuery = defineQueryOptions((of: Thing) => ({
 
 /** What is made anew says something else: every list of documents is looked at again before it is said to be done. */
 function useDocumentMutation<V>(mutation: (request: V) => Promise<OfficialDocument>) {
-  const cache = useQueryCache()
-  return useMutation({ mutation, onSettled: () => cache.invalidateQueries({ key: [...root] }) })
+  return useMutation({ mutation, onSettled: useDocumentsAgain() })
 }
 export const useMakeDocument = () =>
   useDocumentMutation((body: Call<typeof makeDocument>['body']) => call(makeDocument, { body }))
 export const useNumberDocument = () =>
   useDocumentMutation((request: Call<typeof numberDocument>) => call(numberDocument, request))
+
+/** Looks at every list of documents again, where one was drawn up behind the screen. */
+export function useDocumentsAgain() {
+  const cache = useQueryCache()
+  return () => cache.invalidateQueries({ key: [...root] })
+}
 
 /** @throws ApiProblem, NetworkProblem */
 export const saveDocument = ({ id, fileName }: OfficialDocument, format: DocumentFormat) =>

@@ -9,6 +9,7 @@ export function shareOf({ done, total }: Pick<ExportJob, 'done' | 'total'>): num
 /** What is counted while it is made. */
 const counted: Record<ExportKind, 'files' | 'rows'> = {
   'campaign-documents': 'files',
+  document: 'files',
   'file-archive': 'files',
   'report-file': 'rows',
   'delivery-list': 'rows',
