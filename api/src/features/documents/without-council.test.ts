@@ -31,6 +31,7 @@ describe('a school without a council', () => {
     expect(text).toContain('Điều kiện bắt buộc chưa đạt: 1.1.')
     expect(text).not.toContain('Căn cứ Biên bản')
     expect(await refused(head, 'self-assessment-plan', file)).toBe('document.nothing-to-say')
-    expect(await refused(head, 'council-minutes', file)).toBe('document.nothing-to-say')
+    // Minutes are those of a meeting, and there was none.
+    expect(await refused(head, 'council-minutes', file)).toBe('council-minutes.not-found')
   })
 })

@@ -32,6 +32,10 @@ export const schoolDocuments = {
   'assessment-sheet': { ...own, numbered: null, pdf: true, fields: assessmentSheetFields },
   'council-minutes': { ...signed, subject: 'council-meeting', fields: councilMinutesFields },
   'approval-decision': { ...signed, fields: approvalDecisionFields },
-  'self-assessment-report': { ...own, numbered: 'BC', pdf: false, fields: selfAssessmentReportFields },
+  // It is handed in by itself, with or without its file: what it says is the school’s own until then.
+  'self-assessment-report': {
+    ...{ subject: 'submission', numbered: 'BC', pdf: false },
+    fields: selfAssessmentReportFields,
+  },
   'assessment-request': { ...own, numbered: 'TTr', pdf: false, fields: assessmentRequestFields },
 } as const satisfies Record<(typeof schoolDocumentKinds)[number], DocumentFacts>
