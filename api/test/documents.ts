@@ -33,10 +33,11 @@ export function documentsOf({ api }: Tester) {
   /** Drawn up, whole, without a hole in it, and what it says. */
   async function said(who: Person, kind: string, thing: Thing) {
     const document = await ok(make(who, kind, thing))
-    expectSound((await bytes(who, document)).content)
-    const text = await textOf(who, document)
+    const { content } = await bytes(who, document)
+    expectSound(content)
+    const text = await new TemplateHandler().getText(content)
     expect(text).not.toMatch(/[{}]|undefined|null|NaN/)
-    return { document, text }
+    return { document, content, text }
   }
 
   return { bytes, make, refused, offers, offer, textOf, said }
