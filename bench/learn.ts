@@ -1,3 +1,4 @@
+import { emptyAnswer } from '@thuoc/shared'
 import type { Call, Slot } from './measure.ts'
 import type { Read } from './paths.ts'
 import type { Service } from './service.ts'
@@ -28,21 +29,10 @@ export async function sameBytes(
 
 /** Saves a line once, to see what a reply looks like. */
 export async function sampleOf({ url }: Service, { path, token, version, maximum }: Slot) {
-  const answer = {
-    met: null,
-    score: maximum,
-    count: null,
-    numerator: null,
-    denominator: null,
-    choice: null,
-    items: null,
-    fields: {},
-    note: '',
-  }
   const reply = await fetch(url + path, {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ version, answer }),
+    body: JSON.stringify({ version, answer: { ...emptyAnswer, score: maximum } }),
   })
   if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
   const saved: unknown = await reply.json()

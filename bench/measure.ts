@@ -1,3 +1,4 @@
+import { emptyAnswer } from '@thuoc/shared'
 import autocannon from 'autocannon'
 import { z } from 'zod'
 
@@ -48,7 +49,7 @@ export async function saveOver(url: string, slots: readonly Slot[], { seconds, c
           context.slot = slot
           const { path, version, maximum } = slot
           const score = version % 2 === 0 ? maximum : Math.max(0, maximum - 0.25)
-          const answer = { ...nothing, score, note: `Lần lưu thứ ${version}` }
+          const answer = { ...emptyAnswer, score, note: `Lần lưu thứ ${version}` }
           return {
             ...request,
             path: base + path,
@@ -64,8 +65,4 @@ export async function saveOver(url: string, slots: readonly Slot[], { seconds, c
     ],
   })
   return speedOf(result)
-}
-const nothing = {
-  ...{ met: null, score: null, count: null, numerator: null, denominator: null, choice: null, items: null },
-  ...{ fields: {}, note: '' },
 }

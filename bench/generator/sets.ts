@@ -12,14 +12,6 @@ export type ChosenSet = {
 }
 
 const rootId = '00000000-0000-7000-8000-000000000001'
-const schools = [
-  'primary',
-  'lower-secondary',
-  'upper-secondary',
-  'multi-level',
-  'continuing-education',
-  'vocational-continuing-education',
-] as const
 const nurseries = ['nursery', 'kindergarten', 'preschool'] as const
 const setKind = 50
 /** So many different forms a set has; schools share them, as nobody looks at one school’s scores for speed. */
@@ -33,11 +25,8 @@ export async function makeSets(client: pg.Client, random: Random): Promise<Chose
   const official = indicatorSetDefinition.parse(
     JSON.parse(await readFile(new URL('../../api/catalogues/qd4725.json', import.meta.url), 'utf8')),
   )
-  const put = async (
-    code: string,
-    types: readonly (typeof schools)[number][] | readonly (typeof nurseries)[number][],
-  ) => {
-    const definition = { ...official, code, appliesTo: [...types], sample: true }
+  const put = async (code: string, types: IndicatorSetDefinition['appliesTo']) => {
+    const definition = { ...official, code, appliesTo: types, sample: true }
     const id = idOf(setKind, types.length)
     await client.query(
       `insert into indicator_sets (id, code, version, owner_unit_id, status, title, sample, definition, created_by, published_at, published_by)
@@ -47,7 +36,7 @@ export async function makeSets(client: pg.Client, random: Random): Promise<Chose
     const forms = Array.from({ length: variety }, () => makeForm(definition, levelOf(random), random))
     return { id, types, definition, forms }
   }
-  return [await put('BENCH-PT', schools), await put('BENCH-MN', nurseries)]
+  return [await put('BENCH-PT', official.appliesTo), await put('BENCH-MN', [...nurseries])]
 }
 
 /** Two thirds in the middle, the rest towards both ends. */
