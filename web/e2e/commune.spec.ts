@@ -83,7 +83,8 @@ test('a commune takes forty schools from receipt to published certificates, each
     await leader.getByRole('button', { name: `Công nhận ${schools} đơn vị` }).click()
     await expect(leader.getByRole('heading', { name: /41\/QĐ-UBND/ })).toBeVisible({ timeout: 30_000 })
     await leader.goto(`${leader.url()}/giay-chung-nhan`)
-    await expect(leader.getByRole('article')).toHaveCount(schools, { timeout: 30_000 })
+    const certificates = leader.getByRole('heading', { name: 'GIẤY CHỨNG NHẬN', exact: true })
+    await expect(certificates).toHaveCount(schools, { timeout: 30_000 })
   })
 
   await test.step('publish', async () => {
