@@ -1,4 +1,4 @@
-import { dayOf, exportOrder, usualColumns, type ReportRadar } from '@thuoc/shared'
+import { dayOf, exportOrder, reportFileParts, usualColumns, type ReportRadar } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
 import readXlsxFile from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -159,18 +159,6 @@ describe('the columns for the emulation board', () => {
 })
 
 describe('a file of a report', () => {
-  const parts = [
-    'levels',
-    'scores',
-    'progress',
-    'comparison',
-    'years',
-    'ranking',
-    'heat',
-    'remarks',
-    'units',
-    'emulation',
-  ]
   const download = async (query: object, who = planner) =>
     fileOf(who, exportOrder.parse({ kind: 'report-file', campaignId: made.campaign.id, format: 'xlsx', ...query }))
   const sheetsOf = async ({ content }: { content: Buffer }) =>
@@ -237,7 +225,7 @@ describe('a file of a report', () => {
     }
   })
 
-  it.each(parts)('of %s is written as a workbook, as CSV and as PDF, with the same figures', async (part) => {
+  it.each(reportFileParts)('of %s is written as a workbook, as CSV and as PDF, with the same figures', async (part) => {
     const sheets = await sheetsOf(await download({ part }))
     expect(sheets.get('Thông tin')?.length).toBeGreaterThan(10)
     const [table = []] = sheets.values()
