@@ -50,9 +50,15 @@ export async function findDocument(db: Queryable, id: DocumentId): Promise<Docum
   return row
 }
 
+/** One row of numbers: of a unit, a type and a year. */
+export type Register = { issuerId: UnitId; type: DocumentType; year: number }
+/** Whoever enters something in a register holds it until that is written. */
+export const lockRegister = (tx: Tx, { issuerId, type, year }: Register) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`register ${issuerId} ${type} ${year}`}, 0))`)
+
 /** The next number of a register: its numbers may have gaps, as offices leave them. */
-export async function nextNumber(db: Queryable, register: { issuerId: UnitId; type: DocumentType; year: number }) {
-  const [row] = await db
+export async function nextNumber(tx: Tx, register: Register) {
+  const [row] = await tx
     .select({ last: max(documents.number) })
     .from(documents)
     .where(

@@ -8,7 +8,6 @@ import {
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
-import { databaseFault } from '../../platform/db/faults.ts'
 import type { Download } from '../../platform/download.ts'
 import { Problem } from '../../platform/problem.ts'
 import { downloadOf, findAttachments } from '../catalogues/index.ts'
@@ -23,10 +22,11 @@ import type { Collected } from './source.ts'
 import type { Writer } from './writing.ts'
 
 export type DocumentsService = ReturnType<typeof createDocumentsService>
-type Ports = { db: Db; drafts: Drafts; write: Writer; placesOf: PlacesOf; now: () => Date }
+type Ports = { db: Db; drafts: Drafts; writer: Writer; placesOf: PlacesOf; now: () => Date }
 
 /** Documents are drawn up from the data, kept as they were made, and never change: what changes makes a new version. */
-export function createDocumentsService({ db, drafts, write, placesOf, now }: Ports) {
+export function createDocumentsService({ db, drafts, writer, placesOf, now }: Ports) {
+  const { write, enter } = writer
   const { collect, requireDraft, isCurrent } = drafts
 
   /** @throws Problem `document.nothing-to-say`, `access.denied`, and as the thing itself where it is hidden */
@@ -34,7 +34,7 @@ export function createDocumentsService({ db, drafts, write, placesOf, now }: Por
     const draft = await requireDraft(actor, subject)
     const newest = await newestOf(subject, draft.collected.issuer)
     if (newest && (await isCurrent(subject.kind, draft, newest))) return presentDocument(newest)
-    return presentDocument(await write(actor, subject, draft, { after: newest?.version, order: null }))
+    return presentDocument(await write(actor, subject, draft, newest?.version))
   }
 
   /** What it is called. @throws Problem where it is not the actor’s to draw up, or there is nothing to say yet */
@@ -57,13 +57,7 @@ export function createDocumentsService({ db, drafts, write, placesOf, now }: Por
     // What the number is put to is what the office read and signs, and its own paper.
     if (row.issuer.id !== draft.collected.issuer.id || !(await isCurrent(row.kind, draft, row)))
       throw new Problem('document.superseded')
-    // Of two who ask for the next number at once, the second takes the one after.
-    for (let left = order.number === null ? 3 : 0; ; left--)
-      try {
-        return presentDocument(await write(actor, row, draft, { after: row.version, order }))
-      } catch (error) {
-        if (left === 0 || !isNumberTaken(error)) throw error
-      }
+    return presentDocument(await enter(actor, row, draft, row.version, order))
   }
 
   /** Whoever may see the thing sees its documents, but no drafts of another unit. */
@@ -88,9 +82,4 @@ export function createDocumentsService({ db, drafts, write, placesOf, now }: Por
   }
 
   return { ...createOffers({ db, placesOf }, drafts), nameOf, make, number, download, ...createCases({ db }, drafts) }
-}
-
-function isNumberTaken(error: unknown) {
-  const fault = databaseFault(error)
-  return fault?.kind === 'constraint' && fault.constraint === 'documents_number_once'
 }

@@ -39,7 +39,7 @@ export function createDocuments({ db, files, services, office, maxFileBytes, now
   return {
     documents: createDocumentsService({
       ...{ db, drafts, placesOf, now },
-      write: createWriter({ db, files, office, now }, drafts),
+      writer: createWriter({ db, files, office, now }, drafts),
     }),
     templates,
     /** What the papers of a file say is kept in the moment it is sent. */
@@ -59,5 +59,5 @@ export function createSentPapers({
   onError,
 }: Omit<Ports, 'services' | 'maxFileBytes'> & { onError: (error: unknown) => void }) {
   const templates = createTemplatesService({ db, files, office, now })
-  return createPaperDrawer({ db, templates, keep: createKeeper({ db, files, office, now }), now, onError })
+  return createPaperDrawer({ db, templates, keep: createKeeper({ db, files, office, now }).keep, now, onError })
 }
