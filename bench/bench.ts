@@ -3,16 +3,22 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { lockDataDir } from '../api/src/platform/data-dir.ts'
 import { startEmbedded } from '../api/src/platform/db/embedded.ts'
-import { sizeNames } from './generator/sizes.ts'
-import { measure } from './run.ts'
+import { sizeNames, type SizeName } from './generator/sizes.ts'
+import { report } from './figures.ts'
+import { hotPaths } from './hot.ts'
+import { measure, type Measured, type Section } from './run.ts'
 
-/** `node bench/bench.ts [commune|province|country …]`: all sizes when none is named. See README.md of this folder. */
+/**
+ * `node bench/bench.ts [commune|province|country …] [--only hot …]`: everything when nothing is named. See README.md of
+ * this folder.
+ */
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     connections: { type: 'string', default: '16' },
+    only: { type: 'string', multiple: true },
   },
 })
 const unknown = asked.filter((one) => !sizeNames.some((name) => name === one))
@@ -25,9 +31,17 @@ const lock = await lockDataDir(folder)
 const embedded = process.env.DATABASE_URL === undefined ? await startEmbedded({ dataDir: folder }) : null
 try {
   const server = process.env.DATABASE_URL ?? embedded?.url ?? ''
-  const rounds = Number(values.rounds)
   const terms = { seconds: Number(values.seconds), connections: Number(values.connections) }
-  for (const size of wanted) await measure(size, { server, folder, rounds, terms })
+  const sections: Record<string, Section> = {
+    hot: (bench) => hotPaths(bench, { rounds: Number(values.rounds), terms }),
+  }
+  const chosen = Object.entries(sections).filter(([name]) => values.only?.includes(name) ?? true)
+  const made: [SizeName, Measured][] = []
+  for (const size of wanted) {
+    const section = chosen.map(([, one]) => one)
+    made.push([size, await measure(size, { server, folder }, section)])
+  }
+  await report(made)
 } finally {
   await embedded?.stop()
   lock.release()

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
+import type { SizeName } from './generator/sizes.ts'
 import { median, type Speed } from './measure.ts'
+import type { Measured } from './run.ts'
 
 export type Figure = {
   name: string
@@ -53,20 +55,21 @@ export function figuresOf(name: string, rounds: readonly { ours: Speed; floor: S
   ]
 }
 
-type Report = { size: string; data: Record<string, number>; postgres: string; figures: readonly Figure[] }
 /** Prints a table and keeps everything in `bench/latest.json`. */
-export async function report({ size, data, postgres, figures }: Report): Promise<void> {
+export async function report(made: readonly (readonly [SizeName, Measured])[]): Promise<void> {
   const machine = {
     cores: cpus().length,
     processor: cpus()[0]?.model ?? '',
     memoryGb: Math.round(totalmem() / 2 ** 30),
   }
-  const versions = { node: process.version, postgres }
-  const kept = { at: new Date().toISOString(), size, machine, versions, data, figures }
+  const versions = { node: process.version, postgres: made[0]?.[1].postgres ?? '' }
+  const data = Object.fromEntries(made.map(([size, { data: counts }]) => [size, counts]))
+  const figures = made.flatMap(([, { figures: those }]) => those)
+  const kept = { at: new Date().toISOString(), machine, versions, data, figures }
   await writeFile(new URL('latest.json', import.meta.url), `${JSON.stringify(kept, null, 2)}\n`)
   console.table(
-    figures.map(({ name, unit, value, spread, floor, ratio, goal, met }) => ({
-      ...{ what: name, unit, ours: value, from: spread[0], to: spread[1], floor, ratio, goal },
+    figures.map(({ size, name, unit, value, spread, floor, ratio, goal, met }) => ({
+      ...{ size, what: name, unit, ours: value, from: spread[0], to: spread[1], floor, ratio, goal },
       met: met ? 'yes' : 'no',
     })),
   )

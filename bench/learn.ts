@@ -1,6 +1,9 @@
 import { emptyAnswer } from '@thuoc/shared'
+import { z } from 'zod'
+import { answered } from './client.ts'
 import type { Call, Slot } from './measure.ts'
 import type { Read } from './paths.ts'
+import type { Send } from './ready.ts'
 import type { Service } from './service.ts'
 
 const text = async ({ url }: Service, { path, token }: Call) => {
@@ -28,15 +31,15 @@ export async function sameBytes(
 }
 
 /** Saves a line once, to see what a reply looks like. */
-export async function sampleOf({ url }: Service, { path, token, version, maximum }: Slot) {
-  const reply = await fetch(url + path, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ version, answer: { ...emptyAnswer, score: maximum } }),
-  })
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
-  const saved: unknown = await reply.json()
-  return saved
+export async function sampleOf(ours: Service, { path, token, version, maximum }: Slot) {
+  const body = { version, answer: { ...emptyAnswer, score: maximum } }
+  return answered(ours, { method: 'PUT', path, token, body }, z.unknown())
+}
+
+/** Sends a file once, to see what a reply looks like. */
+export async function sentSampleOf(ours: Service, { path, token, version }: Send) {
+  const body = { action: 'submit', version, reason: null }
+  return answered(ours, { method: 'POST', path, token, body }, z.unknown())
 }
 
 /** Where two texts part, with what follows in each. */

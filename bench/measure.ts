@@ -66,3 +66,45 @@ export async function saveOver(url: string, slots: readonly Slot[], { seconds, c
   })
   return speedOf(result)
 }
+
+const sent = { action: 'submit', reason: null }
+/** Sends each of these once; what is sent is not sent again. */
+export async function sendEach(url: string, sends: readonly (Call & { version: number })[], connections: number) {
+  const base = new URL(url).pathname.replace(/\/$/, '')
+  const left = [...sends]
+  const waits: number[] = []
+  const stamps: number[] = []
+  const options: autocannon.Options = {
+    url,
+    connections: Math.min(connections, sends.length),
+    amount: sends.length,
+    sampleInt: 20,
+    requests: [
+      {
+        method: 'POST',
+        setupRequest: (request) => {
+          const send = left.shift()
+          if (!send) throw new Error('More requests than files')
+          const { path, version } = send
+          return {
+            ...request,
+            path: base + path,
+            headers: { ...headers(send), 'content-type': 'application/json' },
+            body: JSON.stringify({ ...sent, version }),
+          }
+        },
+      },
+    ],
+  }
+  const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const running = autocannon(options, (error: unknown, result) =>
+      error instanceof Error ? reject(error) : resolve(result),
+    )
+    running.on('start', () => stamps.push(performance.now()))
+    running.on('response', (_client, _status, _bytes, wait) => {
+      waits.push(wait)
+      stamps.push(performance.now())
+    })
+  })
+  return { waits, milliseconds: (stamps.at(-1) ?? 0) - (stamps[0] ?? 0), failed: non2xx + errors }
+}

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { formFloor } from './form.ts'
 import { resultsFloor, unitsFloor, worklistFloor } from './lists.ts'
 import { addSave } from './save.ts'
+import { addSend } from './send.ts'
 import { schemaOf } from './schema-of.ts'
 
 /**
@@ -27,9 +28,10 @@ const told = z.object({
     }),
   ),
   saved: z.unknown(),
+  sent: z.unknown(),
 })
 const [, , file = ''] = process.argv
-const { databaseUrl, reads, saved } = told.parse(JSON.parse(await readFile(file, 'utf8')))
+const { databaseUrl, reads, saved, sent } = told.parse(JSON.parse(await readFile(file, 'utf8')))
 
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 16 })
 const app = fastify()
@@ -39,5 +41,6 @@ for (const { floor, replies } of reads) {
   app.get(routes[floor], { schema }, async ({ url }, response) => (await reply(pool, url)) ?? response.callNotFound())
 }
 addSave(app, pool, saved)
+addSend(app, pool, sent)
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
 process.stdout.write(`${JSON.stringify({ port: Number(new URL(address).port) })}\n`)

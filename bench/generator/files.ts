@@ -56,6 +56,14 @@ export function fileWriter({ into, random }: { into: Sinks['into']; random: Rand
       into('submission_lines', [submissionId, code, ...cells, 1, savedAt, staff.name, staff.id])
     for (const { code, cells } of external?.lines ?? [])
       into('external_lines', [submissionId, code, ...cells, '', 1, last.at, officer.name, officer.id])
+    if (isPast(status, 'approved')) {
+      const written = road.find(({ to }) => to === 'approved')?.at ?? last.at
+      into('submission_requests', [
+        ...[submissionId, 1, `${n}/TTr`, written.toISOString().slice(0, 10), head.name, 'Hiệu trưởng'],
+        ...['Kính đề nghị tổ chức đánh giá ngoài.', written, head.name, head.id],
+        road.find(({ to }) => to === 'submitted')?.at ?? null,
+      ])
+    }
     for (const step of road) writeEvent(submissionId, step, { campaign, school, self, external })
     evidence(campaign, school, { campaignUnitId, codes: self.lines.map(({ code }) => code), by: staff })
     return external && isPast(status, 'recognised') ? { submissionId, form: external, at: last.at } : null

@@ -39,6 +39,10 @@ export const tables = {
     ...['submission_id', 'criterion_code', 'met', 'score', 'count', 'numerator', 'denominator', 'choice', 'items'],
     ...['fields', 'note', 'awarded', 'maximum', 'reason', 'version', 'saved_at', 'saved_by', 'saved_by_id'],
   ],
+  submission_requests: [
+    ...['submission_id', 'round', 'number', 'issued_on', 'signatory', 'office', 'text', 'saved_at', 'saved_by'],
+    ...['saved_by_id', 'sent_at'],
+  ],
   submission_events: [
     ...['id', 'submission_id', 'action', 'from_status', 'to_status', 'round', 'self_total', 'self_level'],
     ...['external_total', 'external_level', 'at', 'actor_id', 'actor_name', 'unit_name'],

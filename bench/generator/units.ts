@@ -151,7 +151,11 @@ function handsOf(code: string, tier: 'province' | 'managing-body' | 'school'): H
     office,
   })
   if (tier === 'school')
-    return [named('head', 'school-head', 'Hiệu trưởng'), named('staff', 'school-staff', 'Giáo viên')]
+    return [
+      named('head', 'school-head', 'Hiệu trưởng'),
+      named('staff', 'school-staff', 'Thư ký hội đồng'),
+      named('teacher', 'school-staff', 'Giáo viên'),
+    ]
   const office = tier === 'province' ? 'Giám đốc' : 'Trưởng phòng'
   return [named('leader', `${tier}-leader`, office), named('officer', `${tier}-officer`, 'Chuyên viên')]
 }
