@@ -42,6 +42,7 @@ export const documentOffer = z
       .nullable()
       .describe('Which of several: the meeting of a council, by its number and day; null: there is one of the kind'),
     title: z.string().describe('What it is called in Vietnamese, as its files are'),
+    issuer: z.object({ id: unitId, name: z.string() }).describe('Whose paper it is: who draws it up'),
     mayMake: z.boolean(),
     mayNumber: z.boolean().describe('The newest version waits for its number'),
     versions: z.array(officialDocument).describe('The newest first'),

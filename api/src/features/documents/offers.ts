@@ -27,12 +27,15 @@ export function createOffers({ db, placesOf }: { db: Db; placesOf: PlacesOf }, d
       (row) => isShown(actor, collected, row) && reads(actor, row),
     )
     const newest = mine.find(({ issuer }) => !collected || issuer.id === collected.issuer.id)
+    const issuer = collected?.issuer ?? newest?.issuer
+    if (!issuer) return null
     const known = {
       ...{ kind, subjectId, part: part && { number: part.number, on: part.on } },
       title: collected?.fileName ?? newest?.fileName ?? '',
+      issuer: { id: issuer.id, name: issuer.name },
       versions: mine.map(presentDocument),
     }
-    if (!collected) return newest ? { offer: { ...known, mayMake: false, mayNumber: false }, collected, newest } : null
+    if (!collected) return { offer: { ...known, mayMake: false, mayNumber: false }, collected, newest }
     const mayMake = makes(actor, collected)
     if (!mayMake && mine.length === 0 && documentFacts(kind).readers === 'issuer') return null
     const mayNumber = mayMake && newest?.number === null && isRegistered(kind, collected)

@@ -1,11 +1,12 @@
 import { documentFacts, type DocumentOffer } from '@thuoc/shared'
 
-/** Where a document stands: not drawn up, behind its data, waiting for its number, or as it should be. */
-export type DocumentState = 'none' | 'outdated' | 'unnumbered' | 'made'
+/** Where a document stands: not drawn up, nothing to be read of another's, behind its data, waiting for its number, as it should be. */
+export type DocumentState = 'none' | 'elsewhere' | 'outdated' | 'unnumbered' | 'made'
 
 /** @param outdated undefined while that is not known */
-export function stateOf({ versions, mayNumber }: DocumentOffer, outdated: boolean | undefined): DocumentState {
-  if (versions.length === 0) return 'none'
+export function stateOf({ versions, mayMake, mayNumber }: DocumentOffer, outdated: boolean | undefined): DocumentState {
+  // Another unit may have drafts that only it reads.
+  if (versions.length === 0) return mayMake ? 'none' : 'elsewhere'
   if (outdated) return 'outdated'
   return mayNumber ? 'unnumbered' : 'made'
 }

@@ -10,12 +10,14 @@ const version = (over: Partial<OfficialDocument> = {}) =>
 const offer = (over: Partial<DocumentOffer> = {}): DocumentOffer => ({
   ...{ kind: 'evidence-register', title: 'Danh mục minh chứng', mayMake: true, mayNumber: false },
   ...{ subjectId: '01990000-0000-7000-8000-000000000002', part: null, versions: [version()] },
+  issuer: { id: unitId.parse('01990000-0000-7000-8000-000000000001'), name: 'Trường THCS Minh Hoạ 1' },
   ...over,
 })
 
 describe('a document', () => {
   it('is not drawn up, behind its data, waiting for its number, or as it should be', () => {
     expect(stateOf(offer({ versions: [] }), undefined)).toBe('none')
+    expect(stateOf(offer({ versions: [], mayMake: false }), undefined), 'of another unit').toBe('elsewhere')
     expect(stateOf(offer({ mayNumber: true }), true)).toBe('outdated')
     expect(stateOf(offer({ mayNumber: true }), false)).toBe('unnumbered')
     expect(stateOf(offer(), false)).toBe('made')
