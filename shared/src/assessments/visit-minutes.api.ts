@@ -12,7 +12,7 @@ export const listVisitMinutes = endpoint({
   name: 'listVisitMinutes',
   method: 'GET',
   path: '/submissions/:id/visit-minutes',
-  summary: 'Minutes of the work at the unit, in all their versions; to the unit once they were shown to it',
+  summary: 'Minutes of each time the team worked at the unit, in all versions; to the unit once they were shown to it',
   access: 'submission.read',
   params,
   reply,
@@ -23,7 +23,7 @@ export const saveVisitMinutes = endpoint({
   name: 'saveVisitMinutes',
   method: 'PUT',
   path: '/submissions/:id/visit-minutes',
-  summary: 'The head or the secretary of the team drafts the minutes, or a correction of closed ones',
+  summary: 'The head or the secretary of the team drafts minutes: of the first or a further time, or a correction',
   access: 'assessment.score',
   params,
   body: visitMinutesSave,
@@ -34,6 +34,7 @@ export const saveVisitMinutes = endpoint({
     'visit-minutes.stale',
     'visit-minutes.wrong-state',
     'visit-minutes.correction-missing',
+    'visit-minutes.not-found',
   ],
 })
 

@@ -34,7 +34,9 @@ export const visitMinutes = z
   .object({
     id: visitMinutesId,
     submissionId,
-    number: z.int().describe('1 for the first; each correction is a further one'),
+    number: z.int().describe('Counts the minutes of a file, corrections among them'),
+    sitting: z.int().describe('Which time the team worked at the unit, from 1; a correction is of the same'),
+    begunAs: visitMinutesId.describe('The minutes that were begun first of this time: its documents go by them'),
     status: visitMinutesStatus,
     content: visitMinutesContent,
     correction: z.string().nullable().describe('Why the former ones had to be corrected'),
@@ -57,7 +59,12 @@ export type VisitMinutes = z.infer<typeof visitMinutes>
 export const visitMinutesSave = z.object({
   version: version.describe('Version of the draft you saw; 0 to begin one'),
   content: visitMinutesContent,
-  correction: z.string().trim().max(2000).nullable().describe('Demanded where closed minutes are corrected'),
+  corrects: z
+    .int()
+    .nullable()
+    .default(null)
+    .describe('To begin a correction: of which sitting; null: of a further one'),
+  correction: z.string().trim().max(2000).nullable().describe('Why: demanded where closed minutes are corrected'),
 })
 export type VisitMinutesSave = z.infer<typeof visitMinutesSave>
 

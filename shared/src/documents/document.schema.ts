@@ -40,7 +40,9 @@ export const documentOffer = z
     part: z
       .object({ number: z.int(), on: day })
       .nullable()
-      .describe('Which of several: the meeting of a council, by its number and day; null: there is one of the kind'),
+      .describe(
+        'Which of several: the meeting of a council or the visit, by its number and day; null: there is one of the kind',
+      ),
     title: z.string().describe('What it is called in Vietnamese, as its files are'),
     issuer: z.object({ id: unitId, name: z.string() }).describe('Whose paper it is: who draws it up'),
     mayMake: z.boolean(),

@@ -8,6 +8,7 @@ export type DocumentType = (typeof documentTypes)[number]
 export const documentSubjects = [
   'submission',
   'council-meeting',
+  'visit',
   'campaign',
   'team',
   'nomination-list',
@@ -18,8 +19,11 @@ export const documentSubjects = [
 ] as const
 export type DocumentSubject = (typeof documentSubjects)[number]
 
-/** Things that are parts of another, with whose documents theirs are listed: the meetings of the council of a file. */
-export const partOf: Partial<Record<DocumentSubject, DocumentSubject>> = { 'council-meeting': 'submission' }
+/** Things that are parts of another, with whose documents theirs are listed: meetings and visits of a file. */
+export const partOf: Partial<Record<DocumentSubject, DocumentSubject>> = {
+  'council-meeting': 'submission',
+  visit: 'submission',
+}
 
 /**
  * Who reads a document that several bodies draw up about one thing, or that says more than all who see the thing may

@@ -6,6 +6,7 @@ export const documentIssueRefusals = [
   'submission.not-found',
   'council.none',
   'council-minutes.not-found',
+  'visit-minutes.not-found',
   'campaign.not-found',
   'team.not-found',
   'nomination.not-found',

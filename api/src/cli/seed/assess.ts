@@ -47,7 +47,7 @@ async function goThere({ scene, key, id }: Course, officer: Player) {
   const head = scene.cast.actor(`${key}.hieutruong`)
   const today = dayOf(new Date())
   const content = minutesOf({ unit: scene.places.at(key).name, officer: officer.name, head: head.name, today })
-  await visitMinutes.save(officer, id, { version: 0, content, correction: null })
+  await visitMinutes.save(officer, id, { version: 0, content, corrects: null, correction: null })
   const unsaid = { answerDue: null, agrees: null, view: null }
   await visitMinutes.move(officer, id, { ...unsaid, action: 'show', version: 1, answerDue: today })
   await visitMinutes.move(head, id, { ...unsaid, action: 'answer', version: 2, agrees: true })

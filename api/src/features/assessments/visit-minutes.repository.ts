@@ -1,4 +1,5 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { SubmissionId, VisitMinutesId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
@@ -10,6 +11,18 @@ export type MinutesRow = typeof minutes.$inferSelect
 /** Every version of the minutes of a file, the newest first. */
 export const listMinutes = (db: Queryable, id: SubmissionId): Promise<MinutesRow[]> =>
   db.select().from(minutes).where(eq(minutes.submissionId, id)).orderBy(desc(minutes.number))
+
+/** The file of the time whose minutes were begun under this id. */
+export async function fileOfSitting(db: Queryable, id: VisitMinutesId): Promise<SubmissionId | undefined> {
+  const earlier = alias(minutes, 'earlier')
+  const same = [eq(earlier.submissionId, minutes.submissionId), eq(earlier.sitting, minutes.sitting)]
+  const [row] = await db
+    .select({ submissionId: minutes.submissionId })
+    .from(minutes)
+    .leftJoin(earlier, and(...same, lt(earlier.number, minutes.number)))
+    .where(and(eq(minutes.id, id), isNull(earlier.id)))
+  return row?.submissionId
+}
 
 export async function insertMinutes(tx: Tx, values: typeof minutes.$inferInsert) {
   await tx.insert(minutes).values(values)

@@ -13,6 +13,7 @@ export const visitMinutesTable = pgTable('visit_minutes', {
   id: primaryId<VisitMinutesId>(),
   submissionId: reference<SubmissionId>('submission_id').notNull(),
   number: integer().notNull(),
+  sitting: integer().notNull(),
   status: text({ enum: visitMinutesStatuses }).notNull().default('draft'),
   content: jsonb().$type<VisitMinutesContent>().notNull(),
   correction: text(),

@@ -26,8 +26,11 @@ it('minutes are drafted by the team, answered by the school, closed by the head,
   const { assessing, people } = await aRoad(tester, 'MAU-BB')
   const { file, teamHead, teamMember, head, staff } = await assessing()
   const path = `/submissions/${file.id}/visit-minutes`
-  const save = (who: typeof staff, version: number, over: object = {}, correction: string | null = null) =>
-    who.put(path, { version, content: { ...content, ...over }, correction })
+  const save = (who: typeof staff, version: number, over: object = {}, correction?: string) =>
+    who.put(path, {
+      ...{ version, content: { ...content, ...over } },
+      ...{ corrects: correction === undefined ? null : 1, correction: correction ?? null },
+    })
   const move = (who: typeof staff, action: string, version: number, more: object = {}) =>
     who.post(`${path}/moves`, { action, version, answerDue: null, agrees: null, view: null, ...more })
   const answerDue = addDays(dayOf(now()), 3)
@@ -70,7 +73,9 @@ it('minutes are drafted by the team, answered by the school, closed by the head,
   ).rejects.toThrow()
 
   // A correction is a further version, with its reason; without an answer it is closed once the last day has passed.
-  expect(await save(teamHead, 0)).toMatchObject({ status: 409, body: { code: 'visit-minutes.correction-missing' } })
+  expect(await save(teamHead, 0, {}, ' ')).toMatchObject({
+    ...{ status: 409, body: { code: 'visit-minutes.correction-missing' } },
+  })
   await ok(save(teamHead, 0, { place: 'Thư viện' }, 'Ghi nhầm địa điểm'))
   await ok(move(teamHead, 'show', 1, { answerDue }))
   clock.days = 4
@@ -105,4 +110,40 @@ it('minutes are drafted by the team, answered by the school, closed by the head,
   const [draft] = (await ok(teamHead.get(path))).items
   expect(await send(teamHead, `${path}/${draft.id}/scan`)).toBe(409)
   expect(await send(head, `${path}/${draft.id}/scan`)).toBe(404)
+})
+
+it('each time the team works at a unit has minutes of its own; a correction is of one of them', async () => {
+  const { assessing } = await aRoad(tester, 'MAU-BB2')
+  const { file, teamHead, head } = await assessing()
+  const path = `/submissions/${file.id}/visit-minutes`
+  const order = (over: object, more: object = {}) => ({
+    ...{ version: 0, corrects: null, correction: null, content: { ...content, kind: 'desk-review', ...over } },
+    ...more,
+  })
+  const close = () =>
+    ok(teamHead.post(`${path}/moves`, { action: 'close', version: 1, answerDue: null, agrees: null, view: null }))
+  const stands = ({ items }: { items: { id: string; sitting: number; number: number; begunAs: string }[] }) =>
+    items.map(({ sitting, number, begunAs }) => [sitting, number, items.findIndex(({ id }) => id === begunAs)])
+
+  expect((await teamHead.put(path, order({}, { corrects: 1, correction: 'Sai' }))).body.code).toBe(
+    'visit-minutes.not-found',
+  )
+  await ok(teamHead.put(path, order({})))
+  expect((await teamHead.put(path, order({}))).body.code, 'while others are open').toBe('visit-minutes.stale')
+  await close()
+  await ok(teamHead.put(path, order({ heldOn: '2026-11-24', place: 'Điểm trường' })))
+  await close()
+  await ok(teamHead.put(path, order({ place: 'Thư viện' }, { corrects: 1, correction: 'Ghi nhầm địa điểm' })))
+  const all = await close()
+  expect(stands(all)).toEqual([
+    [1, 3, 2],
+    [2, 2, 1],
+    [1, 1, 2],
+  ])
+  expect(all.items).toMatchObject([
+    { content: { place: 'Thư viện' }, correction: 'Ghi nhầm địa điểm' },
+    { content: { place: 'Điểm trường', heldOn: '2026-11-24' }, correction: null },
+    { content: { place: content.place }, correction: null },
+  ])
+  expect((await ok(head.get(path))).items, 'of desk reviews the school reads with the result').toEqual([])
 })

@@ -55,8 +55,9 @@ describe('the minutes of the work at a unit', () => {
     const school = fresh()
     const { file, teamHead, teamMember, head } = await road.assessing(school)
     const path = `/submissions/${file.id}/visit-minutes`
-    await ok(teamHead.put(path, { version: 0, content: deskReview, correction: null }))
-    expect((await make(teamHead, 'visit-minutes', file)).body.code).toBe('document.nothing-to-say')
+    const [minutes] = (await ok(teamHead.put(path, { version: 0, content: deskReview, correction: null }))).items
+    expect((await make(teamHead, 'visit-minutes', file)).body.code).toBe('visit-minutes.not-found')
+    expect((await make(teamHead, 'visit-minutes', minutes)).body.code).toBe('document.nothing-to-say')
     await ok(
       teamHead.put(path, {
         version: 1,
@@ -70,7 +71,7 @@ describe('the minutes of the work at a unit', () => {
       }),
     )
     // The secretary comes from a school: who writes the minutes draws them up.
-    const { document, text } = await said(teamMember, 'visit-minutes', file)
+    const { document, text } = await said(teamMember, 'visit-minutes', minutes)
     expect(document.issuer.id).toBe(api.world.commune.id)
     for (const part of [
       'BIÊN BẢN LÀM VIỆC',
@@ -82,11 +83,11 @@ describe('the minutes of the work at a unit', () => {
       expect(text).toContain(part)
     expect(text).not.toContain('Ý kiến của đơn vị')
     await ok(moveMinutes(head, file, 'answer', 3, { agrees: false, view: 'Đề nghị ghi nhận\nhai minh chứng bổ sung' }))
-    const answered = await said(teamHead, 'visit-minutes', file)
+    const answered = await said(teamHead, 'visit-minutes', minutes)
     expect(answered.document.version).toBe(2)
     expect(answered.text).toContain('Chưa nhất trí')
     expect(answered.text).toContain('hai minh chứng bổ sung')
-    expect((await make(head, 'visit-minutes', file)).status).toBe(403)
+    expect((await make(head, 'visit-minutes', minutes)).status).toBe(403)
     expect((await bytes(head, document)).status).toBe(200)
   })
 })

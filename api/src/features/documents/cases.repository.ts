@@ -43,6 +43,20 @@ const meetings = (actor: Actor) => sql`
   join ${campaigns} on campaigns.id = campaign_units.campaign_id
   where begun.revision = 1 and ${visibleTo(actor)}`
 
+/** Times that a team worked at a unit, by the minutes that were begun first of each, once the unit has been shown some. */
+const visits = (actor: Actor) => sql`
+  select begun.id, campaign_units.unit_name as name, null as number, (shown.content ->> 'heldOn')::date as "on",
+    begun.sitting as meeting, campaigns.title as campaign, shown.saved_at as at
+  from visit_minutes begun
+  join lateral (select content, saved_at from visit_minutes shown where shown.submission_id = begun.submission_id
+    and shown.sitting = begun.sitting and shown.status <> 'draft' order by number desc limit 1) shown on true
+  join submissions submission on submission.id = begun.submission_id
+  join ${campaignUnits} on campaign_units.id = submission.campaign_unit_id
+  join ${campaigns} on campaigns.id = campaign_units.campaign_id
+  where ${visibleTo(actor)} and not exists (select from visit_minutes earlier
+    where earlier.submission_id = begun.submission_id and earlier.sitting = begun.sitting
+      and earlier.number < begun.number)`
+
 /** Campaigns of one's own province, and those in which one's own unit has schools under it. */
 const campaignsOf = ({ unitId }: Actor) => sql`
   select campaigns.id, campaigns.title as name, campaigns.plan_number as number, campaigns.plan_date as "on",
@@ -133,7 +147,7 @@ const cases: Record<OfficialDocumentKind, (actor: Actor) => SQL> = {
     ),
   'campaign-plan': campaignsOf,
   'team-decision': teams,
-  'visit-minutes': (actor) => files(actor, has('visit_minutes', `and one.status <> 'draft'`)),
+  'visit-minutes': visits,
   'nomination-list': lists,
   'recognition-decision': (actor) => decisions(actor, sql`true`),
   'refusal-notice': (actor) => files(actor, sql`submission.status = 'refused'`),

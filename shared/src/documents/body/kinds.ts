@@ -28,7 +28,7 @@ export const bodyDocumentKinds = [
 export const bodyDocuments = {
   'campaign-plan': { subject: 'campaign', numbered: 'KH', pdf: false, readers: 'line', fields: campaignPlanFields },
   'team-decision': { subject: 'team', numbered: null, pdf: false, fields: teamDecisionFields },
-  'visit-minutes': { subject: 'submission', numbered: null, pdf: false, fields: visitMinutesFields },
+  'visit-minutes': { subject: 'visit', numbered: null, pdf: false, fields: visitMinutesFields },
   'nomination-list': {
     ...{ subject: 'nomination-list', numbered: null, pdf: true, readers: 'issuer' },
     fields: nominationListFields,

@@ -22,18 +22,22 @@ export function findingsText(
 type Known = {
   team: readonly { fullName: string; duty: TeamDuty }[]
   visits: readonly Pick<Visit, 'kind' | 'status' | 'startsAt' | 'place'>[]
+  /** Days of which there are minutes. */
+  written: readonly string[]
   findings: string
   today: string
 }
 /**
- * Minutes as they begin: of the visit that was planned, with the people of the team and what it found. Where only a desk
- * review was planned, of that. @param officeOf “Trưởng đoàn” for a duty
+ * Minutes as they begin: of the visit that was planned and has none yet, with the people of the team and what it found.
+ * Where only a desk review was planned, of that. @param officeOf “Trưởng đoàn” for a duty
  */
 export function begunMinutes(
-  { team, visits, findings, today }: Known,
+  { team, visits, written, findings, today }: Known,
   officeOf: (duty: TeamDuty) => string,
 ): VisitMinutesContent {
-  const standing = visits.filter(({ status }) => status !== 'cancelled')
+  const standing = visits.filter(
+    ({ status, startsAt }) => status !== 'cancelled' && !written.includes(dayOf(new Date(startsAt))),
+  )
   const planned = standing.findLast(({ kind }) => kind === 'on-site') ?? standing.at(-1)
   return {
     kind: planned?.kind === 'desk-review' ? 'desk-review' : 'visit',

@@ -1,6 +1,7 @@
 import { submissionId } from '@thuoc/shared'
 import type { Parts, Sources } from '../source.ts'
 import { createBodySources, type BodyPorts } from './body/index.ts'
+import { visitsOf } from './body/visit-minutes.ts'
 import { approvalDecision } from './school/approval-decision.ts'
 import { assessmentRequest } from './school/assessment-request.ts'
 import { assessmentSheet } from './school/assessment-sheet.ts'
@@ -31,6 +32,7 @@ export function createSources(given: SourcePorts): { sources: Sources; parts: Pa
   const parts: Parts = {
     'council-meeting': async (actor, id) =>
       meetingsOf((await services.minutes.list(actor, submissionId.parse(id))).items),
+    visit: async (actor, id) => visitsOf((await services.visitMinutes.list(actor, submissionId.parse(id))).items),
   }
   return { sources, parts }
 }

@@ -26,6 +26,7 @@ import type {
   UnitSummary,
   Visit,
   VisitMinutes,
+  VisitMinutesId,
 } from '@thuoc/shared'
 import type { Actor } from '../../../../platform/actor.ts'
 import type { PageRequest } from '../../../../platform/page.ts'
@@ -56,7 +57,11 @@ export type BodyPorts = {
   teams: { get: Reads<AssessmentTeamId, AssessmentTeam> }
   assignment: { listUnits: Reads<AssessmentTeamId, All<TeamUnit>> }
   visits: { list: Reads<AssessmentTeamId, All<Visit>> }
-  visitMinutes: { list: Reads<SubmissionId, All<VisitMinutes>> }
+  visitMinutes: {
+    list: Reads<SubmissionId, All<VisitMinutes>>
+    /** The file of a time that the team worked at the unit, by the minutes that were begun first of it. */
+    fileOf: Reads<VisitMinutesId, SubmissionId>
+  }
   nominations: { get: Reads<NominationListId, NominationList> }
   recognition: {
     get: Reads<DecisionId, Decision>

@@ -1,22 +1,38 @@
-import { submissionId } from '@thuoc/shared'
-import type { Source } from '../../source.ts'
+import { visitMinutesId, type VisitMinutes } from '@thuoc/shared'
+import type { Part, Source } from '../../source.ts'
 import type { BodyPorts } from './ports.ts'
 import { linesOf, spokenDay } from './words.ts'
 
 const named = (people: readonly { name: string; office: string }[]) =>
   people.map(({ name, office }, index) => ({ no: String(index + 1), name, office }))
 
+/** What the team still drafts is no paper yet. */
+const shownOf = (minutes: readonly VisitMinutes[]) => minutes.filter(({ status }) => status !== 'draft')
+
+/** Each time that the team worked at the unit, the newest first, by the day that its newest minutes say. */
+export function visitsOf(minutes: readonly VisitMinutes[]): Part[] {
+  const newest = new Map(
+    shownOf(minutes)
+      .map((one) => [one.sitting, one] as const)
+      .toReversed(),
+  )
+  return [...newest.values()]
+    .toSorted((one, other) => other.sitting - one.sitting)
+    .map(({ begunAs, sitting, content }) => ({ subjectId: begunAs, number: sitting, on: content.heldOn }))
+}
+
 /**
- * The newest minutes that the unit has been shown: what the team still drafts is no paper yet. Whoever writes them for
+ * The newest minutes that the unit has been shown of the time whose minutes were begun under this id. Whoever writes them for
  * the team draws it up too, from whatever unit they come.
  */
 export const visitMinutes =
   ({ submissions, visitMinutes: minutes }: BodyPorts): Source<'visit-minutes'> =>
   async (actor, subjectId) => {
-    const id = submissionId.parse(subjectId)
+    const begunAs = visitMinutesId.parse(subjectId)
+    const id = await minutes.fileOf(actor, begunAs)
     const file = await submissions.get(actor, id)
     const { items } = await minutes.list(actor, id)
-    const shown = items.find(({ status }) => status !== 'draft')
+    const shown = shownOf(items).find((one) => one.begunAs === begunAs)
     if (!shown) return null
     const { content, schoolAgrees, schoolView } = shown
     const head = file.team.find(({ duty }) => duty === 'head')
@@ -30,12 +46,12 @@ export const visitMinutes =
       signedOn: content.heldOn,
       signer: { capacity: 'TRƯỞNG ĐOÀN', name: shown.team?.by ?? head?.fullName ?? '' },
       recipients: '',
-      fileName: `Biên bản làm việc tại ${file.unit.name}`,
+      fileName: nameOf(shown, file.unit.name),
       values: {
         atUnit: content.kind === 'visit',
         deskOnly: content.kind === 'desk-review',
         school: file.unit.name,
-        corrects: shown.number > 1,
+        corrects: shown.correction !== null,
         correction: (shown.correction ?? '').replace(/\s*\n\s*/g, ' '),
         hours: content.hours,
         heldOn: spokenDay(content.heldOn),
@@ -54,3 +70,7 @@ export const visitMinutes =
       },
     }
   }
+
+/** Of several times each is told by its number. */
+const nameOf = ({ sitting }: VisitMinutes, unit: string) =>
+  sitting === 1 ? `Biên bản làm việc tại ${unit}` : `Biên bản làm việc lần ${sitting} tại ${unit}`
