@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util'
 import { lockDataDir } from '../api/src/platform/data-dir.ts'
 import { startEmbedded } from '../api/src/platform/db/embedded.ts'
 import { sizeNames, type SizeName } from './generator/sizes.ts'
+import { lastEvening } from './evening/evening.ts'
 import { report } from './figures.ts'
 import { hotPaths } from './hot.ts'
+import { pagesAndPlans } from './pages/measure.ts'
 import { measure, type Measured, type Section } from './run.ts'
 
 /**
@@ -18,6 +20,7 @@ const { values, positionals: asked } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     connections: { type: 'string', default: '16' },
+    minutes: { type: 'string', default: '5' },
     only: { type: 'string', multiple: true },
   },
 })
@@ -33,15 +36,27 @@ try {
   const server = process.env.DATABASE_URL ?? embedded?.url ?? ''
   const terms = { seconds: Number(values.seconds), connections: Number(values.connections) }
   const sections: Record<string, Section> = {
-    hot: (bench) => hotPaths(bench, { rounds: Number(values.rounds), terms }),
+    hot: { run: (bench) => hotPaths(bench, { rounds: Number(values.rounds), terms }) },
+    pages: { run: pagesAndPlans },
+    evening: { run: (bench) => lastEvening(bench, Number(values.minutes)), sizes: ['province'], copy: true },
   }
+  // What is named is measured wherever one wants it.
   const chosen = Object.entries(sections).filter(([name]) => values.only?.includes(name) ?? true)
   const made: [SizeName, Measured][] = []
   for (const size of wanted) {
-    const section = chosen.map(([, one]) => one)
-    made.push([size, await measure(size, { server, folder }, section)])
+    const those = chosen.filter(([, { sizes }]) => values.only !== undefined || (sizes?.includes(size) ?? true))
+    made.push([
+      size,
+      await measure(
+        size,
+        { server, folder },
+        those.map(([, one]) => one),
+      ),
+    ])
   }
   await report(made)
+  const ends = made.flatMap(([, { figures }]) => figures).filter(({ unit, met }) => unit === 'statements' && !met)
+  if (ends.length > 0) process.exitCode = 1
 } finally {
   await embedded?.stop()
   lock.release()

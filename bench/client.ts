@@ -15,11 +15,14 @@ export const ask = ({ url }: Service, { method = 'GET', path, token = '', body }
   })
 
 /** @returns what a server of ours answers. @throws Error where it refuses */
-export async function answered<T extends z.ZodType>(ours: Service, asked: Asked, reply: T): Promise<z.output<T>> {
+export async function answeredText(ours: Service, asked: Asked): Promise<string> {
   const response = await ask(ours, asked)
   if (!response.ok) throw new Error(`${asked.path}: ${response.status} ${await response.text()}`)
-  return reply.parse(await response.json())
+  return response.text()
 }
+/** The same, parsed. */
+export const answered = async <T extends z.ZodType>(ours: Service, asked: Asked, reply: T): Promise<z.output<T>> =>
+  reply.parse(JSON.parse(await answeredText(ours, asked)))
 
 /** Does all of these, so many at a time. */
 export async function some<T, R>(list: readonly T[], atATime: number, work: (one: T) => Promise<R>): Promise<R[]> {

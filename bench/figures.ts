@@ -8,8 +8,10 @@ export type Figure = {
   name: string
   unit: string
   value: number
-  /** Lowest and highest of the rounds. */
+  /** Lowest and highest of the rounds, or of the single times. */
   spread: [number, number]
+  /** Of single times, where `value` is a slow one of them. */
+  median?: number
   floor: number | null
   /** Of the same round, in the median; null where nothing is compared. */
   ratio: number | null
@@ -18,7 +20,7 @@ export type Figure = {
 }
 export type Goal = { ratio: number; p99: number }
 
-const rounded = (value: number) => Math.round(value * 100) / 100
+export const rounded = (value: number) => Math.round(value * 100) / 100
 
 /** What rounds of us and of the floor, one after the other, come to: rates, and how long the slowest wait. */
 export function figuresOf(name: string, rounds: readonly { ours: Speed; floor: Speed }[], goal: Goal): Figure[] {

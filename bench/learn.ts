@@ -1,20 +1,15 @@
 import { emptyAnswer } from '@thuoc/shared'
 import { z } from 'zod'
-import { answered } from './client.ts'
-import type { Call, Slot } from './measure.ts'
+import { answered, answeredText } from './client.ts'
+import type { Slot } from './measure.ts'
 import type { Read } from './paths.ts'
 import type { Send } from './ready.ts'
 import type { Service } from './service.ts'
 
-const text = async ({ url }: Service, { path, token }: Call) => {
-  const reply = await fetch(url + path, token === '' ? {} : { headers: { authorization: `Bearer ${token}` } })
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
-  return reply.text()
-}
 /** What we answer to each path. */
 export const repliesTo = async (ours: Service, { calls }: Read) => {
   const replies: [string, unknown][] = []
-  for (const call of calls) replies.push([call.path, JSON.parse(await text(ours, call))])
+  for (const call of calls) replies.push([call.path, JSON.parse(await answeredText(ours, call))])
   return replies
 }
 
@@ -25,7 +20,7 @@ export async function sameBytes(
   replies: readonly (readonly [string, unknown])[],
 ) {
   for (const [at, call] of calls.entries()) {
-    const [theirs, ours] = [await text(floor, { ...call, token: '' }), JSON.stringify(replies[at]?.[1])]
+    const [theirs, ours] = [await answeredText(floor, { ...call, token: '' }), JSON.stringify(replies[at]?.[1])]
     if (theirs !== ours) throw new Error(`${name}: the floor says something else\n${apart(theirs, ours)}`)
   }
 }

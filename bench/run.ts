@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { freePort } from '../api/src/platform/free-port.ts'
+import { copyOf } from './copies.ts'
 import type { Figure } from './figures.ts'
 import { loaded } from './generator/load.ts'
 import type { SizeName } from './generator/sizes.ts'
@@ -18,7 +19,8 @@ export type Bench = {
   own: string
   say: (line: string) => void
 }
-export type Section = (bench: Bench) => Promise<Figure[]>
+/** A part of what is measured: of every size or of some, on what lies there or on a copy that is thrown away. */
+export type Section = { run: (bench: Bench) => Promise<Figure[]>; sizes?: readonly SizeName[]; copy?: true }
 export type Measured = { data: Record<string, number>; postgres: string; figures: (Figure & { size: SizeName })[] }
 type Where = { server: string; folder: string }
 
@@ -30,18 +32,31 @@ export async function measure(
 ): Promise<Measured> {
   const say = (line: string) => void process.stderr.write(`${size}: ${line}\n`)
   const url = await loaded(server, size, say)
-  const client = new pg.Client({ connectionString: url })
+  const figures: Figure[] = []
+  const counts = await served({ size, url, folder, say }, async (bench) => {
+    for (const { run, copy } of sections) if (!copy) figures.push(...(await run(bench)))
+    return { data: await countsOf(bench.client), postgres: await versionOf(bench.client) }
+  })
+  for (const { run } of sections.filter(({ copy }) => copy)) {
+    const copy = await copyOf(server, size)
+    try {
+      await served({ size, url: copy.url, folder, say }, async (bench) => figures.push(...(await run(bench))))
+    } finally {
+      await copy.drop()
+    }
+  }
+  return { ...counts, figures: figures.map((figure) => ({ ...figure, size })) }
+}
+
+type Stage = Pick<Bench, 'size' | 'url' | 'say'> & { folder: string }
+/** Does something with our server on a database. */
+async function served<T>({ folder, ...stage }: Stage, work: (bench: Bench) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: stage.url })
   await client.connect()
   const own = await mkdtemp(join(folder, 'run-'))
-  const ours = await startService({ databaseUrl: url, dataDir: own, port: await freePort() })
+  const ours = await startService({ databaseUrl: stage.url, dataDir: own, port: await freePort() })
   try {
-    const figures: Figure[] = []
-    for (const section of sections) figures.push(...(await section({ size, url, client, ours, own, say })))
-    return {
-      data: await countsOf(client),
-      postgres: await versionOf(client),
-      figures: figures.map((figure) => ({ ...figure, size })),
-    }
+    return await work({ ...stage, client, ours, own })
   } finally {
     await ours.stop()
     await client.end()

@@ -10,17 +10,11 @@ const root = new URL('..', import.meta.url)
 /** A process of ours under measurement. */
 export type Service = { url: string; pid: number; stop: () => Promise<void> }
 
+type Start = { databaseUrl: string; dataDir: string; port: number; flags?: string[]; env?: Record<string, string> }
 /** The product’s own server on a database, as in production but for the limits of requests. */
-export async function startService({
-  databaseUrl,
-  dataDir,
-  port,
-}: {
-  databaseUrl: string
-  dataDir: string
-  port: number
-}): Promise<Service> {
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? []), 'api/src/server.ts'], {
+export async function startService({ databaseUrl, dataDir, port, flags = [], env = {} }: Start): Promise<Service> {
+  const given = process.env.BENCH_NODE_FLAGS?.split(' ') ?? []
+  const child = spawn(process.execPath, [...given, ...flags, 'api/src/server.ts'], {
     cwd: root,
     env: {
       ...process.env,
@@ -31,6 +25,7 @@ export async function startService({
       LOG_LEVEL: 'warn',
       REQUESTS_PER_MINUTE: '100000000',
       SIGN_INS_PER_MINUTE: '1000000',
+      ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

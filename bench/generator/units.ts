@@ -10,6 +10,8 @@ export type School = Unit & { body: Unit }
 export type Province = Unit & { bodies: readonly Unit[]; schools: readonly School[] }
 
 const rootId = '00000000-0000-7000-8000-000000000001'
+/** Stands above all provinces. */
+export const countryAccount = 'country.admin'
 
 /** Kinds of schools and how many of a thousand; those below stand under the province itself. */
 const kinds = {
@@ -108,6 +110,8 @@ export function unitWriter({
     into('unit_codes', [unit.code.toLowerCase(), id, unit.code])
     return { ...unit, id, path, people: hands.map((hand) => hire(id, hand)) }
   }
+
+  hire(rootId, { username: countryAccount, role: 'system-administrator', office: 'Quản trị hệ thống' })
 
   return (plan: Plan): Province => {
     const code = `P${pad(plan.number, 2)}`

@@ -1,0 +1,90 @@
+import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod'
+
+export const kinds = [
+  'sign in',
+  'start page',
+  'open the form',
+  'save a line',
+  'finish, approve, send',
+  'other',
+] as const
+export type Kind = (typeof kinds)[number]
+export type Asked = { kind: Kind; method?: 'GET' | 'POST' | 'PUT'; path: string; body?: unknown }
+/** What was seen of one call: how long its answer took, and which. */
+export type Seen = { kind: Kind; status: number; milliseconds: number; at: number; fault: string }
+type Answer = { status: number; text: string; retryAfter: number | null }
+
+/** Longer than any answer may take; a call that hangs is a fault. */
+const patience = 30_000
+
+/** A person’s browser: connections of its own, and the manners of the app. What is refused for now is asked again later. */
+export class Browser {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 6 })
+  readonly #address: URL
+  readonly #seen: Seen[]
+  readonly #ends: number
+  token = ''
+
+  /** @param ends when nobody asks again any more, by `performance.now` */
+  constructor(address: string, seen: Seen[], ends: number) {
+    this.#address = new URL(address)
+    this.#seen = seen
+    this.#ends = ends
+  }
+
+  /** Asks until it is answered; null where it is refused, or time is up before. */
+  async ask<T extends z.ZodType>(asked: Asked, reply: T): Promise<z.output<T> | null> {
+    const answer = await this.insist(asked)
+    return answer.status === 200 ? reply.parse(JSON.parse(answer.text)) : null
+  }
+
+  /** As the app does: busy servers are left alone for as long as they ask for, and what was typed is kept. */
+  async insist(asked: Asked): Promise<Answer> {
+    for (;;) {
+      const answer = await this.#once(asked)
+      if (answer.status !== 503 || answer.retryAfter === null || performance.now() > this.#ends) return answer
+      await sleep((answer.retryAfter + Math.random()) * 1000)
+    }
+  }
+
+  async #once({ kind, method = 'GET', path, body }: Asked): Promise<Answer> {
+    const begun = performance.now()
+    let fault = ''
+    const answer = await this.#send(method, path, body).catch((error: unknown) => {
+      fault = error instanceof Error ? error.message : String(error)
+      return { status: 0, text: '', retryAfter: null }
+    })
+    this.#seen.push({ kind, status: answer.status, milliseconds: performance.now() - begun, at: begun, fault })
+    return answer
+  }
+
+  #send(method: string, path: string, body: unknown): Promise<Answer> {
+    const { hostname, port, pathname } = this.#address
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    const headers = {
+      ...(this.token !== '' && { authorization: `Bearer ${this.token}` }),
+      ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+    }
+    return new Promise((resolve, reject) => {
+      const call = request({ hostname, port, method, path: pathname + path, headers, agent: this.#agent }, (reply) => {
+        const parts: Buffer[] = []
+        reply.on('data', (part: Buffer) => parts.push(part))
+        reply.on('error', reject)
+        reply.on('end', () => {
+          const { 'retry-after': after } = reply.headers
+          const retryAfter = after === undefined ? null : Number(after)
+          resolve({ status: reply.statusCode ?? 0, text: Buffer.concat(parts).toString(), retryAfter })
+        })
+      })
+      call.setTimeout(patience, () => call.destroy(new Error('No answer')))
+      call.on('error', reject)
+      call.end(text)
+    })
+  }
+
+  close() {
+    this.#agent.destroy()
+  }
+}

@@ -1,0 +1,152 @@
+import { answer as answerSchema, indicatorSetDefinition, leafLinesOf } from '@thuoc/shared'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { makeForm } from '../generator/answers.ts'
+import { password } from '../generator/load.ts'
+import { randomOf } from '../generator/random.ts'
+import { Browser, type Seen } from './browser.ts'
+
+export type School = { submissionId: string; campaignUnitId: string; unitId: string; code: string; writes: boolean }
+/** A line as it was acknowledged last. */
+export type Acknowledged = { version: number; note: string }
+export type Kept = { lines: Map<string, Acknowledged>; sent: boolean; done: boolean }
+export type Evening = { address: string; begun: number; arrival: number; ends: number; seen: Seen[] }
+
+const session = z.object({ accessToken: z.string() })
+const stands = z.object({ version: z.int(), status: z.string() })
+const saved = z.object({ line: z.object({ version: z.int() }) })
+const wireAnswers = z.record(z.string(), answerSchema)
+const form = z.object({
+  definition: indicatorSetDefinition,
+  lines: z.array(z.object({ code: z.string(), version: z.int() })),
+})
+const refused = z.object({ errors: z.array(z.object({ path: z.string() })).default([]) })
+
+const between = (least: number, most: number) => least + Math.random() * (most - least)
+const seconds = (count: number) => sleep(Math.max(0, count * 1000))
+/** Between two lines. */
+const pause = () => seconds(between(4, 8))
+
+/** Three people of a school on the last evening: two write, the head looks on; in the end they finish, approve and send. */
+export function peopleOf(school: School, evening: Evening) {
+  const { submissionId: id, campaignUnitId, unitId, code, writes } = school
+  const { address, begun, arrival, ends, seen } = evening
+  const kept: Kept = { lines: new Map(), sent: false, done: false }
+  const finishAt = begun + between(0.5, 0.85) * (ends - begun)
+  let writing = 2
+
+  /** Comes some time in the first minutes, signs in and sees the start page. */
+  async function arrive(who: string): Promise<Browser> {
+    await seconds((begun + Math.random() * arrival - performance.now()) / 1000)
+    const browser = new Browser(address, seen, ends)
+    const body = { username: `${code}.${who}`, password }
+    while (browser.token === '' && performance.now() < ends) {
+      const opened = await browser.ask({ kind: 'sign in', method: 'POST', path: '/session', body }, session)
+      browser.token = opened?.accessToken ?? ''
+      if (!opened) await pause()
+    }
+    if (browser.token !== '') await startPage(browser)
+    return browser
+  }
+  const startPage = (browser: Browser) =>
+    Promise.all(
+      [
+        ...['/notices/counts', '/exports?limit=1', '/supervision-follow-ups?limit=6', '/submissions?limit=20'],
+        ...['/tasks?limit=50', `/deliveries?unitId=${unitId}&status=not-started,returned&limit=6`],
+      ].map((path) => browser.insist({ kind: 'start page', path })),
+    )
+  const openForm = (browser: Browser) => browser.ask({ kind: 'open the form', path: `/submissions/${id}/form` }, form)
+
+  /** Writes every second line, those first that nobody has answered. */
+  async function write(who: string, at: 0 | 1): Promise<void> {
+    const browser = await arrive(who)
+    const shown = browser.token === '' ? null : await openForm(browser)
+    if (shown && writes) {
+      const said = z.encode(wireAnswers, makeForm(shown.definition, 0.7, randomOf(1)).answers)
+      const versions = new Map(shown.lines.map((line) => [line.code, line.version]))
+      const codes = leafLinesOf(shown.definition)
+        .map(({ criterion }) => criterion.code)
+        .filter((_, index) => index % 2 === at)
+        .toSorted((a, b) => (versions.get(a) ?? 0) - (versions.get(b) ?? 0))
+      const open = () => codes.filter((one) => (versions.get(one) ?? 0) === 0)
+      for (let turn = 0; performance.now() < finishAt || open().length > 0; turn += 1) {
+        if (performance.now() > ends) break
+        const line = open()[0] ?? codes[turn % codes.length] ?? ''
+        await saveLine(browser, line, versions, { ...said[line], note: `Lần ghi thứ ${turn} của ${who}` })
+        await (performance.now() < finishAt ? pause() : seconds(1))
+      }
+      writing -= 1
+      if (who === 'staff') await finish(browser)
+    }
+    await lookOn(browser)
+    browser.close()
+  }
+  async function saveLine(browser: Browser, line: string, versions: Map<string, number>, answer: { note: string }) {
+    const body = { version: versions.get(line) ?? 0, answer }
+    const path = `/submissions/${id}/lines/${line}`
+    const reply = await browser.ask({ kind: 'save a line', method: 'PUT', path, body }, saved)
+    if (!reply) return
+    versions.set(line, reply.line.version)
+    kept.lines.set(line, { version: reply.line.version, note: answer.note })
+  }
+
+  const move = async (browser: Browser, action: string) => {
+    const seenNow = await browser.ask({ kind: 'other', path: `/submissions/${id}` }, stands)
+    const body = { action, version: seenNow?.version ?? 0, reason: null }
+    return browser.insist({
+      kind: 'finish, approve, send',
+      method: 'POST',
+      path: `/submissions/${id}/transitions`,
+      body,
+    })
+  }
+  /** Once both have written; what still lacks evidence gets a link. */
+  async function finish(browser: Browser): Promise<void> {
+    while (writing > 0 && performance.now() < ends) await seconds(1)
+    const first = await move(browser, 'finish')
+    if (first.status >= 400 && first.status < 500) {
+      for (const { path: criterion } of refused.parse(JSON.parse(first.text)).errors) {
+        const body = { criterion, title: `Trang ${criterion}`, url: `https://${code}.minhhoa.example/${criterion}` }
+        await browser.insist({
+          kind: 'other',
+          method: 'POST',
+          path: `/campaign-units/${campaignUnitId}/evidence/links`,
+          body,
+        })
+      }
+      await move(browser, 'finish')
+    }
+    kept.done = true
+  }
+
+  async function lead(): Promise<void> {
+    const browser = await arrive('head')
+    const waits = () => writes && !kept.done && performance.now() < ends
+    while (waits()) {
+      await openForm(browser)
+      for (let pauses = 0; pauses < 4 && waits(); pauses += 1) await pause()
+    }
+    if (kept.done) await send(browser)
+    await lookOn(browser)
+    browser.close()
+  }
+  async function send(browser: Browser): Promise<void> {
+    await move(browser, 'approve')
+    const path = `/submissions/${id}/request`
+    const request = await browser.ask({ kind: 'other', path }, z.object({ version: z.int() }))
+    const issuedOn = new Date().toISOString().slice(0, 10)
+    const signed = { number: '1/TTr', issuedOn, signatory: 'Nguyễn Văn Mẫu', office: 'Hiệu trưởng' }
+    const body = { version: request?.version ?? 0, ...signed, text: 'Kính đề nghị tổ chức đánh giá ngoài.' }
+    await browser.insist({ kind: 'other', method: 'PUT', path, body })
+    kept.sent = (await move(browser, 'submit')).status === 200
+  }
+  /** Whoever is done reads until the evening is over. */
+  async function lookOn(browser: Browser): Promise<void> {
+    while (performance.now() < ends) {
+      await seconds(Math.min(between(10, 30), (ends - performance.now()) / 1000))
+      if (performance.now() < ends) await openForm(browser)
+    }
+  }
+
+  return { kept, people: [lead(), write('staff', 0), write('teacher', 1)] }
+}
