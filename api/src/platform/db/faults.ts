@@ -8,10 +8,12 @@ export type DatabaseFault =
   /** A value no column of that type can hold: the request is at fault, not we. */
   | { kind: 'unfit'; detail: string }
 
-const driverError = z.object({ code: z.string(), constraint: z.string().optional() })
+const driverError = z.object({ code: z.string(), constraint: z.string().optional(), syscall: z.string().optional() })
 
 /** Connection lost or refused (node), and SQLSTATE classes 08, 53, 57 and the transaction rollbacks of 40. */
-const busy = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|08...|53...|57...|40001|40P01|55P03|25P03)$/
+const busy = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53...|57...|40001|40P01|55P03|25P03)$/
+/** A socket that is not there yet. The same code of a file that is lost is none of the database's: waiting brings nothing. */
+const noSocket = ({ code, syscall }: z.infer<typeof driverError>) => code === 'ENOENT' && syscall === 'connect'
 /** A NUL in text (22021), `\u0000` in JSON (22P05), a number (22003) or a moment (22007, 22008) that no column holds. */
 const unfit = new Map([
   ['22021', 'Text must not contain the character NUL'],
@@ -37,7 +39,7 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const { data } = driverError.safeParse(at)
     if (data?.constraint !== undefined) return { kind: 'constraint', constraint: data.constraint }
-    if ((data && busy.test(data.code)) || lost.test(at.message)) return { kind: 'busy' }
+    if ((data && (busy.test(data.code) || noSocket(data))) || lost.test(at.message)) return { kind: 'busy' }
     const detail = data && unfit.get(data.code)
     if (detail !== undefined) return { kind: 'unfit', detail }
   }
