@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import { authentication, holders } from './authentication.ts'
 import { registerAssessment } from './composition/assessment.ts'
 import { registerPeople } from './composition/people.ts'
@@ -19,6 +19,7 @@ import { openApiPage } from './platform/openapi-page.ts'
 import { openApi } from './platform/openapi.ts'
 import { answerUnreadable, problemReplies } from './platform/problem.ts'
 import { secure } from './platform/security.ts'
+import { replySerializer } from './platform/serialize.ts'
 import { accessTokens } from './platform/tokens.ts'
 import { serveWeb } from './platform/web.ts'
 import type { Ports } from './ports.ts'
@@ -38,7 +39,7 @@ export async function buildApp(ports: Ports) {
   })
   acceptEmptyBodies(app)
   closeIdleConnections(app)
-  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
+  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(replySerializer({ checked: ports.checksReplies }))
   problemReplies(app, constraints)
   await secure(app, ports.security)
   await openApi(app)

@@ -36,5 +36,7 @@ export type Ports = {
   trustProxy: boolean | string
   /** Folder of the built web app; null serves the API alone. */
   webDist: string | null
+  /** Encodes each reply twice, so that the tests find what differs from the contract. */
+  checksReplies: boolean
   logger: boolean | FastifyLoggerOptions
 }

@@ -55,6 +55,7 @@ export async function startService(config: Config, databaseUrl: string): Promise
     },
     trustProxy: config.trustProxy,
     webDist: existsSync(webDist) ? webDist : null,
+    checksReplies: false,
     logger: { level: config.logLevel },
   })
   // Files are not all there is to serve: whoever runs it is told, and the rest works.

@@ -36,6 +36,7 @@ const ports: Omit<Ports, 'db' | 'files' | 'partial'> = {
   security: { strictTransport: false, requestsPerMinute: 100_000, signInsPerMinute: 100_000, shedLoad: false },
   trustProxy: false,
   webDist: null,
+  checksReplies: true,
   logger: false,
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
+import { lasting } from '../../platform/serialize.ts'
 import { find, type SetRow } from './catalogues.repository.ts'
 import { findRefined, findRefinedBy } from './codes.repository.ts'
 
@@ -61,7 +62,7 @@ export async function faultsIn(db: Queryable, path: string, definition: Indicato
 
 /** The oldest makes room: a Map keeps the order in which its keys came. */
 function remember(id: IndicatorSetId, definition: IndicatorSetDefinition) {
-  published.set(id, definition)
+  published.set(id, lasting(definition))
   const [oldest] = published.keys()
   if (published.size > kept && oldest !== undefined) published.delete(oldest)
 }
