@@ -9,6 +9,7 @@ import type {
   UnitId,
   UnitType,
 } from '@thuoc/shared'
+import { sql, type Placeholder } from 'drizzle-orm'
 
 /**
  * Who is asking, and where they act. Built once per request; services get it as their first argument.
@@ -52,6 +53,11 @@ export const may = (actor: Actor, permission: Permission) => actor.permissions.h
 /** Whom the actor signs for when it uses this permission; null: it is the actor's own. */
 export const standsForIn = (actor: Actor, permission: Permission): StandsFor | null =>
   actor.lent?.get(permission) ?? null
+
+/** Of an actor, what decides which rows are theirs to see; in a statement that is written once, where it will stand. */
+export type Asker = { personId: PersonId | Placeholder | null; unitId: UnitId | Placeholder }
+export const anAsker: Asker = { personId: sql.placeholder('personId'), unitId: sql.placeholder('unitId') }
+export const asAsker = ({ personId, unitId }: Actor) => ({ personId, unitId })
 
 /** Who signs what is written: the person, or the key of the machine. */
 export function actorId({ personId, apiKeyId }: Actor): PersonId | ApiKeyId {

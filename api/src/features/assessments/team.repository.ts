@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { CampaignUnitId, PersonId, TeamDuty, TeamMember, UnitId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { campaignUnitAssessors } from '../campaigns/index.ts'
 import { memberships, people } from '../identity/index.ts'
@@ -97,8 +98,12 @@ export async function teamOfEach(
   db: Queryable,
   ids: readonly CampaignUnitId[],
 ): Promise<ReadonlyMap<CampaignUnitId, TeamMember[]>> {
+  const teams = Map.groupBy(await ofUnits(db, { ids }), ({ campaignUnitId }) => campaignUnitId)
+  return new Map([...teams].map(([id, those]) => [id, those.map(({ campaignUnitId: _, ...member }) => member)]))
+}
+const ofUnits = steady((db) => {
   const seat = seats(db, undefined)
-  const rows = await db
+  return db
     .select({
       campaignUnitId: campaignUnitAssessors.campaignUnitId,
       personId: campaignUnitAssessors.personId,
@@ -109,8 +114,6 @@ export async function teamOfEach(
     .from(campaignUnitAssessors)
     .innerJoin(people, eq(people.id, campaignUnitAssessors.personId))
     .innerJoinLateral(seat, sql`true`)
-    .where(inArray(campaignUnitAssessors.campaignUnitId, [...ids]))
+    .where(sql`${campaignUnitAssessors.campaignUnitId} = any (${sql.placeholder('ids')}::uuid[])`)
     .orderBy(byDuty, asc(people.fullName), asc(people.id))
-  const teams = Map.groupBy(rows, ({ campaignUnitId }) => campaignUnitId)
-  return new Map([...teams].map(([id, those]) => [id, those.map(({ campaignUnitId: _, ...member }) => member)]))
-}
+})

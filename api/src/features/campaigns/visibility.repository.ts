@@ -1,6 +1,6 @@
 import type { UnitId } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
-import type { Actor } from '../../platform/actor.ts'
+import type { Actor, Asker } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
 import { label } from '../../platform/db/tree.ts'
 import { predecessorsOf } from '../org/index.ts'
@@ -13,12 +13,12 @@ import { campaignUnitAssessors, campaignUnits } from './campaigns.tables.ts'
  * A unit that was taken out of the campaign is seen by nobody. What a unit has left that merged into the own one is seen as well, and cannot be changed: nothing ties it to the actor.
  * For queries that have `campaign_units` in their FROM; every part has an index.
  */
-export function visibleTo(actor: Actor): SQL {
+export function visibleTo(actor: Asker): SQL {
   const teams = sql`select team.campaign_unit_id from ${campaignUnitAssessors} team where team.person_id = ${actor.personId}::uuid`
   // An array, unlike `in (select …)`, is looked up in the index of the key also within an `or`.
   const onTeam = actor.personId === null ? sql`false` : sql`${campaignUnits.id} = any (array(${teams}))`
   const { line } = campaignUnits
-  const own = sql`${line} @> array[${label(actor.unitId)}]`
+  const own = sql`${line} @> array[replace(${actor.unitId}::text, '-', '')]`
   const left = sql`${line} && array(select replace(id::text, '-', '') from ${predecessorsOf(actor.unitId)} earlier)`
   return sql`(${campaignUnits.takenOutAt} is null and (${own} or ${left} or ${onTeam}))`
 }

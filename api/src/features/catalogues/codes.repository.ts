@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { IndicatorSetId, RefinedSet, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { units } from '../org/index.ts'
 import { indicatorSets } from './catalogues.tables.ts'
 
@@ -64,7 +65,11 @@ const owners = alias(units, 'owners')
 
 /** The set that a set refines, as `findRefined` finds it; null where it refines none. */
 export async function findRefinedBy(db: Queryable, id: IndicatorSetId): Promise<Row | null> {
-  const [row] = await db
+  const [row] = await refinedBy(db, { id })
+  return row ?? null
+}
+const refinedBy = steady((db) =>
+  db
     .select(getTableColumns(indicatorSets))
     .from(refining)
     .innerJoin(owners, eq(owners.id, refining.ownerUnitId))
@@ -77,8 +82,7 @@ export async function findRefinedBy(db: Queryable, id: IndicatorSetId): Promise<
       ),
     )
     .innerJoin(units, and(eq(units.id, indicatorSets.ownerUnitId), sql`${units.path} @> ${owners.path}`))
-    .where(eq(refining.id, id))
+    .where(eq(refining.id, sql.placeholder('id')))
     .orderBy(desc(sql`nlevel(${units.path})`))
-    .limit(1)
-  return row ?? null
-}
+    .limit(1),
+)

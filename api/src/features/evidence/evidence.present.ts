@@ -3,7 +3,7 @@ import type { Queryable } from '../../platform/db/client.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { listOfEach, type EvidenceRow } from './evidence.repository.ts'
 import { presentContent } from './pieces.present.ts'
-import { filesOf, type FileRow } from './pieces.repository.ts'
+import { filesOfRegisters, type FileRow } from './pieces.repository.ts'
 
 const whenEditable: Evidence['actions'] = ['remove', 'link', 'rename', 'describe']
 
@@ -39,11 +39,7 @@ export async function evidenceOfEach(
   ids: readonly CampaignUnitId[],
   { mayEdit, now }: Asking,
 ): Promise<ReadonlyMap<CampaignUnitId, Evidence[]>> {
-  const rows = ids.length === 0 ? [] : await listOfEach(db, ids)
-  const files = await filesOf(
-    db,
-    rows.map(({ pieceId }) => pieceId),
-  )
+  const [rows, files] = await Promise.all([listOfEach(db, ids), filesOfRegisters(db, ids)])
   const registers = new Map<CampaignUnitId, Evidence[]>()
   for (const [id, those] of Map.groupBy(rows, ({ campaignUnitId }) => campaignUnitId)) {
     const [first] = those

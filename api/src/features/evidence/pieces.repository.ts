@@ -1,7 +1,9 @@
 import { and, asc, eq, getTableColumns, isNotNull, isNull, max, not, sql, type SQL } from 'drizzle-orm'
-import type { EvidenceFileId, PieceId, UnitId } from '@thuoc/shared'
+import type { CampaignUnitId, EvidenceFileId, PieceId, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
+import { evidence } from './evidence.tables.ts'
 import { evidenceFiles, evidencePieceEvents, evidencePieces, evidenceReliedOn } from './pieces.tables.ts'
 
 export type PieceRow = typeof evidencePieces.$inferSelect
@@ -41,18 +43,37 @@ export async function update(tx: Tx, id: PieceId, values: Partial<typeof evidenc
     .where(eq(evidencePieces.id, id))
 }
 
+const ofPieces = steady((db) =>
+  db
+    .select()
+    .from(evidenceFiles)
+    .where(sql`${evidenceFiles.pieceId} = any(${sql.placeholder('pieces')}::uuid[])`)
+    .orderBy(asc(evidenceFiles.position)),
+)
 /** Files of pieces, in the order they were handed in. */
 export async function filesOf(db: Queryable, pieces: readonly PieceId[]): Promise<Map<PieceId, FileRow[]>> {
   const byPiece = new Map<PieceId, FileRow[]>(pieces.map((id) => [id, []]))
   if (pieces.length === 0) return byPiece
-  const rows = await db
-    .select()
-    .from(evidenceFiles)
-    .where(sql`${evidenceFiles.pieceId} = any(${sql.param([...pieces])}::uuid[])`)
-    .orderBy(asc(evidenceFiles.position))
+  const rows = await ofPieces(db, { pieces })
   for (const row of rows) byPiece.get(row.pieceId)?.push(row)
   return byPiece
 }
+
+const inRegisters = steady((db) =>
+  db
+    .select()
+    .from(evidenceFiles)
+    .where(
+      sql`${evidenceFiles.pieceId} = any (array(select piece_id from ${evidence}
+        where campaign_unit_id = any (${sql.placeholder('ids')}::uuid[]) and removed_at is null))`,
+    )
+    .orderBy(asc(evidenceFiles.position)),
+)
+/** The same of all pieces that stand in the registers of these units. */
+export const filesOfRegisters = async (
+  db: Queryable,
+  ids: readonly CampaignUnitId[],
+): Promise<ReadonlyMap<PieceId, FileRow[]>> => Map.groupBy(await inRegisters(db, { ids }), ({ pieceId }) => pieceId)
 
 /** Adds files behind those that are there. */
 export async function insertFiles(tx: Tx, pieceId: PieceId, files: readonly NewFile[]) {

@@ -1,6 +1,7 @@
 import { and, asc, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { unitId, type UnitId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { within } from '../../platform/db/tree.ts'
 import { units } from '../org/index.ts'
 import { measurements } from './measurements.tables.ts'
@@ -59,7 +60,7 @@ export async function findStanding(tx: Tx, rows: readonly Identity[]): Promise<M
 /** What is newest: by when it was measured, then by when it came in. The index has the same order. */
 const newestFirst = sql`measured_at desc, recorded_at desc, id desc`
 
-const byId = (db: Queryable, ids: SQL): Promise<MeasurementRow[]> =>
+const byId = (db: Queryable, ids: SQL) =>
   db
     .select()
     .from(measurements)
@@ -80,10 +81,12 @@ export const listNewestOf = (
   ids: readonly UnitId[],
   schoolYear: string,
   keys: readonly string[],
-): Promise<MeasurementRow[]> =>
+): Promise<MeasurementRow[]> => newestOf(db, { ids, schoolYear, keys })
+const newestOf = steady((db) =>
   byId(
     db,
-    sql`select (select id from measurements newest where unit_id = place.id and school_year = ${schoolYear}
-      and newest.key = wanted.key order by ${newestFirst} limit 1)
-      from unnest(${sql.param([...ids])}::uuid[]) place (id), unnest(${sql.param([...keys])}::text[]) wanted (key)`,
-  )
+    sql`select (select id from measurements newest where unit_id = place.id
+      and school_year = ${sql.placeholder('schoolYear')} and newest.key = wanted.key order by ${newestFirst} limit 1)
+      from unnest(${sql.placeholder('ids')}::uuid[]) place (id), unnest(${sql.placeholder('keys')}::text[]) wanted (key)`,
+  ),
+)

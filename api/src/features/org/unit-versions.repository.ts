@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { UnitId, UnitSummary } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
@@ -125,7 +125,7 @@ export function versionsOf(db: Queryable, id: UnitId) {
  * The units in whose place a unit has come by mergers, and those in whose place they had come: what these have left,
  * it may read. For use within another query.
  */
-export const predecessorsOf = (id: UnitId): SQL => sql`(
+export const predecessorsOf = (id: UnitId | Placeholder): SQL => sql`(
   with recursive earlier (id) as (
     select predecessor_id from ${unitSuccessions} where successor_id = ${id}::uuid and reads and undone_by is null
     union

@@ -18,6 +18,7 @@ import {
   answersOf,
   listLines,
   recordSave,
+  nextLine,
   saveLine,
   setSelfTotals,
   type LineRow,
@@ -66,7 +67,7 @@ export const refreshSelf = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) 
   refreshColumn<LineRow>(tx, row, {
     list: () => listLines(tx, row.id),
     save: async (criterion, answer) => {
-      const line = await saveLine(tx, actor, row.id, criterion, answer, at)
+      const line = await saveLine(tx, nextLine(actor, { id: row.id, criterion, answer }, at))
       await recordSave(tx, 'self', line)
       return line
     },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import {
   answer as answerSchema,
   maximumOf,
@@ -12,7 +12,9 @@ import {
 } from '@thuoc/shared'
 import { z } from 'zod'
 import { actorId, type Actor } from '../../platform/actor.ts'
+import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { incoming, placesOf, steady, writtenAs } from '../../platform/db/steady.ts'
 import { lineSaves, submissionLines, submissions, type Side } from './submissions.tables.ts'
 
 export type LineRow = typeof submissionLines.$inferSelect
@@ -34,8 +36,13 @@ export const answerOf = (row: Pick<LineRow, keyof Answer>): Answer => ({
 export const answersOf = (rows: readonly (Pick<LineRow, keyof Answer> & { criterionCode: string })[]): Answers =>
   Object.fromEntries(rows.map((row) => [row.criterionCode, answerOf(row)]))
 
-export const listLines = (db: Queryable, id: SubmissionId): Promise<LineRow[]> =>
-  db.select().from(submissionLines).where(eq(submissionLines.submissionId, id))
+const byFile = steady((db) =>
+  db
+    .select()
+    .from(submissionLines)
+    .where(eq(submissionLines.submissionId, sql.placeholder('id'))),
+)
+export const listLines = (db: Queryable, id: SubmissionId): Promise<LineRow[]> => byFile(db, { id })
 
 /** The lines of several files at once; a file without any is not among them. */
 export async function listLinesOfEach(
@@ -60,27 +67,29 @@ export function lineValues(actor: Actor, criterion: Criterion, answer: Answer, s
   }
 }
 
+const { version: _, ...columns } = getTableColumns(submissionLines)
+type Written = Omit<LineRow, 'version'>
+const write = steady((db) =>
+  db
+    .insert(submissionLines)
+    .values({ ...placesOf<Written>(columns), version: 1 })
+    .onConflictDoUpdate({
+      target: [submissionLines.submissionId, submissionLines.criterionCode],
+      set: { ...incoming<Written>(columns), version: sql`${submissionLines.version} + 1` },
+    })
+    .returning(),
+)
+
 /** Writes the school's line as its next version. */
-export async function saveLine(
-  tx: Tx,
+export const saveLine = async (tx: Tx, line: Written): Promise<LineRow> =>
+  one(await write(tx, writtenAs(columns, line)))
+
+/** A line of the school as it will stand once this answer is saved: what `saveLine` takes. */
+export const nextLine = (
   actor: Actor,
-  id: SubmissionId,
-  criterion: Criterion,
-  answer: Answer,
+  { id, criterion, answer }: { id: SubmissionId; criterion: Criterion; answer: Answer },
   savedAt: Date,
-) {
-  const values = lineValues(actor, criterion, answer, savedAt)
-  return one(
-    await tx
-      .insert(submissionLines)
-      .values({ ...values, submissionId: id, criterionCode: criterion.code, version: 1 })
-      .onConflictDoUpdate({
-        target: [submissionLines.submissionId, submissionLines.criterionCode],
-        set: { ...values, version: sql`${submissionLines.version} + 1` },
-      })
-      .returning(),
-  )
-}
+): Written => ({ ...lineValues(actor, criterion, answer, savedAt), submissionId: id, criterionCode: criterion.code })
 
 /** Keeps every save of either side, in order; `reason` is the external team's. */
 export async function recordSave(
@@ -95,15 +104,24 @@ export async function recordSave(
   const { submissionId, criterionCode, version, savedAt, savedBy, savedById } = line
   const answer = z.encode(answerSchema, answerOf(line))
   const signed = { savedAt, savedBy, savedById }
-  await tx.insert(lineSaves).values({ submissionId, side, criterionCode, version, answer, reason, ...signed })
+  const row = { id: newId<string>(), submissionId, side, criterionCode, version, answer, reason, ...signed }
+  await keep(tx, writtenAs(saves, row))
 }
+const saves = getTableColumns(lineSaves)
+const keep = steady((db) => db.insert(lineSaves).values(placesOf<typeof lineSaves.$inferSelect>(saves)))
 
 export async function setSelfTotals(tx: Tx, id: SubmissionId, { answered, total, level }: Result) {
-  await tx
-    .update(submissions)
-    .set({ answered, selfTotal: total, selfLevel: answered === 0 ? null : level })
-    .where(eq(submissions.id, id))
+  const selfLevel = answered === 0 ? null : level
+  await setTotals(tx, { id, ...writtenAs(totals, { answered, selfTotal: total, selfLevel }) })
 }
+const { answered, selfTotal, selfLevel } = getTableColumns(submissions)
+const totals = { answered, selfTotal, selfLevel }
+const setTotals = steady((db) =>
+  db
+    .update(submissions)
+    .set(placesOf(totals))
+    .where(eq(submissions.id, sql.placeholder('id'))),
+)
 
 export async function setExternalTotals(tx: Tx, id: SubmissionId, { total, level }: Result) {
   await tx.update(submissions).set({ externalTotal: total, externalLevel: level }).where(eq(submissions.id, id))

@@ -9,13 +9,23 @@ import {
   type LineSave,
   type LineSaved,
   type ProblemItem,
+  type Remark,
   type SubmissionId,
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { answerOf, answersOf, listLines, recordSave, sameAnswer, saveLine, setSelfTotals } from './lines.repository.ts'
+import {
+  answerOf,
+  answersOf,
+  listLines,
+  nextLine,
+  recordSave,
+  sameAnswer,
+  saveLine,
+  setSelfTotals,
+} from './lines.repository.ts'
 import type { LineRow } from './lines.repository.ts'
 import { listRemarks } from './moves.repository.ts'
 import { isScorer, requireEditable, requireVisible } from './submissions.policy.ts'
@@ -58,9 +68,16 @@ export const inBody = (item: ProblemItem): ProblemItem => ({ ...item, path: `/an
 export function createSaveLine({ db, now }: { db: Db; now: () => Date }) {
   return (actor: Actor, id: SubmissionId, code: string, save: LineSave): Promise<LineSaved> =>
     db.transaction(async (tx) => {
-      const row = requireVisible(await lock(tx, actor, id))
-      return writeLine(tx, actor, row, { code, ...save }, now())
+      const [row, standing] = await Promise.all([lock(tx, actor, id), standingOf(tx, id)])
+      return writeLine(tx, actor, requireVisible(row), { code, ...save }, now(), standing)
     })
+}
+
+type Standing = { before: LineRow[]; remarks: Remark[] }
+/** What stands in a form, read after `lock` was asked for: within a transaction one thing comes after the other. */
+async function standingOf(tx: Tx, id: SubmissionId): Promise<Standing> {
+  const [before, remarks] = await Promise.all([listLines(tx, id), listRemarks(tx, id)])
+  return { before, remarks }
 }
 
 /**
@@ -73,6 +90,7 @@ export async function writeLine(
   row: SubmissionRow,
   { code, version, answer }: LineSave & { code: string },
   at: Date,
+  standing?: Standing,
 ): Promise<LineSaved> {
   if (!isScorer(actor, row)) throw new Problem('access.denied')
   const definition = await definitionOf(tx, row.set.id)
@@ -82,18 +100,16 @@ export async function writeLine(
   if (fault) throw new Problem(fault.code, { errors: [inBody(fault.item)] })
   requireEditable(row)
 
-  const before = await listLines(tx, row.id)
+  const { before, remarks } = standing ?? (await standingOf(tx, row.id))
   const current = before.find((line) => line.criterionCode === code)
   requireComputed(criterion, answer, current)
   const repeated = repetition(actor, current, version, answer)
-  const saved = repeated ?? (await saveLine(tx, actor, row.id, criterion, answer, at))
+  const next = repeated ?? { ...nextLine(actor, { id: row.id, criterion, answer }, at), version: version + 1 }
   const others = before.filter((line) => line.criterionCode !== code)
-  const result = resultOf(definition, answersOf([...others, saved]))
-  if (!repeated) {
-    await recordSave(tx, 'self', saved)
-    await setSelfTotals(tx, row.id, result)
-  }
-  const remark = (await listRemarks(tx, row.id)).find(({ criterion: of }) => of === code)?.text
+  const result = resultOf(definition, answersOf([...others, next]))
+  if (!repeated)
+    await Promise.all([saveLine(tx, next), recordSave(tx, 'self', next), setSelfTotals(tx, row.id, result)])
+  const remark = remarks.find(({ criterion: of }) => of === code)?.text
   // The external column is not there while the school may still write.
-  return { line: presentLine(code, { self: saved, external: undefined, remark }, false), result }
+  return { line: presentLine(code, { self: next, external: undefined, remark }, false), result }
 }

@@ -2,6 +2,7 @@ import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Remark, SubmissionAction, SubmissionId, SubmissionStatus } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { units } from '../org/index.ts'
 import { signsFor } from './submissions.policy.ts'
 import type { SubmissionRow } from './submissions.repository.ts'
@@ -79,12 +80,14 @@ export const listEvents = (db: Queryable, id: SubmissionId) =>
     .where(eq(submissionEvents.submissionId, id))
     .orderBy(desc(submissionEvents.at), desc(submissionEvents.id))
 
-export const listRemarks = (db: Queryable, id: SubmissionId): Promise<Remark[]> =>
+const remarksOf = steady((db) =>
   db
     .select({ criterion: submissionRemarks.criterionCode, text: submissionRemarks.text })
     .from(submissionRemarks)
-    .where(eq(submissionRemarks.submissionId, id))
-    .orderBy(asc(submissionRemarks.criterionCode))
+    .where(eq(submissionRemarks.submissionId, sql.placeholder('id')))
+    .orderBy(asc(submissionRemarks.criterionCode)),
+)
+export const listRemarks = (db: Queryable, id: SubmissionId): Promise<Remark[]> => remarksOf(db, { id })
 
 /** Puts these remarks in place of those that stood. */
 export async function replaceRemarks(tx: Tx, submissionId: SubmissionId, remarks: readonly Remark[]) {

@@ -1,7 +1,8 @@
 import { and, asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
 import type { CampaignUnitId, SubmissionId } from '@thuoc/shared'
-import type { Actor } from '../../platform/actor.ts'
+import { anAsker, asAsker, type Actor, type Asker } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { campaigns, campaignUnitAssessors, campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { indicatorSets } from '../catalogues/index.ts'
 import { due, dueInStatus } from './due.repository.ts'
@@ -47,21 +48,21 @@ export const columns = {
   dueInStatus: sql<string | null>`${dueInStatus}::text`,
 }
 
-const isMe = (actor: Actor) =>
+const isMe = (actor: Asker) =>
   actor.personId === null ? sql`false` : eq(campaignUnitAssessors.personId, actor.personId)
 
 /**
  * On the team, and with no conflict of interest there: one that came later, as with a new place of work, ends the right to
  * score at once, whether or not the organiser has seen to it.
  */
-const sitsFor = (actor: Actor) =>
+const sitsFor = (actor: Asker) =>
   and(
     isMe(actor),
     sql`conflict_of_interest(${campaignUnitAssessors.personId}, ${campaignUnitAssessors.campaignUnitId}) is null`,
   )
 
 /** Whether the hand of this actor is the last on more than half of the lines of a form that waits for approval. */
-export const wroteMost = (actor: Actor) =>
+export const wroteMost = (actor: Asker) =>
   actor.personId === null
     ? sql<boolean>`false`
     : sql<boolean>`(${submissions.status} = 'awaiting-approval' and coalesce((
@@ -69,7 +70,7 @@ export const wroteMost = (actor: Actor) =>
         from submission_lines line where line.submission_id = ${submissions.id}), false))`
 
 /** Files as one actor sees them: only visible ones, with the duty of that actor. */
-export const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
+export const seenBy = (db: Queryable, actor: Asker, ...conditions: (SQL | undefined)[]) =>
   db
     .select({ ...columns, wroteMost: wroteMost(actor) })
     .from(submissions)
@@ -82,8 +83,9 @@ export const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefi
 /** A file with its unit, campaign and set, as one actor sees it. Scores in hundredths, days as `2025-01-31`. */
 export type SubmissionRow = Awaited<ReturnType<typeof seenBy>>[number]
 
+const byId = steady((db) => seenBy(db, anAsker, eq(submissions.id, sql.placeholder('id'))))
 export async function find(db: Queryable, actor: Actor, id: SubmissionId): Promise<SubmissionRow | undefined> {
-  const [row] = await seenBy(db, actor, eq(submissions.id, id))
+  const [row] = await byId(db, { ...asAsker(actor), id })
   return row
 }
 
@@ -100,9 +102,16 @@ export async function findByCampaignUnit(db: Queryable, actor: Actor, id: Campai
  * Holds the row until the transaction ends, so that nobody moves or saves meanwhile. The second query reads what the
  * one we waited for has left behind: team, dates and status of now.
  */
+const hold = steady((db) =>
+  db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(eq(submissions.id, sql.placeholder('id')))
+    .for('no key update'),
+)
 export async function lock(tx: Tx, actor: Actor, id: SubmissionId): Promise<SubmissionRow | undefined> {
-  await tx.select({ id: submissions.id }).from(submissions).where(eq(submissions.id, id)).for('no key update')
-  return find(tx, actor, id)
+  const [, row] = await Promise.all([hold(tx, { id }), find(tx, actor, id)])
+  return row
 }
 
 /** The file of a participating unit, held likewise. */

@@ -10,6 +10,7 @@ import {
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Queryable } from '../../platform/db/client.ts'
+import { together } from '../../platform/db/steady.ts'
 import { decodeCursor, defaultLimit, toPage, type PageRequest } from '../../platform/page.ts'
 import { definitionOf, refinedBy } from '../catalogues/index.ts'
 import { evidenceOf } from '../evidence/index.ts'
@@ -41,15 +42,17 @@ type Ports = { db: Db; later: LaterFacts; now: () => Date; gates?: Gates; after?
 
 /** The life of a file: what is in it, who may see it, what waits for whom. */
 export function createSubmissionsService({ db, later, now, gates = {}, after = {} }: Ports) {
-  // One after the other: within a transaction there is one connection.
-  const partsOf = async (source: Queryable, actor: Actor, row: SubmissionRow): Promise<Parts> => ({
-    definition: await definitionOf(source, row.set.id),
-    refined: await refinedBy(source, row.set.id),
-    self: await listLines(source, row.id),
-    external: showsExternal(actor, row) ? await later.externalLines(source, row.id) : [],
-    team: await later.teamOf(source, row.campaignUnitId),
-    recognition: row.recognisedLevel === null ? null : await later.recognitionOf(source, row.id),
-  })
+  const partsOf = async (source: Queryable, actor: Actor, row: SubmissionRow): Promise<Parts> => {
+    const [definition, refined, self, external, team, recognition] = await Promise.all([
+      definitionOf(source, row.set.id),
+      refinedBy(source, row.set.id),
+      listLines(source, row.id),
+      showsExternal(actor, row) ? later.externalLines(source, row.id) : [],
+      later.teamOf(source, row.campaignUnitId),
+      row.recognisedLevel === null ? null : later.recognitionOf(source, row.id),
+    ])
+    return { definition, refined, self, external, team, recognition }
+  }
 
   /** A file already found, as the contract shows it; within a transaction, pass the transaction. */
   const present = async (source: Queryable, actor: Actor, row: SubmissionRow): Promise<Submission> =>
@@ -59,17 +62,23 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
     return present(db, actor, requireVisible(await find(db, actor, id)))
   }
 
-  async function getForm(actor: Actor, id: SubmissionId): Promise<Form> {
-    const row = requireVisible(await find(db, actor, id))
-    const parts = await partsOf(db, actor, row)
-    return {
-      submission: presentSubmission(actor, row, parts, now()),
-      definition: parts.definition,
-      lines: presentLines({ ...parts, remarks: await listRemarks(db, id) }, showsExternal(actor, row)),
-      evidence: await evidenceOf(db, row.campaignUnitId, { mayEdit: mayScore(actor, row), now: now() }),
-      measurements: await newestFigures(db, row, parts.definition),
-    }
-  }
+  const getForm = (actor: Actor, id: SubmissionId): Promise<Form> =>
+    together(db, async (on) => {
+      const row = requireVisible(await find(on, actor, id))
+      const [parts, remarks, evidence, measurements] = await Promise.all([
+        partsOf(on, actor, row),
+        listRemarks(on, id),
+        evidenceOf(on, row.campaignUnitId, { mayEdit: mayScore(actor, row), now: now() }),
+        definitionOf(on, row.set.id).then((definition) => newestFigures(on, row, definition)),
+      ])
+      return {
+        submission: presentSubmission(actor, row, parts, now()),
+        definition: parts.definition,
+        lines: presentLines({ ...parts, remarks }, showsExternal(actor, row)),
+        evidence,
+        measurements,
+      }
+    })
 
   async function getTimeline(actor: Actor, id: SubmissionId): Promise<{ items: TimelineEntry[] }> {
     const row = requireVisible(await find(db, actor, id))

@@ -1,17 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { whoActs } from '../acting.ts'
 import { isCollision } from './faults.ts'
+import type { Db, PooledDb, Tx } from './queryable.ts'
+import { steady, SteadyClient } from './steady.ts'
 
-export type Db = NodePgDatabase
-/** One that can lend a session of the database for as long as it is wanted. */
-export type PooledDb = Db & { readonly $client: pg.Pool }
-/** Only `db.transaction` makes one, so a function that asks for a `Tx` cannot run outside a transaction. */
-export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
-export type Queryable = Db | Tx
+export type { Db, PooledDb, Queryable, Tx } from './queryable.ts'
 export type Connection = { db: PooledDb; pool: pg.Pool; close: () => Promise<void> }
 
 /**
@@ -28,6 +25,8 @@ export function connect(url: string, { onError = () => {}, max = 16 }: Options =
     idle_in_transaction_session_timeout: 20_000,
     keepAlive: true,
     application_name: 'thuoc',
+    Client: SteadyClient,
+    pipeline: true,
   })
   // A pool emits `error` when the server goes away under an idle client; unheard, it would end the process.
   pool.on('error', onError)
@@ -54,6 +53,17 @@ async function persisting<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+const sign = steady((db) => {
+  const { actor, unit, via } = {
+    actor: sql.placeholder('actor'),
+    unit: sql.placeholder('unit'),
+    via: sql.placeholder('via'),
+  }
+  const said = sql`array[set_config('thuoc.actor', ${actor}, true), set_config('thuoc.actor_unit', ${unit}, true),
+    set_config('thuoc.via', ${via}, true)]`
+  return db.select({ said }).from(sql`(values (true)) once`)
+})
+
 /** Each transaction tells the database who acts, so that the triggers of the record can write it down. */
 function signing<D extends Db>(db: D): D {
   const begin = db.transaction.bind(db)
@@ -62,9 +72,9 @@ function signing<D extends Db>(db: D): D {
       const who = whoActs()
       if (who === null) return persisting(() => begin(work, config))
       const signed = async (tx: Tx) => {
-        await tx.execute(sql`select set_config('thuoc.actor', ${who.actorId ?? ''}, true),
-          set_config('thuoc.actor_unit', ${who.unitId ?? ''}, true), set_config('thuoc.via', ${who.via ?? ''}, true)`)
-        return work(tx)
+        const actor = { actor: who.actorId ?? '', unit: who.unitId ?? '', via: who.via ?? '' }
+        const [, done] = await Promise.all([sign(tx, actor), work(tx)])
+        return done
       }
       return persisting(() => begin(signed, config))
     },

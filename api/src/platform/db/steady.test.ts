@@ -1,0 +1,108 @@
+import { eq, getTableColumns, sql } from 'drizzle-orm'
+import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { testApi } from '../../../test/harness.ts'
+import { instant } from './columns.ts'
+import type { Tx } from './client.ts'
+import { incoming, placesOf, steady, together, writtenAs } from './steady.ts'
+
+const { api } = testApi()
+const things = pgTable('steady_things', {
+  name: text().primaryKey(),
+  count: integer(),
+  said: jsonb().$type<{ a: number }>(),
+  at: instant('at_time'),
+})
+type Thing = typeof things.$inferSelect
+const columns = getTableColumns(things)
+const write = steady((db) =>
+  db
+    .insert(things)
+    .values(placesOf<Thing>(columns))
+    .onConflictDoUpdate({ target: things.name, set: incoming<Thing>(columns) })
+    .returning(),
+)
+const find = steady((db) =>
+  db
+    .select()
+    .from(things)
+    .where(eq(things.name, sql.placeholder('name'))),
+)
+const put = (on: Tx | typeof api.db, thing: Thing) => write(on, writtenAs(columns, thing))
+
+beforeAll(async () => {
+  await api.db.execute(
+    sql`create table steady_things (name text primary key, count integer check (count >= 0), said jsonb, at_time timestamptz)`,
+  )
+})
+
+describe('a steady statement', () => {
+  it('writes and reads what the columns say, nothing as nothing', async () => {
+    const thing = { name: 'một', count: 1, said: { a: 1 }, at: new Date('2026-01-31T10:00:00.123Z') }
+    expect(await put(api.db, thing)).toEqual([thing])
+    expect(await put(api.db, { ...thing, count: null, said: null, at: null })).toEqual([
+      { name: 'một', count: null, said: null, at: null },
+    ])
+    const { rows } = await api.db.execute(sql`select said is null as nothing from steady_things`)
+    expect(rows).toEqual([{ nothing: true }])
+  })
+
+  it('belongs to the transaction it is asked in', async () => {
+    const inside = api.db.transaction(async (tx) => {
+      await put(tx, { name: 'hai', count: 2, said: null, at: null })
+      expect(await find(tx, { name: 'hai' })).toHaveLength(1)
+      expect(await find(api.db, { name: 'hai' })).toHaveLength(0)
+      throw new Error('changed my mind')
+    })
+    await expect(inside).rejects.toThrow('changed my mind')
+    expect(await find(api.db, { name: 'hai' })).toHaveLength(0)
+  })
+
+  it('keeps its plan with the connection', async () => {
+    await together(api.db, async (on) => {
+      await find(on, { name: 'một' })
+      await find(on, { name: 'hai' })
+      const { rows } = await on.execute<{ times: number }>(
+        sql`select (generic_plans + custom_plans)::int as times from pg_prepared_statements where statement like '%from "steady_things"%' and statement like 'select%'`,
+      )
+      expect(rows).toHaveLength(1)
+      expect(rows[0]?.times).toBeGreaterThanOrEqual(2)
+    })
+  })
+})
+
+describe('statements sent without waiting', () => {
+  it('are answered in their order, on one connection', async () => {
+    const pids = await together(api.db, (on) =>
+      Promise.all(
+        Array.from({ length: 20 }, (_, at) =>
+          on.execute<{ at: number; pid: number }>(sql`select ${at}::int as at, pg_backend_pid() as pid`),
+        ),
+      ),
+    )
+    expect(pids.map(({ rows }) => rows[0]?.at)).toEqual(Array.from({ length: 20 }, (_, at) => at))
+    expect(new Set(pids.map(({ rows }) => rows[0]?.pid)).size).toBe(1)
+  })
+
+  it('leave nothing of a transaction in which one of them fails, and the connection serves on', async () => {
+    for (const count of [1, -1]) {
+      const written = api.db.transaction((tx) =>
+        Promise.all([
+          put(tx, { name: 'ba', count: 3, said: null, at: null }),
+          put(tx, { name: 'bốn', count, said: null, at: null }),
+          put(tx, { name: 'năm', count: 5, said: null, at: null }),
+        ]),
+      )
+      if (count > 0) await written
+      else await expect(written).rejects.toMatchObject({ cause: { code: '23514' } })
+      await api.db.execute(sql`delete from steady_things where name = 'năm'`)
+    }
+    const { rows } = await api.db.execute(
+      sql`select name, count from steady_things where name in ('ba', 'bốn', 'năm') order by 1`,
+    )
+    expect(rows).toEqual([
+      { name: 'ba', count: 3 },
+      { name: 'bốn', count: 1 },
+    ])
+  })
+})

@@ -1,0 +1,123 @@
+import type { Writable } from 'node:stream'
+import { sql, type SQL } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+import type { Db, Queryable } from './queryable.ts'
+
+/** What a statement is called on its way to the driver, which gives it a name of its own. */
+const mark = 'steady'
+const names = new Map<string, string>()
+
+/** One name for each text: the driver refuses one name for two, and the database plans anew under another. */
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = `${mark}_${names.size}`
+  names.set(text, name)
+  return name
+}
+
+type Prepared<T> = { execute: (values: Record<string, unknown>) => Promise<T> }
+type Statement<T> = { prepare: (name: string) => Prepared<T> }
+
+/**
+ * A statement that is asked often: written once, and read and planned once by each connection.
+ * `const find = steady((db) => db.select()….where(eq(units.id, sql.placeholder('id'))))`, then `await find(db, { id })`.
+ *
+ * For statements whose best plan is the same whatever the values are, such as those that look up a key. One whose plan
+ * hangs on its values (part of a name, a campaign of ten units or of ten thousand) is better planned each time, as all
+ * others are. A list of values is one parameter (`= any (…)`).
+ */
+export function steady<T, Values extends Record<string, unknown> = Record<string, unknown>>(
+  write: (db: Queryable) => Statement<T>,
+): (db: Queryable, values: Values) => Promise<T> {
+  const written = new WeakMap<object, Prepared<T>>()
+  return (db, values) => {
+    const on = standing(db)
+    const known = written.get(on)
+    if (known) return known.execute(values)
+    const made = write(on).prepare(mark)
+    written.set(on, made)
+    return made.execute(values)
+  }
+}
+
+/** The values of a row in a steady `insert`: one place for each column. */
+export const placesOf = <Row extends object>(columns: { [K in keyof Row]: unknown }) =>
+  Object.fromEntries(Object.keys(columns).map((key) => [key, sql`${sql.placeholder(key)}`])) as Record<keyof Row, SQL>
+
+/** In place of those of a row that is there already: what `on conflict` sets. */
+export const incoming = <Row extends object>(columns: { [K in keyof Row]: PgColumn }) =>
+  Object.fromEntries(
+    Object.entries<PgColumn>(columns).map(([key, { name }]) => [key, sql`excluded.${sql.identifier(name)}`]),
+  ) as Record<keyof Row, SQL>
+
+/** What goes to these places, as the columns write it. */
+export const writtenAs = <Row extends object>(columns: { [K in keyof Row]: PgColumn }, row: Row) =>
+  Object.fromEntries(
+    Object.entries<PgColumn>(columns).map(([key, column]) => {
+      const value: unknown = row[key as keyof Row]
+      return [key, value === null ? null : column.mapToDriverValue(value)]
+    }),
+  )
+
+const ofConnection = new WeakMap<pg.ClientBase, Db>()
+function ofClient(client: pg.ClientBase): Db {
+  const known = ofConnection.get(client)
+  if (known) return known
+  const made = drizzle(client as pg.Client)
+  ofConnection.set(client, made)
+  return made
+}
+
+/** The one place that looks into drizzle: what a session runs its statements on. */
+const sessionOf = (db: Queryable) => (db as unknown as { session: { client: pg.Pool | pg.ClientBase } }).session
+
+/** A transaction is over in a moment; what is written for its connection serves the next one, too. */
+function standing(db: Queryable): Queryable {
+  const { client } = sessionOf(db)
+  return client instanceof pg.Pool ? db : ofClient(client)
+}
+
+/**
+ * What is read in there goes over one connection, and what is asked for at once leaves at once: the answers of
+ * `Promise.all` cost one way to the database instead of one each. Within a transaction that is so anyway.
+ */
+export async function together<T>(db: Queryable, read: (on: Queryable) => Promise<T>): Promise<T> {
+  const { client } = sessionOf(db)
+  if (!(client instanceof pg.Pool)) return read(db)
+  const connection = await client.connect()
+  try {
+    return await read(ofClient(connection))
+  } finally {
+    connection.release()
+  }
+}
+
+/**
+ * Gives a steady statement the name of its text. Statements do not wait for the answers of those before them; those of
+ * one moment leave in one piece.
+ */
+export class SteadyClient extends pg.Client {
+  #gathering = false
+
+  // The driver takes many shapes; ours only looks for the mark, which drizzle hands on.
+  override query = ((config: unknown, ...rest: unknown[]) => {
+    const { name, text } = config as { name?: string; text?: string }
+    const asked = name === mark && text !== undefined ? { ...(config as object), name: nameOf(text) } : config
+    this.#gather()
+    return (pg.Client.prototype.query as (...all: unknown[]) => unknown).call(this, asked, ...rest)
+  }) as pg.Client['query']
+
+  #gather() {
+    if (this.#gathering) return
+    const { stream } = (this as unknown as { connection: { stream: Writable } }).connection
+    this.#gathering = true
+    stream.cork()
+    process.nextTick(() => {
+      this.#gathering = false
+      stream.uncork()
+    })
+  }
+}
