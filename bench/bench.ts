@@ -3,16 +3,18 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { lockDataDir } from '../api/src/platform/data-dir.ts'
 import { startEmbedded } from '../api/src/platform/db/embedded.ts'
-import { sizeNames, type SizeName } from './generator/sizes.ts'
+import { sizeNames } from './generator/sizes.ts'
 import { lastEvening } from './evening/evening.ts'
-import { report } from './figures.ts'
+import { growthIn, report, type Figure, type Kept } from './figures.ts'
 import { hotPaths } from './hot.ts'
 import { pagesAndPlans } from './pages/measure.ts'
-import { measure, type Measured, type Section } from './run.ts'
+import { measure, type Section } from './run.ts'
+import { starting } from './starting.ts'
+import { uploads } from './uploads.ts'
 
 /**
- * `node bench/bench.ts [commune|province|country …] [--only hot …]`: everything when nothing is named. See README.md of
- * this folder.
+ * `node bench/bench.ts [commune|province|country …] [--only hot …]`: everything when nothing is named, and of a size that is
+ * named what has to do with data. See README.md of this folder.
  */
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
@@ -20,6 +22,7 @@ const { values, positionals: asked } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     connections: { type: 'string', default: '16' },
+    mb: { type: 'string', default: '500' },
     minutes: { type: 'string', default: '5' },
     only: { type: 'string', multiple: true },
   },
@@ -40,23 +43,27 @@ try {
     pages: { run: pagesAndPlans },
     evening: { run: (bench) => lastEvening(bench, Number(values.minutes)), sizes: ['province'], copy: true },
   }
-  // What is named is measured wherever one wants it.
-  const chosen = Object.entries(sections).filter(([name]) => values.only?.includes(name) ?? true)
-  const made: [SizeName, Measured][] = []
-  for (const size of wanted) {
-    const those = chosen.filter(([, { sizes }]) => values.only !== undefined || (sizes?.includes(size) ?? true))
-    made.push([
-      size,
-      await measure(
-        size,
-        { server, folder },
-        those.map(([, one]) => one),
-      ),
-    ])
+  const once: Record<string, () => Promise<Figure[]>> = {
+    start: () => starting(folder),
+    uploads: () => uploads(folder, { megabytes: Number(values.mb), rounds: 3 }),
   }
-  await report(made)
-  const ends = made.flatMap(([, { figures }]) => figures).filter(({ unit, met }) => unit === 'statements' && !met)
-  if (ends.length > 0) process.exitCode = 1
+  const isNamed = ([name]: [string, unknown]) => values.only?.includes(name) ?? true
+  const sized = Object.entries(sections).filter(isNamed)
+  const figures: Kept[] = []
+  const data: Record<string, Record<string, number>> = {}
+  let postgres = ''
+  for (const size of sized.length > 0 ? wanted : []) {
+    // What is named is measured wherever one wants it.
+    const those = sized.filter(([, { sizes }]) => values.only !== undefined || (sizes?.includes(size) ?? true))
+    const measured = await measure(size, { server, folder }, Object.values(Object.fromEntries(those)))
+    figures.push(...measured.figures.map((figure) => ({ ...figure, size })))
+    data[size] = measured.data
+    postgres = measured.postgres
+  }
+  for (const [, run] of Object.entries(once).filter((one) => isNamed(one) && (asked.length === 0 || values.only)))
+    figures.push(...(await run()).map((figure) => ({ ...figure, size: null })))
+  await report({ figures: [...figures, ...growthIn(figures)], data, postgres })
+  if (figures.some(({ unit, met }) => unit === 'statements' && !met)) process.exitCode = 1
 } finally {
   await embedded?.stop()
   lock.release()

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import type { SizeName } from './generator/sizes.ts'
 import { median, type Speed } from './measure.ts'
-import type { Measured } from './run.ts'
 
 export type Figure = {
   name: string
@@ -57,21 +56,39 @@ export function figuresOf(name: string, rounds: readonly { ours: Speed; floor: S
   ]
 }
 
+/** What grows may slow a hot path down by so much, from one province to the country. */
+const growthGoal = 0.85
+/** How fast the hot paths still are in the country, where a province was measured in the same run. */
+export function growthIn(figures: readonly Kept[]): Kept[] {
+  const rates = (size: SizeName) => figures.filter((one) => one.size === size && one.unit === 'per second')
+  return rates('country').flatMap((large) => {
+    const small = rates('province').find(({ name }) => name === large.name)
+    if (!small) return []
+    const value = rounded(large.value / small.value)
+    const spread: [number, number] = [value, value]
+    return {
+      ...{ size: null, name: `${large.name}: country`, unit: 'of the rate of a province', value, spread },
+      ...{ floor: null, ratio: null, goal: `at least ${growthGoal}`, met: value >= growthGoal },
+    }
+  })
+}
+
+/** A figure with what it was measured on; null: no data of ours. */
+export type Kept = Figure & { size: SizeName | null }
+type Report = { figures: readonly Kept[]; data: Record<string, Record<string, number>>; postgres: string }
 /** Prints a table and keeps everything in `bench/latest.json`. */
-export async function report(made: readonly (readonly [SizeName, Measured])[]): Promise<void> {
+export async function report({ figures, data, postgres }: Report): Promise<void> {
   const machine = {
     cores: cpus().length,
     processor: cpus()[0]?.model ?? '',
     memoryGb: Math.round(totalmem() / 2 ** 30),
   }
-  const versions = { node: process.version, postgres: made[0]?.[1].postgres ?? '' }
-  const data = Object.fromEntries(made.map(([size, { data: counts }]) => [size, counts]))
-  const figures = made.flatMap(([, { figures: those }]) => those)
+  const versions = { node: process.version, postgres }
   const kept = { at: new Date().toISOString(), machine, versions, data, figures }
   await writeFile(new URL('latest.json', import.meta.url), `${JSON.stringify(kept, null, 2)}\n`)
   console.table(
     figures.map(({ size, name, unit, value, spread, floor, ratio, goal, met }) => ({
-      ...{ size, what: name, unit, ours: value, from: spread[0], to: spread[1], floor, ratio, goal },
+      ...{ size: size ?? '', what: name, unit, ours: value, from: spread[0], to: spread[1], floor, ratio, goal },
       met: met ? 'yes' : 'no',
     })),
   )

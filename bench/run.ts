@@ -21,7 +21,7 @@ export type Bench = {
 }
 /** A part of what is measured: of every size or of some, on what lies there or on a copy that is thrown away. */
 export type Section = { run: (bench: Bench) => Promise<Figure[]>; sizes?: readonly SizeName[]; copy?: true }
-export type Measured = { data: Record<string, number>; postgres: string; figures: (Figure & { size: SizeName })[] }
+export type Measured = { data: Record<string, number>; postgres: string; figures: Figure[] }
 type Where = { server: string; folder: string }
 
 /** Makes the data of a size where it is not there yet, and measures. */
@@ -45,7 +45,7 @@ export async function measure(
       await copy.drop()
     }
   }
-  return { ...counts, figures: figures.map((figure) => ({ ...figure, size })) }
+  return { ...counts, figures }
 }
 
 type Stage = Pick<Bench, 'size' | 'url' | 'say'> & { folder: string }
