@@ -48,7 +48,8 @@ type WorkerSettings = Pick<
  */
 export async function startWorkers(config: WorkerSettings, databaseUrl: string): Promise<() => Promise<void>> {
   const onError = (error: Error) => console.error(`jobs: ${error.message}`)
-  const connection = connect(databaseUrl, { max: 4, onError })
+  // Each of the two exports at a time holds one to be known to live and one for the picture it reads from.
+  const connection = connect(databaseUrl, { max: 8, onError })
   const { dataDir, mail, publicUrl, port, maxFileBytes, maxUnitBytes } = config
   const { db } = connection
   const { files, ...stores } = await openFileStorage(config)

@@ -1,13 +1,6 @@
 import request from 'supertest'
 import { expect } from 'vitest'
 import { fromBuffer, type Entry } from 'yauzl'
-import { ok, type Person } from './road.ts'
-
-/** The complete export of a file as somebody downloads it: its parts by name. */
-export async function exportOf(api: { url: string }, person: Person, submissionId: string) {
-  const { url } = await ok(person.get(`/submissions/${submissionId}/export`))
-  return unzip(await download(api, url))
-}
 
 export async function download(api: { url: string }, url: string): Promise<Buffer> {
   const { status, body } = await request(api.url)

@@ -24,6 +24,13 @@ const makers: ExportMakers = {
   'file-archive': maker,
   'report-file': maker,
   'delivery-list': maker,
+  'people-list': maker,
+  'unit-list': maker,
+  'evidence-register': maker,
+  'evidence-archive': maker,
+  'sent-package': maker,
+  'training-attendees': maker,
+  'training-units': maker,
 }
 const files = await localFiles(folder)
 const exporter = createExporter({

@@ -33,14 +33,7 @@ async function call(endpoint: Endpoint, from: Client, id: string = unknownId) {
 }
 
 /** What sends or takes bytes as they are has no endpoint of the contract. */
-const streams = [
-  'downloadFile',
-  'downloadArchive',
-  'downloadExport',
-  'downloadFileExport',
-  'downloadPackage',
-  'sendUpload',
-]
+const streams = ['downloadFile', 'downloadExport', 'sendUpload']
 
 const guarded = endpoints.filter(({ access }) => access !== 'public')
 const isPermission = (access: Access) => !['public', 'session', 'acting'].includes(access)

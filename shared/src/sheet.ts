@@ -41,3 +41,7 @@ export const sheetRules = [
   'too-many-rows',
 ] as const
 export type SheetRule = (typeof sheetRules)[number]
+
+/** What a table is taken out as that may be brought in again, and what programs read. */
+export const sheetFormats = ['xlsx', 'csv'] as const
+export type SheetFormat = (typeof sheetFormats)[number]

@@ -20,9 +20,7 @@ import {
   createMinutesService,
   createPapersService,
   createScoresService,
-  papersOf,
 } from '../features/councils/index.ts'
-import { selfAssessmentReport } from '../features/deliverables/index.ts'
 import { documentsRoutes, sentPapersOf } from '../features/documents/index.ts'
 import { createEarlierResultsService, earlierResultsRoutes } from '../features/earlier-results/index.ts'
 import { evidenceRoutes, type EvidencePorts } from '../features/evidence/index.ts'
@@ -36,11 +34,10 @@ import {
   takingObjection,
 } from '../features/objections/index.ts'
 import { createPublication, publicationRoutes } from '../features/publication/index.ts'
-import { createExport, createRecordsService, recordsRoutes } from '../features/records/index.ts'
+import { createRecordsService, recordsRoutes } from '../features/records/index.ts'
 import { createReports, reportsRoutes } from '../features/reports/index.ts'
 import {
   createCheckListService,
-  createPackagesService,
   createReceiptsService,
   createRequestsService,
   giveReceipt,
@@ -70,11 +67,11 @@ import {
   seatPrepared,
   teamsRoutes,
 } from '../features/teams/index.ts'
-import { trainingOf } from '../features/training/index.ts'
 import type { Ports } from '../ports.ts'
 import { documentsOf, holdPapers } from './documents.ts'
 import { exportMakers } from './exports.ts'
 import { later } from './later.ts'
+import { packagesOf } from './packages.ts'
 import { registerRecognition } from './recognition.ts'
 
 /** What lets a school add evidence to a file it has sent: the team asks for it, or it objects to the draft result. */
@@ -134,13 +131,8 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     service: createRequestsService({ db, files, now }),
     receipts: createReceiptsService({ db, papersSent: sentPapersOf }),
     checkLists,
-    packages: createPackagesService({
-      ...{ db, files, papersSent: sentPapersOf },
-      annexesOf: async (source, { id }) => [{ folder: 'Hội đồng', files: [...(await papersOf(source, id)).values()] }],
-      reportOf: (source, row) => selfAssessmentReport(source, row, trainingOf),
-    }),
+    packages: packagesOf({ db, files }),
     ...{ files, maxFileBytes },
-    ...downloads,
   })
   const teams = createTeamsService({ db, now })
   await api.register(teamsRoutes, {
@@ -173,11 +165,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
   await api.register(supervisionRoutes, createSupervision(ports))
   await api.register(publicationRoutes, publication)
   await api.register(reportsRoutes, createReports({ db, now }))
-  await api.register(recordsRoutes, {
-    service: createRecordsService({ db }),
-    exporting: createExport({ db, files, submissions, now }),
-    ...downloads,
-  })
+  await api.register(recordsRoutes, { service: createRecordsService({ db }) })
   await api.register(documentsRoutes, documentsOf(ports, submissions))
   await api.register(exportsRoutes, {
     service: createExportsService({ db, files, makers: exportMakers(ports), now }),

@@ -3,7 +3,6 @@ import { earlierResultImport } from '../features/earlier-results/index.ts'
 import {
   createDelegationsService,
   createInvitationsService,
-  createPeopleExport,
   createPeopleService,
   createPersonalDataService,
   createResponsiblesService,
@@ -34,7 +33,6 @@ export async function registerPeople(api: FastifyInstance, ports: Ports, { sessi
       signInsPerMinute: ports.security.signInsPerMinute ?? 30,
     },
     people: createPeopleService({ db }),
-    exportPeople: createPeopleExport({ db }),
     invitations: createInvitationsService({ db, sendsMail }),
     responsibles: createResponsiblesService({ db }),
     delegations: createDelegationsService({ db }),

@@ -6,10 +6,14 @@ export type ZipEntry = { name: string; at: Date; content: Buffer | (() => Readab
 
 /**
  * An archive that is written while it is read: one file open at a time, nothing of it in memory or on disk. It is not
- * compressed unless that is asked for, since what people collect mostly is already. Whoever stops reading ends it; when a
+ * compressed unless that is asked for, since what people collect mostly is already. `eachEntry` hears that another file is
+ * in it, and may make the writing wait or end. Whoever stops reading ends it; when a
  * file cannot be read the stream breaks off, so that nobody takes half an archive for a whole one.
  */
-export function zipOf(entries: Iterable<ZipEntry>, { compress = false } = {}): Readable {
+export function zipOf(
+  entries: Iterable<ZipEntry>,
+  { compress = false, eachEntry = async () => {} }: { compress?: boolean; eachEntry?: () => Promise<void> } = {},
+): Readable {
   const out = new PassThrough()
   const zip = new ZipStream({ store: !compress })
   let source: Readable | null = null
@@ -17,6 +21,8 @@ export function zipOf(entries: Iterable<ZipEntry>, { compress = false } = {}): R
   let leave = () => {}
   const stop = (error: Error) => void out.destroy(error)
   zip.on('error', stop)
+  // It may break before anybody reads: whoever does finds it broken, and the process goes on.
+  out.on('error', () => {})
   out.once('close', () => {
     source?.destroy()
     zip.destroy()
@@ -35,6 +41,7 @@ export function zipOf(entries: Iterable<ZipEntry>, { compress = false } = {}): R
     for (const entry of entries) {
       if (out.destroyed) return
       await add(entry)
+      await eachEntry()
     }
     if (!out.destroyed) zip.finish()
   }

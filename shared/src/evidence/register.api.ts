@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { campaignUnitId } from '../campaigns/campaign.schema.ts'
 import { criterionCode } from '../catalogues/criterion.schema.ts'
 import { endpoint } from '../endpoint.ts'
-import { day, moment, page, pageQuery, searchText } from '../page.ts'
+import { day, page, pageQuery, searchText } from '../page.ts'
 import { evidence, evidenceId } from './evidence.schema.ts'
 import { about, documentKind, pieceKind, scanState } from './piece.schema.ts'
 
@@ -71,18 +71,6 @@ export const summariseRegister = endpoint({
   refusals: ['submission.not-found', 'request.invalid'],
 })
 
-export const downloadRegister = endpoint({
-  name: 'downloadRegister',
-  method: 'GET',
-  path: '/campaign-units/:id/evidence-register/spreadsheet',
-  summary: 'The register that these filters show, all of it, as XLSX with a sheet on what was asked, or as CSV',
-  access: 'submission.read',
-  params,
-  query: registerFilters.extend({ ...order, format: z.enum(['xlsx', 'csv']).optional().describe('Default xlsx') }),
-  reply: z.unknown(),
-  refusals: ['submission.not-found', 'request.invalid'],
-})
-
 /** More than a table shows at a time. */
 export const mostChanges = 500
 const { documentKind: kind, number, issuedOn, issuer } = about.shape
@@ -125,16 +113,14 @@ export const changeRegister = endpoint({
   ],
 })
 
-export const getArchiveAddress = endpoint({
-  name: 'getArchiveAddress',
-  method: 'POST',
-  path: '/campaign-units/:id/evidence-archive/address',
-  summary: 'An address that works for a minute for all files of a register as one zip, a folder for each criterion',
+export const measureArchive = endpoint({
+  name: 'measureArchive',
+  method: 'GET',
+  path: '/campaign-units/:id/evidence-archive',
+  summary: 'How much an archive of all files of a register would hold; it is asked for as an export',
   access: 'submission.read',
   params,
   reply: z.object({
-    url: z.string(),
-    expiresAt: moment,
     files: z.int().describe('In the archive'),
     bytes: z.int().describe('Of these files together'),
     left: z.int().describe('Files that stay out: infected, or not scanned yet'),

@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import { campaignId } from '../campaigns/campaign.schema.ts'
+import { campaignId, campaignUnitId } from '../campaigns/campaign.schema.ts'
 import { moment } from '../page.ts'
 import { deliveryFilter } from '../deliverables/deliveries.api.ts'
 import { deliveryStatus } from '../deliverables/delivery.workflow.ts'
 import { officialDocumentKind } from '../documents/document.schema.ts'
 import { fileFormats, reportFileOrder } from '../reports/report-file.schema.ts'
+import { registerFilters, registerSorts } from '../evidence/register.api.ts'
+import { unitId } from '../org/unit.schema.ts'
+import { unitFilters } from '../org/units.api.ts'
+import { sheetFormats } from '../sheet.ts'
+import { attendeeFilters, trainingReportFilters } from '../training/attendance.api.ts'
+import { trainingSessionId } from '../training/training.schema.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 
 export const exportId = z.uuid().brand<'ExportId'>()
@@ -35,6 +41,43 @@ export const exportOrder = z.discriminatedUnion('kind', [
     filter: deliveryFilter.extend({ status: z.array(deliveryStatus).optional(), late: z.boolean().optional() }),
     format: z.enum(fileFormats),
   }),
+  z.object({
+    kind: z
+      .literal('people-list')
+      .describe('The people of your subtree, in the columns in which people are brought in'),
+    within: unitId.optional().describe('Only the subtree of this unit'),
+  }),
+  z.object({
+    kind: z.literal('unit-list').describe('Every unit that a list shows, in the columns of the import of units'),
+    filter: unitFilters,
+    format: z.enum(sheetFormats),
+  }),
+  z.object({
+    kind: z.literal('evidence-register').describe('The register of evidence as it is narrowed, all of it'),
+    campaignUnitId,
+    filter: registerFilters.extend({ sort: z.enum(registerSorts).optional(), descending: z.boolean().optional() }),
+    format: z.enum(sheetFormats),
+  }),
+  z.object({
+    kind: z.literal('evidence-archive').describe('All files of a register in folders by criterion, with the register'),
+    campaignUnitId,
+  }),
+  z.object({
+    kind: z.literal('sent-package').describe('Everything a school sent in a round, with the hash of each file'),
+    submissionId,
+    round: z.int().min(1).max(999),
+  }),
+  z.object({
+    kind: z.literal('training-attendees').describe('Who is registered for a session, as the list is narrowed'),
+    trainingId: trainingSessionId,
+    filter: attendeeFilters,
+    format: z.enum(fileFormats),
+  }),
+  z.object({
+    kind: z.literal('training-units').describe('Who came over all sessions and who never did, as the list is narrowed'),
+    filter: trainingReportFilters,
+    format: z.enum(fileFormats),
+  }),
 ])
 export type ExportOrder = z.infer<typeof exportOrder>
 export type ExportKind = ExportOrder['kind']
@@ -45,6 +88,13 @@ export const exportKinds = [
   'file-archive',
   'report-file',
   'delivery-list',
+  'people-list',
+  'unit-list',
+  'evidence-register',
+  'evidence-archive',
+  'sent-package',
+  'training-attendees',
+  'training-units',
 ] as const satisfies readonly ExportKind[]
 
 /** `running` goes on by itself where a server was stopped in the middle. */

@@ -14,7 +14,11 @@ export const createExport = endpoint({
   access: 'acting',
   body: exportOrder,
   reply: exportJob,
-  refusals: ['export.too-many', 'export.people-only', 'document.nothing-to-say', ...documentIssueRefusals],
+  refusals: [
+    ...(['export.too-many', 'export.people-only', 'access.denied'] as const),
+    ...(['unit.not-found', 'receipt.not-found', 'training.not-found'] as const),
+    ...(['document.nothing-to-say', ...documentIssueRefusals] as const),
+  ],
 })
 
 export const listExports = endpoint({
@@ -47,7 +51,7 @@ export const getExportAddress = endpoint({
   access: 'acting',
   params,
   reply: z.object({ url: z.string(), expiresAt: moment }),
-  refusals: ['export.not-found', 'export.not-ready'],
+  refusals: ['export.not-found', 'export.not-ready', 'export.not-yours'],
 })
 
 export const discardExport = endpoint({

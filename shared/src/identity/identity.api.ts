@@ -115,17 +115,6 @@ export const listPeople = endpoint({
   refusals: [],
 })
 
-export const exportPeople = endpoint({
-  name: 'exportPeople',
-  method: 'GET',
-  path: '/people/export',
-  summary: 'The people of your subtree as XLSX, in the columns in which people are brought in',
-  access: 'person.read',
-  query: z.object({ within: unitId.optional().describe('Only the subtree of this unit') }),
-  reply: z.unknown().describe('An XLSX file'),
-  refusals: ['person.export-too-large'],
-})
-
 export const getPerson = endpoint({
   name: 'getPerson',
   method: 'GET',

@@ -57,3 +57,6 @@ export function proposeUsername(fullName: string, unitCode: string, isTaken: (us
     if (!isTaken(proposed)) return proposed
   }
 }
+
+/** As many as are brought in at one time: three people a unit in the largest province, and some room. */
+export const mostPeopleRows = 12_000

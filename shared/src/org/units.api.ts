@@ -5,7 +5,8 @@ import { newUnit, ownership, unit, unitChange, unitDetail, unitId, unitType } fr
 
 const params = z.object({ id: unitId })
 
-const filters = {
+/** What a list of units is narrowed to. */
+export const unitFilters = z.object({
   q: searchText.optional().describe('Part of the name or the official code'),
   parentId: unitId.optional(),
   within: unitId.optional().describe('Only units in the subtree of this one'),
@@ -13,7 +14,7 @@ const filters = {
   ownership: ownership.optional(),
   state: z.enum(['open', 'closed', 'all']).optional().describe('Closed units are left out by default'),
   asOf: day.optional().describe('Names and places as of that day; closed units of then are left out'),
-}
+})
 
 export const listUnits = endpoint({
   name: 'listUnits',
@@ -22,7 +23,7 @@ export const listUnits = endpoint({
   summary: 'Units of your subtree, by name; accents do not matter in `q`',
   access: 'unit.read',
   query: pageQuery.extend({
-    ...filters,
+    ...unitFilters.shape,
     types: z
       .string()
       .max(300)
@@ -32,18 +33,6 @@ export const listUnits = endpoint({
       .pipe(z.array(unitType).optional()),
   }),
   reply: page(unit),
-  refusals: [],
-})
-
-/** Answers a file; it is no JSON, so the route describes it. */
-export const downloadUnits = endpoint({
-  name: 'downloadUnits',
-  method: 'GET',
-  path: '/units/spreadsheet',
-  summary: 'Every unit that the list of these filters shows, as XLSX or CSV, in the columns of the import of units',
-  access: 'unit.read',
-  query: z.object({ ...filters, format: z.enum(['xlsx', 'csv']).optional().describe('Default xlsx') }),
-  reply: z.unknown(),
   refusals: [],
 })
 

@@ -17,7 +17,6 @@ export const identityProblems = {
   'person.username-taken': { status: 409, title: 'This user name is taken' },
   'person.is-self': { status: 409, title: 'You cannot do this to your own account' },
   'person.erased': { status: 409, title: 'The personal data of this account have been erased, for good' },
-  'person.export-too-large': { status: 413, title: 'Too many people for one workbook; choose a unit' },
   'membership.exists': { status: 409, title: 'This person already holds this role there' },
   'membership.not-found': { status: 404, title: 'No such membership' },
   'membership.role-not-yours-to-grant': { status: 403, title: 'You may not grant this role' },

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { moment } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 import { recordFilter, recordPage } from './record.schema.ts'
 
@@ -28,15 +27,4 @@ export const listRightsRecord = endpoint({
   query: recordFilter,
   reply: recordPage,
   refusals: [],
-})
-
-export const getFileExport = endpoint({
-  name: 'getFileExport',
-  method: 'GET',
-  path: '/submissions/:id/export',
-  summary: 'An address from which the complete file can be downloaded within a minute, to be read without the system',
-  access: 'submission.read',
-  params,
-  reply: z.object({ url: z.string(), expiresAt: moment }),
-  refusals: ['submission.not-found'],
 })

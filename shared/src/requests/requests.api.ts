@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { moment } from '../page.ts'
 import { uploadRefusals } from '../problem.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 import { checkList, checkListSave, checkSettings, checkSettingsSave } from './check-list.schema.ts'
@@ -77,14 +76,14 @@ export const listReceipts = endpoint({
   refusals: ['submission.not-found'],
 })
 
-export const getPackageAddress = endpoint({
-  name: 'getPackageAddress',
+export const measurePackage = endpoint({
+  name: 'measurePackage',
   method: 'GET',
   path: '/submissions/:id/receipts/:round/package',
-  summary: 'A short-lived address of everything that was sent in a round, as one archive',
+  summary: 'How much an archive of everything that was sent in a round would hold; it is asked for as an export',
   access: 'submission.read',
   params: params.extend({ round: z.coerce.number().int().min(1).max(1000) }),
-  reply: z.object({ url: z.string(), expiresAt: moment, files: z.int(), bytes: z.int(), left: z.int() }),
+  reply: z.object({ files: z.int(), bytes: z.int(), left: z.int() }),
   refusals: ['submission.not-found', 'receipt.not-found'],
 })
 

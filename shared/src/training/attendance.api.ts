@@ -17,15 +17,14 @@ import {
 import { trainingSiteId } from './training.schema.ts'
 import { ofTraining } from './trainings.api.ts'
 
-const attendeeFilters = z.object({
+/** What a list of attendees is narrowed to. */
+export const attendeeFilters = z.object({
   q: searchText.optional(),
   unitId: unitId.optional(),
   bodyUnitId: unitId.optional().describe('Units of this managing body, itself included'),
   siteId: trainingSiteId.optional(),
   mark: z.enum(['open', 'attended', 'absent']).optional(),
 })
-/** XLSX or CSV (UTF-8 with byte order mark, semicolons: as Excel in Vietnamese opens it). */
-const format = z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') })
 
 export const listTrainingAttendees = endpoint({
   name: 'listTrainingAttendees',
@@ -121,20 +120,8 @@ export const countTrainingByBody = endpoint({
   refusals: ['training.not-found'],
 })
 
-/** Answers the file; it is no JSON, so the route describes it. */
-export const exportTrainingAttendees = endpoint({
-  name: 'exportTrainingAttendees',
-  method: 'GET',
-  path: '/training-sessions/:id/attendees/export',
-  summary: 'The list of attendees as a workbook or CSV, filtered as on screen',
-  access: 'training.read',
-  params: ofTraining,
-  query: attendeeFilters.extend(format.shape),
-  reply: z.unknown(),
-  refusals: ['training.not-found'],
-})
-
-const reportFilters = z.object({
+/** What the table over all sessions is narrowed to. */
+export const trainingReportFilters = z.object({
   q: searchText.optional(),
   bodyUnitId: unitId.optional(),
   campaignId: campaignId.optional(),
@@ -149,18 +136,7 @@ export const listTrainingByUnit = endpoint({
   path: '/training-attendance',
   summary: 'Units of your subtree over all sessions that have begun: to how many each was invited, to how many it came',
   access: 'training.read',
-  query: pageQuery.extend(reportFilters.shape),
+  query: pageQuery.extend(trainingReportFilters.shape),
   reply: page(unitTraining),
-  refusals: [],
-})
-
-export const exportTrainingByUnit = endpoint({
-  name: 'exportTrainingByUnit',
-  method: 'GET',
-  path: '/training-attendance/export',
-  summary: 'The same as a workbook or CSV',
-  access: 'training.read',
-  query: reportFilters.extend(format.shape),
-  reply: z.unknown(),
   refusals: [],
 })

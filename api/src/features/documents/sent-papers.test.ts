@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { download, unzip } from '../../../test/archives.ts'
+import { unzip } from '../../../test/archives.ts'
 import { councilsOf } from '../../../test/councils.ts'
 import { documentsOf } from '../../../test/documents.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
 import { drawUp } from '../../../test/paper-worker.ts'
 import { aRequest } from '../../../test/requests.ts'
@@ -14,6 +15,7 @@ import { claim } from './sent-papers.repository.ts'
 
 const tester = testApi()
 const { api, as } = tester
+const { fileOf } = exportsOf(tester)
 const { bytes, make, offer, said, textOf } = documentsOf(tester)
 const { withCouncil, fill, minutesOf } = councilsOf(tester)
 type School = Awaited<ReturnType<typeof withCouncil>>
@@ -69,9 +71,11 @@ describe('the papers of a sending', () => {
     // What was drawn up already and says what was sent goes as it is.
     expect(kindsOf(papers)).toEqual(['assessment-sheet'])
     expect(papers.waiting).toEqual(sent.filter((kind) => kind !== 'assessment-sheet'))
-    const { url, left } = await ok(officer.get(`${school.path}/receipts/1/package`))
+    const { left } = await ok(officer.get(`${school.path}/receipts/1/package`))
     expect(left).toBe(1)
-    const parts = await unzip(await download(api, url))
+    const parts = await unzip(
+      (await fileOf(officer, { kind: 'sent-package', submissionId: school.file.id, round: 1 })).content,
+    )
     expect(parts.get('Tệp không còn hoặc chưa đưa vào.txt')?.toString()).toContain('Văn bản đang lập')
   })
 
@@ -80,9 +84,11 @@ describe('the papers of a sending', () => {
     const papers = await papersOf(officer, school)
     expect(papers).toMatchObject({ waiting: [], failed: [] })
     expect(kindsOf(papers)).toEqual(sent)
-    const { url, left } = await ok(officer.get(`${school.path}/receipts/1/package`))
+    const { left } = await ok(officer.get(`${school.path}/receipts/1/package`))
     expect(left).toBe(0)
-    const parts = await unzip(await download(api, url))
+    const parts = await unzip(
+      (await fileOf(officer, { kind: 'sent-package', submissionId: school.file.id, round: 1 })).content,
+    )
     const inArchive = new Set([...parts.values()].map((one) => createHash('sha256').update(one).digest('hex')))
     for (const { kind, documentId, files } of papers.items as (Paper & { files: { format: string }[] })[])
       for (const file of files) {

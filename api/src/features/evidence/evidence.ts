@@ -51,7 +51,7 @@ export function createEvidence({
   return {
     uploads,
     table,
-    exporting: createRegisterExport({ db, files, owners, register: table, now }),
+    exporting: createRegisterExport({ db, files, owners }),
     register: createEvidenceService({ db, files, owners, uploads, takeIn, now }),
     library: createLibraryService({ db, uploads, room: settings.maxUnitBytes, now }),
     carry: createCarryOver({ db, owners, now }),

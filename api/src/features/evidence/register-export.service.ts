@@ -1,12 +1,12 @@
-import type { Readable } from 'node:stream'
-import { type CampaignUnitId, type RegisterFilters } from '@thuoc/shared'
+import { Readable } from 'node:stream'
+import type { CampaignUnitId, ExportOrderOf } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
+import { eachTold, isLargeArchive, type FileMaker, type FileWork, type MadeFile } from '../../platform/file-maker.ts'
 import { safeFileName } from '../../platform/file-names.ts'
 import type { Files } from '../../platform/files.ts'
-import type { GeneratedFile } from '../../platform/generated-file.ts'
-import { tableFile } from '../../platform/spreadsheet/table-file.ts'
-import { writeLargeSpreadsheet } from '../../platform/spreadsheet/write-large.ts'
+import { csvLines, csvType } from '../../platform/spreadsheet/csv.ts'
+import { streamSpreadsheet, writeLargeSpreadsheet } from '../../platform/spreadsheet/write-large.ts'
 import { xlsxType, type WrittenSheet } from '../../platform/spreadsheet/write.ts'
 import { zipOf, type ZipEntry } from '../../platform/zip.ts'
 import { definitionOf } from '../catalogues/index.ts'
@@ -16,10 +16,9 @@ import type { Owners } from './evidence.service.ts'
 import { filesOf } from './pieces.repository.ts'
 import { nameOf } from './register-export.repository.ts'
 import { aboutSheet, registerSheet } from './register-sheet.ts'
-import type { RegisterOrder, RegisterService } from './register.service.ts'
+import { createRegisterService } from './register.service.ts'
 
-type Ports = { db: Db; files: Files; owners: Owners; register: Pick<RegisterService, 'all'>; now: () => Date }
-type Query = RegisterFilters & RegisterOrder & { format?: 'xlsx' | 'csv' | undefined }
+type Ports = { db: Db; files: Files; owners: Owners }
 export type RegisterExport = ReturnType<typeof createRegisterExport>
 
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -30,16 +29,28 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 const textFile = (text: string) => Buffer.from(`\ufeff${text}`)
 
 /** The register as a file, and with it everything it lists, as an archive. */
-export function createRegisterExport({ db, files, owners, register, now }: Ports) {
-  async function table(actor: Actor, id: CampaignUnitId, { format = 'xlsx', ...query }: Query): Promise<GeneratedFile> {
-    const { items } = await register.all(actor, id, query)
+export function createRegisterExport({ db, files, owners }: Ports) {
+  /** As it stands at a moment. */
+  const registerAt = (at: Date) => createRegisterService({ db, owners, now: () => at })
+
+  async function table(actor: Actor, order: ExportOrderOf<'evidence-register'>, work: FileWork): Promise<MadeFile> {
+    const { campaignUnitId: id, filter, format } = order
+    const { items } = await registerAt(work.askedAt).all(actor, id, filter)
     const of = await nameOf(db, id)
     const title = `Danh mục minh chứng ${of.unit} ${of.schoolYear}`
-    if (format === 'csv') return tableFile(title, registerSheet(items, 'csv'), 'csv')
-    const { sort = 'code', descending = false, ...filters } = query
-    const about = aboutSheet(items, { of, filters, sort, descending, by: actor.name, at: clock.format(now()) })
-    const content = await workbook([registerSheet(items, 'xlsx'), about], title)
-    return { name: safeFileName(title, ['xlsx']), mediaType: xlsxType, content }
+    const sheet = registerSheet(items, format)
+    const rows = told(sheet, eachTold(work, items.length))
+    const name = safeFileName(title, [format])
+    if (format === 'csv') {
+      const headers = sheet.columns.map(({ header }) => header)
+      const values = Readable.from(rows).map(({ values: line }: WrittenSheet['rows'][number]) => line)
+      return { name, mediaType: csvType, content: Readable.from(csvLines(headers, values)) }
+    }
+    const { sort = 'code', descending = false, ...filters } = filter
+    const at = clock.format(work.askedAt)
+    const about = aboutSheet(items, { of, filters, sort, descending, by: actor.name, at })
+    const content = await streamSpreadsheet([{ ...sheet, rows }, about], { title })
+    return { name, mediaType: xlsxType, content }
   }
 
   async function plan(actor: Actor, id: CampaignUnitId) {
@@ -60,18 +71,18 @@ export function createRegisterExport({ db, files, owners, register, now }: Ports
   }
 
   /** Everything is looked up before the first byte goes out, the files themselves one by one. */
-  async function archive(actor: Actor, id: CampaignUnitId): Promise<{ name: string; content: Readable }> {
+  async function archive(actor: Actor, id: CampaignUnitId, work: FileWork): Promise<MadeFile> {
     const { places, folders, left } = await plan(actor, id)
-    const { items } = await register.all(actor, id, {})
+    const at = work.askedAt
+    const { items } = await registerAt(at).all(actor, id, {})
     const of = await nameOf(db, id)
-    const at = now()
     const sheet = registerSheet(items, 'xlsx', ({ pieceId }) => folders.get(pieceId) ?? null)
-    const content = await workbook([sheet], `Danh mục minh chứng ${of.unit} ${of.schoolYear}`)
+    const title = `Danh mục minh chứng ${of.unit} ${of.schoolYear}`
     const missing = left.map(
       ({ code, name, scan }) => `${code}  ${name}: ${scan === 'infected' ? 'tệp có mã độc' : 'tệp chưa quét xong'}`,
     )
     const entries: ZipEntry[] = [
-      { name: 'Danh mục minh chứng.xlsx', at, content },
+      { name: 'Danh mục minh chứng.xlsx', at, content: await writeLargeSpreadsheet([sheet], { title }) },
       ...(missing.length > 0
         ? [{ name: 'Tệp chưa đưa vào.txt', at, content: textFile(`${missing.join('\r\n')}\r\n`) }]
         : []),
@@ -80,10 +91,39 @@ export function createRegisterExport({ db, files, owners, register, now }: Ports
         content: 'file' in place ? () => files.read(place.file.storageKey) : textFile(place.note),
       })),
     ]
-    return { name: safeFileName(`Minh chứng ${of.unit} ${of.schoolYear}`, ['zip']), content: zipOf(entries) }
+    const content = zipOf(entries, { eachEntry: eachTold(work, entries.length) })
+    return {
+      name: safeFileName(`Minh chứng ${of.unit} ${of.schoolYear}`, ['zip']),
+      mediaType: 'application/zip',
+      content,
+    }
   }
 
-  return { table, measure, archive }
+  /** Whose register it is. @throws Problem `submission.not-found` */
+  async function titleOf(actor: Actor, { campaignUnitId }: { campaignUnitId: CampaignUnitId }) {
+    await owners.find(db, actor, campaignUnitId)
+    const { unit, campaign } = await nameOf(db, campaignUnitId)
+    return `${unit} – ${campaign}`
+  }
+
+  const makers: {
+    register: FileMaker<ExportOrderOf<'evidence-register'>>
+    archive: FileMaker<ExportOrderOf<'evidence-archive'>>
+  } = {
+    register: { titleOf, make: table },
+    archive: {
+      titleOf,
+      isLong: async (actor, { campaignUnitId }) => isLargeArchive(await measure(actor, campaignUnitId)),
+      make: (actor, { campaignUnitId }, work) => archive(actor, campaignUnitId, work),
+    },
+  }
+  return { measure, makers }
 }
 
-const workbook = (sheets: readonly WrittenSheet[], title: string) => writeLargeSpreadsheet(sheets, { title })
+/** The rows of a sheet, one by one, each told of. */
+async function* told({ rows }: WrittenSheet, eachRow: () => Promise<void>) {
+  for (const row of rows) {
+    await eachRow()
+    yield row
+  }
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aForm, type Form } from '../../../test/form.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
 import { ok, type Person } from '../../../test/road.ts'
 import { pdf } from '../../../test/sample-files.ts'
@@ -11,8 +12,10 @@ import { listArchive } from '../../platform/archives.ts'
 import { readCsv } from '../../platform/spreadsheet/csv.ts'
 import { readWorkbook } from '../../platform/spreadsheet/read.ts'
 
-const tester = testApi({ now: () => new Date('2026-11-22T10:00:00+07:00') })
+const now = () => new Date('2026-11-22T10:00:00+07:00')
+const tester = testApi({ now })
 const { api, as } = tester
+const { fileOf } = exportsOf(tester, now)
 const whole = sentWhole(tester)
 let form: Form
 beforeAll(async () => {
@@ -30,6 +33,12 @@ const addPaper = ({ staff, file }: School, title: string, more: object = {}, sai
     }),
   )
 const at = ({ file }: School, rest = '') => `/campaign-units/${file.campaignUnitId}/evidence-register${rest}`
+const registerOf = ({ file: { campaignUnitId } }: School, over: object = {}) => ({
+  ...{ kind: 'evidence-register', campaignUnitId, filter: {}, format: 'xlsx' },
+  ...over,
+})
+const archiveOf = ({ file: { campaignUnitId } }: School) => ({ kind: 'evidence-archive', campaignUnitId })
+const archived = ({ file }: School) => `/campaign-units/${file.campaignUnitId}/evidence-archive`
 type Row = { id: string; code: string; title: string; box: number; pieceId: string }
 const rows = async (school: School, query = '', person: Person = school.staff): Promise<Row[]> =>
   (await ok(person.get(at(school, `?${query}`)))).items
@@ -105,10 +114,13 @@ describe('the register as a table', () => {
     const officer = await as('managing-body-officer', api.world.commune)
     expect(await rows(school, '', officer)).toMatchObject([{ title: 'Kế hoạch', actions: [] }])
     const stranger = await as('school-head', api.world.secondSchool)
-    for (const path of ['', '/summary', '/spreadsheet'])
-      expect(await stranger.get(at(school, path))).toMatchObject({ status: 404 })
-    const zip = `/campaign-units/${school.file.campaignUnitId}/evidence-archive/address`
-    expect(await stranger.post(zip, {})).toMatchObject({ status: 404 })
+    for (const path of ['', '/summary']) expect(await stranger.get(at(school, path))).toMatchObject({ status: 404 })
+    expect(await stranger.get(archived(school))).toMatchObject({ status: 404 })
+    for (const order of [registerOf(school), archiveOf(school)])
+      expect(await stranger.post('/exports', order)).toMatchObject({
+        status: 404,
+        body: { code: 'submission.not-found' },
+      })
     expect(await officer.post(at(school, '/changes'), { changes: [{ id: school.file.id, box: 2 }] })).toMatchObject({
       status: 403,
     })
@@ -172,24 +184,14 @@ describe('many rows at once', () => {
   })
 })
 
-/** The bytes of an answer that is a file. */
-async function fetched(person: Person, path: string) {
-  const reply = await fetch(`${api.url}/api/v1${path}`, { headers: { authorization: `Bearer ${person.token}` } })
-  return {
-    status: reply.status,
-    name: reply.headers.get('content-disposition'),
-    body: Buffer.from(await reply.arrayBuffer()),
-  }
-}
-
 describe('taken out', () => {
   it('the register is a workbook with typed cells that says what was asked, or a table of plain text', async () => {
     const school = await newSchool()
     await addPaper(school, '=HYPERLINK("http://x")')
     await addPaper(school, 'Biên bản', { criterion: '2.2' })
-    const { body, name } = await fetched(school.staff, at(school, '/spreadsheet?criterion=1'))
-    expect(name).toContain('Danh muc minh chung')
-    const { sheets } = await readWorkbook(body)
+    const { content, name } = await fileOf(school.staff, registerOf(school, { filter: { criterion: '1' } }))
+    expect(name).toBe(`Danh mục minh chứng ${school.unit.name} 2026-2027.xlsx`)
+    const { sheets } = await readWorkbook(content)
     const [table, asked] = sheets.map(({ name: of, rows: lines }) => ({
       of,
       lines: [...lines.values()].map((line) => [...line.values()]),
@@ -211,17 +213,18 @@ describe('taken out', () => {
     expect(said).toContainEqual(['Tiêu chí', '1'])
     expect(said).toContainEqual(['Xuất lúc', '22/11/2026, 10:00'])
 
-    const csv = await fetched(school.staff, at(school, '/spreadsheet?format=csv'))
-    expect([...csv.body.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-    expect(csv.body.toString()).toContain(`"'=HYPERLINK(""http://x"")"`)
-    expect([...(readCsv(csv.body, 'x').sheets[0]?.rows.get(2)?.values() ?? [])]).toContainEqual({
+    const { content: csv } = await fileOf(school.staff, registerOf(school, { format: 'csv' }))
+    expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(csv.toString().split('\ufeff')).toHaveLength(2)
+    expect(csv.toString()).toContain(`"'=HYPERLINK(""http://x"")"`)
+    expect([...(readCsv(csv, 'x').sheets[0]?.rows.get(2)?.values() ?? [])]).toContainEqual({
       ...{ kind: 'text', text: '05/09/2026' },
     })
   })
 
   it('the files come as one archive, a folder for each criterion, without what is infected', async () => {
     const school = await newSchool()
-    const { staff, file, unit } = school
+    const { staff, unit } = school
     const long = 'ộ'.repeat(250)
     const two = await addPaper(school, 'Hai trang', { uploads: await whole(staff, [pdf('một'), pdf('hai')]) })
     await ok(staff.post(`/evidence/${two.id}/criteria`, { criterion: '2.2' }))
@@ -231,16 +234,13 @@ describe('taken out', () => {
     await mark(bad.files[0].id, sql`scan = 'infected', threat = 'x'`)
     await mark(bad.files[1].id, sql`scan = 'waiting'`)
     await mark(two.files[1].id, sql`name = ${`CON. ${long}.pdf`}`)
-    const ask = (person: Person) =>
-      ok(person.post(`/campaign-units/${file.campaignUnitId}/evidence-archive/address`, {}))
     const bytes = pdf('một').length + pdf('hai').length
-    const given = await ask(await as('managing-body-officer', api.world.commune))
-    expect(given).toMatchObject({ files: 2, bytes, left: 2 })
+    const officer = await as('managing-body-officer', api.world.commune)
+    expect(await ok(officer.get(archived(school)))).toEqual({ files: 2, bytes, left: 2 })
 
-    const reply = await fetch(`${api.url}${given.url}`)
-    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/zip'])
+    const { name: called, content: archive } = await fileOf(officer, archiveOf(school))
+    expect(called).toBe(`Minh chứng ${unit.name} 2026-2027.zip`)
     const path = join(api.filesFolder, `${unit.id}.zip`)
-    const archive = Buffer.from(await reply.arrayBuffer())
     await writeFile(path, archive)
     const { entries } = await listArchive(path)
     const names = entries.map(({ name }) => name)
@@ -255,15 +255,5 @@ describe('taken out', () => {
     expect(archive.includes(pdf('một'))).toBe(true)
     expect(archive.includes(pdf('ba'))).toBe(false)
     expect(archive.toString()).toContain('[H1-1.1-02]  Tệp 1.pdf: tệp có mã độc')
-
-    const [stolen, ours] = [await ask(staff), await ask(staff)]
-    expect((await fetch(`${api.url}${stolen.url.replace('evidence-archives', 'files')}`)).status).toBe(404)
-    const controller = new AbortController()
-    const left = await fetch(`${api.url}${ours.url}`, { signal: controller.signal })
-    controller.abort()
-    await expect(left.arrayBuffer()).rejects.toThrow()
-    expect((await fetch(`${api.url}${ours.url}`)).status).toBe(200)
-    await api.db.execute(sql`update sessions set ended_at = now() where id = ${staff.session.id}`)
-    expect((await fetch(`${api.url}${ours.url}`)).status).toBe(404)
   })
 })

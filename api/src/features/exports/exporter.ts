@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto'
-import { exportKinds, problems, type ExportFailure, type ExportKind } from '@thuoc/shared'
+import type { ExportFailure } from '@thuoc/shared'
 import { actingAs, actingOf } from '../../platform/acting.ts'
 import type { PooledDb } from '../../platform/db/client.ts'
 import { fileKey, type Files } from '../../platform/files.ts'
-import { Problem } from '../../platform/problem.ts'
 import type { SeatActor } from '../identity/index.ts'
 import { notifySeats } from '../notices/index.ts'
 import * as repository from './exports.repository.ts'
 import type { ExportRow, Hold } from './exports.repository.ts'
-import { makerOf, type ExportMakers } from './maker.ts'
+import { exportPaces, isHidden, makerOf, type ExportMakers, type ExportPace } from './maker.ts'
 
 export type ExporterPorts = {
   db: PooledDb
@@ -20,15 +19,6 @@ export type ExporterPorts = {
   onError: (error: unknown) => void
 }
 
-/** What is made in a moment does not wait behind what takes minutes: each pace has a worker of its own. */
-const paces: Record<ExportKind, 'quick' | 'long'> = {
-  'campaign-documents': 'long',
-  document: 'long',
-  'file-archive': 'long',
-  'report-file': 'quick',
-  'delivery-list': 'quick',
-}
-const kindsOf = (pace: 'quick' | 'long') => exportKinds.filter((kind) => paces[kind] === pace)
 const kept = 30 * 24 * 3600 * 1000
 /** A worker that dies over it takes up to so many lives; whoever waits is then told. */
 const mostAttempts = 3
@@ -40,13 +30,13 @@ class NotWanted extends Error {}
 /** Makes what was ordered, one after the other, in turns of those who wait. Several may run: each order has one maker at a time. */
 export function createExporter({ db, files, makers, actorOf, now, onError }: ExporterPorts) {
   /** Takes up what dead workers left, and makes what waits, until nothing does or `ending` says so. */
-  async function round(ending: AbortSignal, kinds: readonly ExportKind[] = exportKinds): Promise<void> {
+  async function round(ending: AbortSignal, paces: readonly ExportPace[] = exportPaces): Promise<void> {
     await repository.recover(db)
-    if (!(await repository.isAnyDue(db, kinds))) return
+    if (!(await repository.isAnyDue(db, paces))) return
     const life = await openLife(db)
     try {
       while (!ending.aborted) {
-        const row = await db.transaction((tx) => repository.claim(tx, { worker: life.worker, kinds, at: now() }))
+        const row = await db.transaction((tx) => repository.claim(tx, { worker: life.worker, paces, at: now() }))
         if (!row) return
         await carryOut(row, { id: row.id, worker: life.worker }, ending)
       }
@@ -68,6 +58,9 @@ export function createExporter({ db, files, makers, actorOf, now, onError }: Exp
           signal.throwIfAborted()
         })
         const made = await makerOf(makers, row.parameters).make(actor, { progress, signal, askedAt: row.askedAt })
+        // It may have been given up since it was last asked.
+        if (signal.aborted) made.content.destroy()
+        signal.throwIfAborted()
         signal.addEventListener('abort', () => made.content.destroy(new NotWanted()), { once: true })
         const file = await files.receive(made.content, Number.POSITIVE_INFINITY)
         try {
@@ -93,8 +86,7 @@ export function createExporter({ db, files, makers, actorOf, now, onError }: Exp
   async function mend(error: unknown, row: ExportRow, hold: Hold, ending: AbortSignal) {
     if (ending.aborted) return repository.release(db, hold)
     if (error instanceof NotWanted) return
-    if (error instanceof Problem && [403, 404].includes(problems[error.code].status))
-      return fail(row, hold, 'not-yours')
+    if (isHidden(error)) return fail(row, hold, 'not-yours')
     onError(error)
     if (row.attempts >= mostAttempts) return fail(row, hold, 'broke-down')
     await repository.release(db, hold)
@@ -155,9 +147,9 @@ async function openLife(db: PooledDb) {
 export function startExporter(ports: ExporterPorts) {
   const { round } = createExporter(ports)
   const ending = new AbortController()
-  const run = async (pace: 'quick' | 'long', seconds: number) => {
+  const run = async (pace: ExportPace, seconds: number) => {
     while (!ending.signal.aborted) {
-      await round(ending.signal, kindsOf(pace)).catch(ports.onError)
+      await round(ending.signal, [pace]).catch(ports.onError)
       await pause(seconds * 1000, ending.signal)
     }
   }

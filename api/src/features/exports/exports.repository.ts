@@ -1,8 +1,9 @@
 import { and, count, desc, eq, inArray, lt, sql } from 'drizzle-orm'
-import type { ExportFailure, ExportId, ExportKind, ExportOrder, MembershipId, PersonId, UnitId } from '@thuoc/shared'
+import type { ExportFailure, ExportId, ExportOrder, MembershipId, PersonId, UnitId } from '@thuoc/shared'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { memberships } from '../identity/index.ts'
 import { exportJobs } from './exports.tables.ts'
+import type { ExportPace } from './maker.ts'
 
 export type ExportRow = typeof exportJobs.$inferSelect
 /** A worker’s hold on a job: the job, and who holds it. */
@@ -57,12 +58,12 @@ export async function findOpen(db: Queryable, membershipId: MembershipId, order:
 /** @returns nothing where the same is open already */
 export async function insert(
   tx: Tx,
-  values: { membershipId: MembershipId; order: ExportOrder; title: string; askedAt: Date },
+  values: { membershipId: MembershipId; order: ExportOrder; title: string; pace: ExportPace; askedAt: Date },
 ) {
-  const { membershipId, order, title, askedAt } = values
+  const { order, ...rest } = values
   const [row] = await tx
     .insert(exportJobs)
-    .values({ membershipId, kind: order.kind, parameters: order, title, askedAt })
+    .values({ ...rest, kind: order.kind, parameters: order })
     .onConflictDoNothing()
     .returning()
   return row
@@ -98,11 +99,11 @@ export async function recover(db: Queryable) {
     from dead where ${exportJobs.state} = 'running' and ${exportJobs.worker} = dead.worker`)
 }
 
-const waits = (kinds: readonly ExportKind[]) =>
-  and(eq(exportJobs.state, 'waiting'), inArray(exportJobs.kind, [...kinds]))
+const waits = (paces: readonly ExportPace[]) =>
+  and(eq(exportJobs.state, 'waiting'), inArray(exportJobs.pace, [...paces]))
 
-export async function isAnyDue(db: Queryable, kinds: readonly ExportKind[]): Promise<boolean> {
-  const [row] = await db.select({ id: exportJobs.id }).from(exportJobs).where(waits(kinds)).limit(1)
+export async function isAnyDue(db: Queryable, paces: readonly ExportPace[]): Promise<boolean> {
+  const [row] = await db.select({ id: exportJobs.id }).from(exportJobs).where(waits(paces)).limit(1)
   return row !== undefined
 }
 
@@ -112,9 +113,9 @@ export async function isAnyDue(db: Queryable, kinds: readonly ExportKind[]): Pro
  */
 export async function claim(
   tx: Tx,
-  hold: { worker: number; kinds: readonly ExportKind[]; at: Date },
+  hold: { worker: number; paces: readonly ExportPace[]; at: Date },
 ): Promise<ExportRow | undefined> {
-  const { worker, kinds, at } = hold
+  const { worker, paces, at } = hold
   // One takes after the other: of two at once each would see the same turn. No worker has the number 0.
   await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(lockSpace))}, 0)`)
   const served = sql`(select max(other.started_at) from export_jobs other
@@ -122,7 +123,7 @@ export async function claim(
   const due = tx
     .select({ id: exportJobs.id })
     .from(exportJobs)
-    .where(waits(kinds))
+    .where(waits(paces))
     .orderBy(sql`${served} nulls first`, exportJobs.askedAt, exportJobs.id)
     .limit(1)
     .for('update', { skipLocked: true })

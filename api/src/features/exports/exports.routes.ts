@@ -19,7 +19,13 @@ import type { ExportsService } from './exports.service.ts'
 export type ExportsRoutes = { service: ExportsService; files: Files; addresses: FileAddresses; holders: Holders }
 const anyFile = z.unknown().meta({ wire: { type: 'string', format: 'binary' } })
 const often = { rateLimit: { max: 120, timeWindow: '1 minute' } }
-const refusals: ProblemCode[] = ['evidence.link-expired', 'export.not-found', 'export.not-ready', 'request.too-many']
+const refusals: ProblemCode[] = [
+  'evidence.link-expired',
+  'export.not-found',
+  'export.not-ready',
+  'export.not-yours',
+  'request.too-many',
+]
 
 export async function exportsRoutes(app: FastifyInstance, { service, files, addresses, holders }: ExportsRoutes) {
   app.route(route(listExports, ({ actor, query }) => service.list(actor, query)))

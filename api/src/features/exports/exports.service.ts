@@ -9,7 +9,7 @@ import { Problem } from '../../platform/problem.ts'
 import { noLongerNew } from '../notices/index.ts'
 import * as repository from './exports.repository.ts'
 import type { ExportRow } from './exports.repository.ts'
-import { makerOf, type ExportMakers } from './maker.ts'
+import { isHidden, makerOf, type ExportMakers } from './maker.ts'
 
 export type ExportsService = ReturnType<typeof createExportsService>
 const idKey = z.uuid().transform((id) => exportId.parse(id))
@@ -30,14 +30,16 @@ export function createExportsService({ db, files, makers, now }: Ports) {
 
   async function create(actor: Actor, order: ExportOrder): Promise<ExportJob> {
     const membershipId = seatIn(actor)
-    const title = await makerOf(makers, order).titleOf(actor)
+    const maker = makerOf(makers, order)
+    const title = await maker.titleOf(actor)
+    const pace = await maker.paceOf(actor)
     const row = await db.transaction(async (tx) => {
       await repository.takeTurn(tx, membershipId)
       const open = await repository.findOpen(tx, membershipId, order)
       if (open) return open
       if ((await repository.countOpen(tx, membershipId)) >= most) throw new Problem('export.too-many')
       // Whoever clicks twice at once gets the one that was written first.
-      const written = await repository.insert(tx, { membershipId, order, title, askedAt: now() })
+      const written = await repository.insert(tx, { membershipId, order, title, pace, askedAt: now() })
       return written ?? (await repository.findOpen(tx, membershipId, order))
     })
     if (!row) throw new Error('An export that was just asked for is there')
@@ -54,14 +56,18 @@ export function createExportsService({ db, files, makers, now }: Ports) {
 
   const get = async (actor: Actor, id: ExportId): Promise<ExportJob> => presentExport(await require(actor, id))
 
-  /** @throws Problem `export.not-found`, `export.not-ready` */
+  /**
+   * What one might see when it was made, one must see still.
+   * @throws Problem `export.not-found`, `export.not-ready`, `export.not-yours`
+   */
   async function download(actor: Actor, id: ExportId): Promise<Download> {
-    const { storageKey: key, fileName: name, mediaType, size } = await require(actor, id)
+    const { storageKey: key, fileName: name, mediaType, size, parameters } = await require(actor, id)
     if (key === null || name === null || mediaType === null || size === null) throw new Problem('export.not-ready')
+    await makerOf(makers, parameters).titleOf(actor).catch(notYours)
     return { key, name, mediaType, size }
   }
 
-  /** Whoever takes the file knows that it is there. @throws Problem `export.not-found`, `export.not-ready` */
+  /** Whoever takes the file knows that it is there. @throws Problem as `download` does */
   async function take(actor: Actor, id: ExportId): Promise<void> {
     await download(actor, id)
     if (actor.personId !== null) await noLongerNew(db, actor.personId, { exportId: id }, now())
@@ -85,6 +91,11 @@ export function createExportsService({ db, files, makers, now }: Ports) {
 function seatIn({ membershipId }: Actor): MembershipId {
   if (membershipId === null) throw new Problem('export.people-only')
   return membershipId
+}
+
+function notYours(error: unknown): never {
+  if (isHidden(error)) throw new Problem('export.not-yours')
+  throw error
 }
 
 function presentExport(row: ExportRow): ExportJob {

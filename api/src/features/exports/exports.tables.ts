@@ -1,12 +1,14 @@
 import type { ExportFailure, ExportId, ExportKind, ExportOrder, ExportState, MembershipId } from '@thuoc/shared'
 import { bigint, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { instant, primaryId, reference } from '../../platform/db/columns.ts'
+import type { ExportPace } from './maker.ts'
 
 export const exportJobs = pgTable('export_jobs', {
   id: primaryId<ExportId>(),
   kind: text().$type<ExportKind>().notNull(),
   parameters: jsonb().$type<ExportOrder>().notNull(),
   title: text().notNull(),
+  pace: text().$type<ExportPace>().notNull().default('long'),
   membershipId: reference<MembershipId>('membership_id').notNull(),
   state: text().$type<ExportState>().notNull().default('waiting'),
   done: integer().notNull().default(0),

@@ -1,60 +1,74 @@
-import type { Readable } from 'node:stream'
-import type { ExportKind, ExportOrder, ExportOrderOf } from '@thuoc/shared'
-import type { Actor } from '../../platform/actor.ts'
+import { problems, type ExportKind, type ExportOrder, type ExportOrderOf, type Permission } from '@thuoc/shared'
+import { may, type Actor } from '../../platform/actor.ts'
+import type { FileMaker, FileWork, MadeFile } from '../../platform/file-maker.ts'
+import { Problem } from '../../platform/problem.ts'
 
-/** What a worker gives to whoever makes a file. */
-export type ExportWork = {
-  /** Says how far it is. @throws the abort of `signal` where nobody wants it any more */
-  progress: (done: number, total: number) => Promise<void>
-  signal: AbortSignal
-  /** The moment of which it tells, where it tells of a moment. */
-  askedAt: Date
-}
-/** Says how far it is with every row. */
-export const rowsTold = ({ progress }: Pick<ExportWork, 'progress'>, total: number) => {
-  let done = 0
-  return async () => {
-    done += 1
-    // Wide tables come in parts: their rows are written more than once.
-    if (done <= total) await progress(done, total)
-  }
-}
-/** A file that is written while it is read. */
-export type MadeFile = { name: string; mediaType: string; content: Readable }
-
-/**
- * One sort of export. It is asked as the person who ordered it, with the rights of that moment, when it is ordered and
- * again when it is made. It may be made twice, when a worker dies: that must not matter.
- */
-export type ExportMaker<K extends ExportKind> = {
-  /** What it is made from, as the list of exports calls it. @throws Problem where it is not the actor’s to have */
-  titleOf: (actor: Actor, order: ExportOrderOf<K>) => Promise<string>
-  make: (actor: Actor, order: ExportOrderOf<K>, work: ExportWork) => Promise<MadeFile>
-}
+export type ExportMaker<K extends ExportKind> = FileMaker<ExportOrderOf<K>>
 export type ExportMakers = { [K in ExportKind]: ExportMaker<K> }
+
+/** What is made in a moment does not wait behind what takes minutes: each pace has a worker of its own. */
+export const exportPaces = ['quick', 'long'] as const
+export type ExportPace = (typeof exportPaces)[number]
+/** Of archives of files their size decides, where their maker looks at it. */
+const paces: Record<ExportKind, ExportPace> = {
+  'campaign-documents': 'long',
+  document: 'long',
+  'file-archive': 'long',
+  'evidence-archive': 'long',
+  'sent-package': 'long',
+  'report-file': 'quick',
+  'delivery-list': 'quick',
+  'people-list': 'quick',
+  'unit-list': 'quick',
+  'evidence-register': 'quick',
+  'training-attendees': 'quick',
+  'training-units': 'quick',
+}
+
+/** What whoever asks must be permitted, before the maker says which things are theirs to see. */
+const needed: Record<ExportKind, Permission> = {
+  'campaign-documents': 'submission.read',
+  document: 'submission.read',
+  'file-archive': 'submission.read',
+  'evidence-archive': 'submission.read',
+  'sent-package': 'submission.read',
+  'report-file': 'report.read',
+  'delivery-list': 'campaign.read',
+  'people-list': 'person.read',
+  'unit-list': 'unit.read',
+  'evidence-register': 'submission.read',
+  'training-attendees': 'training.read',
+  'training-units': 'training.read',
+}
 
 /** The maker of an order, with the order it was asked for. */
 export type OrderedMaker = {
   titleOf: (actor: Actor) => Promise<string>
-  make: (actor: Actor, work: ExportWork) => Promise<MadeFile>
+  paceOf: (actor: Actor) => Promise<ExportPace>
+  make: (actor: Actor, work: FileWork) => Promise<MadeFile>
 }
-const ordered = <K extends ExportKind>(maker: ExportMaker<K>, order: ExportOrderOf<K>): OrderedMaker => ({
-  titleOf: (actor) => maker.titleOf(actor, order),
-  make: (actor, work) => maker.make(actor, order, work),
-})
 
-/** Each order goes to the maker of its own kind only, one line a kind, so that the compiler sees that it does. */
-export function makerOf(makers: ExportMakers, order: ExportOrder): OrderedMaker {
-  switch (order.kind) {
-    case 'campaign-documents':
-      return ordered(makers[order.kind], order)
-    case 'document':
-      return ordered(makers[order.kind], order)
-    case 'file-archive':
-      return ordered(makers[order.kind], order)
-    case 'report-file':
-      return ordered(makers[order.kind], order)
-    case 'delivery-list':
-      return ordered(makers[order.kind], order)
+/** Each order goes to the maker of its own kind only, so that the compiler sees that it does. */
+const ordered = <K extends ExportKind>(makers: ExportMakers, order: { kind: K } & ExportOrderOf<K>): OrderedMaker => {
+  const maker: ExportMaker<K> = makers[order.kind]
+  const require = (actor: Actor) => {
+    if (!may(actor, needed[order.kind])) throw new Problem('access.denied')
+  }
+  return {
+    titleOf: async (actor) => {
+      require(actor)
+      return maker.titleOf(actor, order)
+    },
+    paceOf: async (actor) =>
+      maker.isLong ? ((await maker.isLong(actor, order)) ? 'long' : 'quick') : paces[order.kind],
+    make: async (actor, work) => {
+      require(actor)
+      return maker.make(actor, order, work)
+    },
   }
 }
+/** Whether it was refused because it is gone, hidden or not permitted. */
+export const isHidden = (error: unknown): boolean =>
+  error instanceof Problem && [403, 404].includes(problems[error.code].status)
+
+export const makerOf = (makers: ExportMakers, order: ExportOrder): OrderedMaker => ordered(makers, order)

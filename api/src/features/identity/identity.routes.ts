@@ -5,7 +5,6 @@ import { delegationsRoutes } from './delegations.routes.ts'
 import type { DelegationsService } from './delegations.service.ts'
 import { invitationsRoutes } from './invitations.routes.ts'
 import type { InvitationsService } from './invitations.service.ts'
-import type { PeopleExport } from './people-export.service.ts'
 import { peopleRoutes } from './people.routes.ts'
 import type { PeopleService } from './people.service.ts'
 import { personalDataRoutes } from './personal-data.routes.ts'
@@ -17,7 +16,6 @@ import { sessionsRoutes, type SessionsOptions } from './sessions.routes.ts'
 type Options = {
   sessions: SessionsOptions
   people: PeopleService
-  exportPeople: PeopleExport
   invitations: InvitationsService
   responsibles: ResponsiblesService
   delegations: DelegationsService
@@ -26,9 +24,9 @@ type Options = {
 }
 
 export async function identityRoutes(app: FastifyInstance, options: Options) {
-  const { sessions, people, exportPeople, invitations, responsibles, delegations, personalData, apiKeys } = options
+  const { sessions, people, invitations, responsibles, delegations, personalData, apiKeys } = options
   await app.register(sessionsRoutes, sessions)
-  await app.register(peopleRoutes, { service: people, exportFile: exportPeople })
+  await app.register(peopleRoutes, { service: people })
   const attemptsPerMinute = sessions.signInsPerMinute
   await app.register(invitationsRoutes, { service: invitations, people, attemptsPerMinute })
   await app.register(responsiblesRoutes, { service: responsibles })

@@ -35,8 +35,6 @@ export const peopleColumns = {
 }
 export type PeopleColumn = keyof typeof peopleColumns
 export const peopleSheetName = 'Người dùng'
-/** Three people a unit in the largest province, and some room. */
-export const mostPeopleRows = 12_000
 
 const name: Parser<string> = (cell) => {
   const value = shown(cell).replaceAll(/\s+/g, ' ')

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { MembershipId, PersonId, Role, UnitDuty, UnitId, UnitType } from '@thuoc/shared'
-import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 
 /** Values as one parameter: thousands of them would be thousands of parameters. */
 const textArray = (values: readonly string[]) =>
@@ -130,7 +130,11 @@ export async function replaceResponsibles(tx: Tx, rows: readonly NewDuty[], setB
     select id, "unitId", duty, "personId", ${setBy}::uuid from ${given}`)
 }
 
+/** Sort key of such a list: place in the tree, name. */
+export type ExportedKey = [path: string, fullName: string, id: MembershipId]
 export type ExportedRow = {
+  id: MembershipId
+  path: string
   fullName: string
   username: string
   email: string | null
@@ -141,21 +145,34 @@ export type ExportedRow = {
   duties: UnitDuty[]
 }
 
-/** A row for each role in a subtree, by unit and name, as many as are wanted. A duty stands with the first role of the person there. */
+const inSubtree = (path: string, within: UnitId | undefined) => sql`
+  from memberships m join people p on p.id = m.person_id join units u on u.id = m.unit_id
+  where m.ended_at is null and u.path <@ ${path}::ltree
+    and (${within ?? null}::uuid is null or u.path <@ (select top.path from units top where top.id = ${within ?? null}::uuid))`
+
+/** How many roles there are in a subtree. */
+export async function countExported(db: Queryable, path: string, within: UnitId | undefined): Promise<number> {
+  const { rows } = await db.execute<{ count: number }>(sql`select count(*)::int as count ${inSubtree(path, within)}`)
+  return one(rows).count
+}
+
+/** A row for each role in a subtree, by unit and name; one more than `limit`. A duty stands with the first role of the person there. */
 export async function exported(
   db: Queryable,
   path: string,
   within: UnitId | undefined,
-  limit: number,
+  { after, limit }: { after: ExportedKey | null; limit: number },
 ): Promise<ExportedRow[]> {
   const { rows } = await db.execute<ExportedRow>(sql`
-    select p.full_name as "fullName", p.username, p.email, p.phone, u.code as "unitCode", m.role, m.office,
-      case when row_number() over (partition by m.person_id, m.unit_id order by m.id) = 1 then coalesce((
-        select jsonb_agg(r.duty order by r.duty) from unit_responsibles r
-        where r.unit_id = m.unit_id and r.person_id = m.person_id and r.ended_at is null), '[]') else '[]' end as duties
-    from memberships m join people p on p.id = m.person_id join units u on u.id = m.unit_id
-    where m.ended_at is null and u.path <@ ${path}::ltree
-      and (${within ?? null}::uuid is null or u.path <@ (select top.path from units top where top.id = ${within ?? null}::uuid))
-    order by u.path, p.full_name, m.id limit ${limit}`)
+    select m.id, u.path::text as path, p.full_name as "fullName", p.username, p.email, p.phone, u.code as "unitCode",
+      m.role, m.office,
+      case when not exists (select 1 from memberships first where first.person_id = m.person_id
+          and first.unit_id = m.unit_id and first.ended_at is null and first.id < m.id)
+        then coalesce((select jsonb_agg(r.duty order by r.duty) from unit_responsibles r
+          where r.unit_id = m.unit_id and r.person_id = m.person_id and r.ended_at is null), '[]')
+        else '[]' end as duties
+    ${inSubtree(path, within)}
+      ${after ? sql`and (u.path, p.full_name, m.id) > (${after[0]}::ltree, ${after[1]}, ${after[2]}::uuid)` : sql``}
+    order by u.path, p.full_name, m.id limit ${limit + 1}`)
   return rows
 }

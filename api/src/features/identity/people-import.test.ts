@@ -1,7 +1,9 @@
 import type { DataImport } from '@thuoc/shared'
 import { eq, sql } from 'drizzle-orm'
+import readXlsxFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { aMembership, aPerson, aUnit } from '../../../test/factories.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
 import { csvOf, importing, xlsxOf, type TableRow } from '../../../test/imports.ts'
 import type { Tx } from '../../platform/db/client.ts'
@@ -10,6 +12,7 @@ import { takenUsernames } from './people-import.repository.ts'
 
 const tester = testApi({ sendsMail: true, maxFileBytes: 8 * 1024 * 1024 })
 const { api, as } = tester
+const { fileOf } = exportsOf(tester)
 const { bring, confirm, changesOf, faultsOf } = importing(tester)
 
 const book = (rows: TableRow[]) => xlsxOf('Người dùng', rows)
@@ -92,9 +95,9 @@ describe('people from a spreadsheet', () => {
   it('exported and brought in again are the same', async () => {
     const head = await as('school-head')
     await carryOut(head, await bring(head, 'people', await book([fresh({ 'Phụ trách': 'Lãnh đạo phụ trách' })])))
-    const file = await fetch(`${api.url}/api/v1/people/export`, { headers: { authorization: `Bearer ${head.token}` } })
-    expect(file.status).toBe(200)
-    const repeated = await bring(head, 'people', Buffer.from(await file.arrayBuffer()))
+    const { name, content } = await fileOf(head, { kind: 'people-list' })
+    expect(name).toBe('nguoi-dung.xlsx')
+    const repeated = await bring(head, 'people', content)
     expect(repeated.faultCount).toBe(0)
     expect(Object.keys(counted(repeated)).sort()).toEqual(['membership unchanged', 'person unchanged'])
   })
@@ -202,7 +205,7 @@ const crowd = (work: (tx: Tx) => Promise<unknown>) =>
     for (const table of [sql`people`, sql`memberships`]) await tx.execute(sql`alter table ${table} enable trigger user`)
   })
 
-it('a list of more people than come in at one time is not made; that of a unit in it is', async () => {
+it('a list of more people than come in at one time is made whole, in order, and so is that of a unit in it', async () => {
   const officer = await as('province-officer', api.world.abroad.province)
   const crowded = await aUnit(api.db, api.world.abroad.commune)
   await crowd((tx) =>
@@ -215,9 +218,21 @@ it('a list of more people than come in at one time is not made; that of a unit i
   )
   // As the database does by itself within a minute.
   await api.db.execute(sql`analyze people, memberships`)
-  const refused = await officer.get('/people/export')
-  expect(refused).toMatchObject({ status: 413, body: { code: 'person.export-too-large' } })
-  expect((await officer.get(`/people/export?within=${api.world.abroad.school.id}`)).status).toBe(200)
+  const namesIn = async (order: object) => {
+    const { content } = await fileOf(officer, { kind: 'people-list', ...order })
+    const [sheet] = await readXlsxFile(content)
+    return (sheet?.data ?? []).slice(1).map(([name, , , , unit]) => [String(unit), String(name)] as const)
+  }
+  const all = await namesIn({})
+  const here = all.filter(([unit]) => unit === crowded.code).map(([, name]) => name)
+  expect(here).toHaveLength(12_001)
+  expect(new Set(here).size).toBe(12_001)
+  expect(here.slice(0, 3)).toEqual(['Nguyễn Văn Mẫu 1', 'Nguyễn Văn Mẫu 10', 'Nguyễn Văn Mẫu 100'])
+  expect(all.some(([, name]) => name === officer.person.fullName)).toBe(true)
+  const below = await namesIn({ within: crowded.id })
+  expect(below.map(([, name]) => name)).toEqual(here)
+  const elsewhere = { kind: 'people-list', within: api.world.school.id }
+  expect(await officer.post('/exports', elsewhere)).toMatchObject({ status: 404, body: { code: 'unit.not-found' } })
 }, 60_000)
 
 it('a user name is proposed as fast among tens of thousands of accounts', async () => {

@@ -1,6 +1,7 @@
 import {
   dutyWords,
   isPasswordHeader,
+  mostPeopleRows,
   peopleHeaders,
   proposeUsername,
   roleWords,
@@ -16,14 +17,7 @@ import type { Refusal } from '../../platform/spreadsheet/cells.ts'
 import type { Place } from '../../platform/spreadsheet/report.ts'
 import { faultList, openImportSheet, type ImportCheck, type ImportKind, type PlannedChange } from '../imports/index.ts'
 import { by, recordAll } from './events.repository.ts'
-import {
-  mostPeopleRows,
-  peopleColumns,
-  peopleSheetName,
-  readPersonRow,
-  type PeopleColumn,
-  type PersonLine,
-} from './people-columns.ts'
+import { peopleColumns, peopleSheetName, readPersonRow, type PeopleColumn, type PersonLine } from './people-columns.ts'
 import { match, type MatchedLine, type Subject } from './people-import.match.ts'
 import * as repository from './people-import.repository.ts'
 import { administers, isSelf, mayGrant } from './people.policy.ts'

@@ -2,7 +2,6 @@ import {
   changePerson,
   createPerson,
   endMembership,
-  exportPeople,
   getPerson,
   grantMembership,
   listPeople,
@@ -11,22 +10,11 @@ import {
   suspendPerson,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
-import { describeDownload } from '../../platform/download.ts'
-import { sendGenerated } from '../../platform/generated-file.ts'
 import { route } from '../../platform/route.ts'
-import { xlsxType } from '../../platform/spreadsheet/write.ts'
-import type { PeopleExport } from './people-export.service.ts'
 import type { PeopleService } from './people.service.ts'
 
-export async function peopleRoutes(
-  app: FastifyInstance,
-  { service, exportFile }: { service: PeopleService; exportFile: PeopleExport },
-) {
+export async function peopleRoutes(app: FastifyInstance, { service }: { service: PeopleService }) {
   app.route(route(listPeople, ({ actor, query }) => service.list(actor, query)))
-  const file = route(exportPeople, async ({ actor, query }, reply) =>
-    sendGenerated(reply, await exportFile(actor, query.within)),
-  )
-  app.route({ ...file, schema: describeDownload(exportPeople, 'The workbook', xlsxType) })
   app.route(route(getPerson, ({ actor, params }) => service.get(actor, params.id)))
   app.route(route(createPerson, ({ actor, body }) => service.create(actor, body)))
   app.route(route(changePerson, ({ actor, params, body }) => service.change(actor, params.id, body)))

@@ -6,7 +6,6 @@ import { Problem } from '../../platform/problem.ts'
 import { actionsFor, requireFitParent, requireOwn, requireVisible } from './org.policy.ts'
 import * as repository from './org.repository.ts'
 import { formerCodesOf, replaceSites, sitesOf } from './unit-details.repository.ts'
-import { exportUnits, type ExportQuery } from './unit-export.service.ts'
 import { ancestorsOn, findOn, listOn } from './unit-versions.repository.ts'
 import { findVisible } from './visible-unit.ts'
 
@@ -70,9 +69,7 @@ export function createOrgService({ db }: { db: Db }) {
     })
   }
 
-  const exportAll = (actor: Actor, query: ExportQuery) => exportUnits(db, actor, query)
-
-  return { list, get, create, change, exportAll }
+  return { list, get, create, change }
 }
 
 function present(actor: Actor, row: repository.ListedUnit): Unit {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { aUnit } from '../../../test/factories.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
 import { importing, xlsxOf, type TableRow } from '../../../test/imports.ts'
 import { readWorkbook } from '../../platform/spreadsheet/read.ts'
 
 const tester = testApi()
 const { api, as, client } = tester
-const { bring, carryOut, changesOf, download, faultsOf } = importing(tester)
+const { fileOf } = exportsOf(tester)
+const { bring, carryOut, changesOf, faultsOf } = importing(tester)
 
 const book = (...rows: TableRow[]) => xlsxOf('Đơn vị', rows)
 const textOf = (cell: unknown) => (typeof cell === 'object' && cell !== null && 'text' in cell ? cell.text : null)
@@ -141,22 +143,24 @@ describe('units taken out', () => {
     await administrator.put(`/units/${school.id}`, kept)
     const { items } = (await administrator.get('/units?limit=200')).body
     for (const format of ['xlsx', 'csv']) {
-      const { status, headers, content } = await download(administrator, `/units/spreadsheet?format=${format}`)
-      expect([status, headers.get('x-content-type-options')]).toEqual([200, 'nosniff'])
+      const { name, content } = await fileOf(administrator, { kind: 'unit-list', filter: {}, format })
+      expect(name).toMatch(new RegExp(`^Đơn vị \\d{4}-\\d\\d-\\d\\d\\.${format}$`))
       const again = await bring(administrator, 'units', content, `don-vi.${format}`)
       expect(await faultsOf(administrator, again)).toEqual([])
       expect(again.counts).toEqual([{ subject: 'unit', action: 'unchanged', count: items.length }])
     }
-    const { content } = await download(administrator, `/units/spreadsheet?parentId=${commune.id}&type=${school.type}`)
+    const filter = { parentId: commune.id, type: school.type }
+    const { content } = await fileOf(administrator, { kind: 'unit-list', filter, format: 'xlsx' })
     const rows = [...((await readWorkbook(content)).sheets[0]?.rows.values() ?? [])].map((line) => textOf(line.get(0)))
     expect(rows).toEqual(['Mã', school.code])
   })
 
   it('are one’s own branch only, and nothing to a stranger', async () => {
     const head = await as('school-head')
-    const { content } = await download(head, '/units/spreadsheet?format=csv')
+    const order = { kind: 'unit-list', filter: {}, format: 'csv' }
+    const { content } = await fileOf(head, order)
     expect(String(content).trim().split('\r\n')).toHaveLength(2)
     expect(String(content)).toContain(api.world.school.code)
-    expect((await client().get('/units/spreadsheet')).status).toBe(401)
+    expect((await client().post('/exports', order)).status).toBe(401)
   })
 })

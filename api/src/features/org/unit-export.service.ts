@@ -1,23 +1,23 @@
-import type { UnitId, UnitSite } from '@thuoc/shared'
+import { Readable } from 'node:stream'
+import { dayOf, type ExportOrderOf, type UnitId, type UnitSite } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/db/client.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
+import { eachTold, type FileMaker, type FileWork } from '../../platform/file-maker.ts'
 import { safeFileName } from '../../platform/file-names.ts'
-import type { GeneratedFile } from '../../platform/generated-file.ts'
-import { csvType, writeCsv } from '../../platform/spreadsheet/csv.ts'
-import { sheetsOf } from '../../platform/spreadsheet/layout.ts'
-import { writeLargeSpreadsheet } from '../../platform/spreadsheet/write-large.ts'
+import { allOf, countOf, type Countable } from '../../platform/long-list.ts'
+import { csvLines, csvType } from '../../platform/spreadsheet/csv.ts'
+import { longSheetsOf, streamSpreadsheet } from '../../platform/spreadsheet/write-large.ts'
 import { xlsxType } from '../../platform/spreadsheet/write.ts'
-import type { ListedUnit, UnitFilters } from './org.repository.ts'
-import { list } from './org.repository.ts'
+import { list, type ListedUnit } from './org.repository.ts'
 import { formerCodesOf, sitesOf } from './unit-details.repository.ts'
 import { siteLine, unitColumns, unitSheetName, type UnitColumn } from './unit-sheet.ts'
 import { listOn } from './unit-versions.repository.ts'
 import { ownershipWords, unitTypeWords } from './unit-words.ts'
 
-/** More units than the country has. */
-const all = 200_000
-export type ExportQuery = UnitFilters & { asOf?: string | undefined; format?: 'xlsx' | 'csv' | undefined }
+type Order = ExportOrderOf<'unit-list'>
 type Details = { sites: readonly UnitSite[]; formerCodes: readonly string[] }
+/** More units than the country has. */
+const most = 1_000_000
 
 /** Every cell of a unit, as `readUnitRow` reads it back. */
 const cells: Record<UnitColumn, (unit: ListedUnit, details: Details) => string | null> = {
@@ -35,28 +35,44 @@ const cells: Record<UnitColumn, (unit: ListedUnit, details: Details) => string |
 }
 const columns = Object.keys(unitColumns).filter((column): column is UnitColumn => column in unitColumns)
 
-/** The units that the list of these filters shows, all of them, in the columns in which they can be brought in again. */
-export async function exportUnits(
-  db: Db,
-  actor: Actor,
-  { asOf, format = 'xlsx', ...filters }: ExportQuery,
-): Promise<GeneratedFile> {
-  const listed =
-    asOf === undefined
-      ? await list(db, actor.unitPath, filters, null, all)
-      : await listOn(db, asOf, actor.unitId, filters, null, all)
-  // The root of all stands in no sheet.
-  const units = listed.filter(({ type }) => type !== 'system')
-  const ids = units.map(({ id }) => id)
-  const [sites, formerCodes] = [await sitesOf(db, ids), await formerCodesOf(db, ids)]
-  const detailsOf = (id: UnitId): Details => ({ sites: sites.get(id) ?? [], formerCodes: formerCodes.get(id) ?? [] })
-  const rows = units.map((unit) => columns.map((column) => cells[column](unit, detailsOf(unit.id))))
-  const name = (extension: string) => safeFileName(`Đơn vị ${new Date().toISOString().slice(0, 10)}`, [extension])
-  if (format === 'csv') {
-    const headers = columns.map((column) => unitColumns[column].header)
-    return { name: name('csv'), mediaType: csvType, content: writeCsv([headers, ...rows]) }
+/** The units that a list shows, all of them, in the columns in which they can be brought in again. */
+export function unitList({ db }: { db: Db }): FileMaker<Order> {
+  return {
+    titleOf: async () => 'Danh sách đơn vị',
+    make: async (actor, { filter, format }, work) => {
+      const rows = rowsOf(db, listOf(actor, filter), work)
+      const name = safeFileName(`Đơn vị ${dayOf(work.askedAt)}`, [format])
+      if (format === 'csv') {
+        const headers = columns.map((column) => unitColumns[column].header)
+        return { name, mediaType: csvType, content: Readable.from(csvLines(headers, rows)) }
+      }
+      const values = Readable.from(rows).map((row: (string | null)[]) => ({ values: row }))
+      const sheets = longSheetsOf({ name: unitSheetName, columns: unitColumns }, values)
+      return { name, mediaType: xlsxType, content: await streamSpreadsheet(sheets, { title: 'Đơn vị' }) }
+    },
   }
-  const sheets = sheetsOf([{ name: unitSheetName, columns: unitColumns }], () => rows.map((values) => ({ values })))
-  const content = await writeLargeSpreadsheet(sheets, { title: 'Đơn vị' })
-  return { name: name('xlsx'), mediaType: xlsxType, content }
+}
+
+type Listed = (db: Db | Tx, after: [string, string] | null, limit: number) => PromiseLike<ListedUnit[]> & Countable
+const listOf =
+  ({ unitPath, unitId }: Actor, { asOf, ...filters }: Order['filter']): Listed =>
+  (db, after, limit) =>
+    asOf === undefined ? list(db, unitPath, filters, after, limit) : listOn(db, asOf, unitId, filters, after, limit)
+
+async function* rowsOf(db: Db, listed: Listed, work: FileWork) {
+  const told = eachTold(work, await countOf(db, listed(db, null, most)))
+  const keyOf = ({ name, id }: ListedUnit): [string, string] => [name, id]
+  const withDetails = async (tx: Tx, after: [string, string] | null, limit: number) => {
+    const units = await listed(tx, after, limit)
+    const ids = units.map(({ id }) => id)
+    const [sites, codes] = [await sitesOf(tx, ids), await formerCodesOf(tx, ids)]
+    const detailsOf = (id: UnitId): Details => ({ sites: sites.get(id) ?? [], formerCodes: codes.get(id) ?? [] })
+    return units.map((unit) => ({ unit, details: detailsOf(unit.id) }))
+  }
+  for await (const portion of allOf(db, { page: withDetails, keyOf: ({ unit }) => keyOf(unit) }))
+    for (const { unit, details } of portion) {
+      await told()
+      // The root of all stands in no sheet.
+      if (unit.type !== 'system') yield columns.map((column) => cells[column](unit, details))
+    }
 }

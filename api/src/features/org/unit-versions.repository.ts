@@ -73,7 +73,7 @@ export function listOn(
   { q = '', parentId, within: top, type, types, ownership }: UnitFilters,
   after: [string, string] | null,
   limit: number,
-): Promise<ListedUnit[]> {
+) {
   return listedOn(db, day)
     .where(
       and(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable, Transform } from 'node:stream'
 import { fileExport, recordLine } from '@thuoc/shared'
 import { z } from 'zod'
+import { eachTold, type FileWork } from '../../platform/file-maker.ts'
 import { zipOf, type ZipEntry } from '../../platform/zip.ts'
 import { exportLanguages, pageName } from './export-words.ts'
 
@@ -32,7 +33,7 @@ SHA256SUMS      mã băm của mọi tệp trong gói
 `
 
 /** The archive, written while it is read; the hash of each file is taken on its way and stands in the last one. */
-export function exportArchive({ made, files, at }: Contents): Readable {
+export function exportArchive({ made, files, at }: Contents, work: Pick<FileWork, 'progress'>): Readable {
   const sums: string[] = []
   const hashed = (name: string, date: Date, source: () => Readable): ZipEntry => ({
     ...{ name, at: date },
@@ -53,7 +54,7 @@ export function exportArchive({ made, files, at }: Contents): Readable {
   })
   const text = (name: string, content: () => string) => hashed(name, at, () => Readable.from([Buffer.from(content())]))
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
-  return zipOf([
+  const entries: ZipEntry[] = [
     ...exportLanguages.map((language) => hashed(pageName[language], at, () => made(pageName[language]))),
     text('DOC-TOI.txt', () => note),
     hashed('ho-so.json', at, () => made('ho-so.json')),
@@ -62,5 +63,6 @@ export function exportArchive({ made, files, at }: Contents): Readable {
     text('nhat-ky.schema.json', () => json(z.toJSONSchema(recordLine))),
     ...files.map(({ path, addedAt, content }) => hashed(path, addedAt, content)),
     { name: 'SHA256SUMS', at, content: () => Readable.from([Buffer.from(sums.join(''))]) },
-  ])
+  ]
+  return zipOf(entries, { eachEntry: eachTold(work, entries.length) })
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import {
   recordLine,
   type CampaignUnitId,
@@ -11,6 +10,7 @@ import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { snapshot } from '../../platform/audit/index.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
+import type { FileWork, MadeFile } from '../../platform/file-maker.ts'
 import { safeFileName, safeFolderName } from '../../platform/file-names.ts'
 import type { Files } from '../../platform/files.ts'
 import { find, requireVisible, type SubmissionRow } from '../submissions/index.ts'
@@ -40,14 +40,15 @@ export function createExport({ db, files, submissions, now }: Ports) {
   }
 
   /** Everything is looked up before the first byte goes out, the stored files themselves one by one. */
-  async function archive(actor: Actor, id: SubmissionId): Promise<{ name: string; content: Readable }> {
+  async function archive(actor: Actor, id: SubmissionId, work: FileWork): Promise<MadeFile> {
     const row = await requireMayExport(actor, id)
     const spool = await openSpool()
     try {
       const parts = await layDown(spool, actor, row)
-      const content = exportArchive({ made: spool.read, files: parts, at: now() })
+      const content = exportArchive({ made: spool.read, files: parts, at: now() }, work)
       content.once('close', () => void spool.remove())
-      return { name: safeFileName(`Hồ sơ ${row.unit.name} ${row.campaign.schoolYear}`, ['zip']), content }
+      const name = safeFileName(`Hồ sơ ${row.unit.name} ${row.campaign.schoolYear}`, ['zip'])
+      return { name, mediaType: 'application/zip', content }
     } catch (error) {
       await spool.remove()
       throw error

@@ -9,8 +9,5 @@ export const fileArchive = (
     const { unit, campaign } = await exporting.requireMayExport(actor, submissionId)
     return `${unit.name} – ${campaign.title}`
   },
-  make: async (actor, { submissionId }) => {
-    const { name, content } = await exporting.archive(actor, submissionId)
-    return { name, mediaType: 'application/zip', content }
-  },
+  make: (actor, { submissionId }, work) => exporting.archive(actor, submissionId, work),
 })

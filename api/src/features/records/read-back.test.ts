@@ -1,7 +1,8 @@
 import { fileExport, recordLine, type SubmissionAction } from '@thuoc/shared'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { exportOf, text } from '../../../test/archives.ts'
+import { text, unzip } from '../../../test/archives.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
 import { makers } from '../../../test/procedure-rules.ts'
 import { aProcedure, type Walked } from '../../../test/procedure.ts'
@@ -13,7 +14,7 @@ import { hashOf, noHash } from '../../platform/audit/chain.ts'
 // Everything that happens to a file: what the API answered on the way must be read back from its log alone.
 
 const tester = testApi()
-const { api } = tester
+const { fileOf } = exportsOf(tester)
 const road: readonly SubmissionAction[] = [
   ...(['finish', 'approve', 'submit', 'return'] as const),
   ...(['finish', 'approve', 'submit', 'accept', 'open-assessment', 'complete-assessment'] as const),
@@ -102,7 +103,7 @@ beforeAll(async () => {
     snapshots.push({ action, upTo: items[0].number, said: await sayOf() })
     await between[action]?.()
   }
-  parts = await exportOf(api, leader, file.id)
+  parts = await unzip((await fileOf(leader, { kind: 'file-archive', submissionId: file.id })).content)
   const of = async (path: string) => (await ok(leader.get(`/submissions/${file.id}/${path}`))).items
   told = {
     certificates: await of('recognitions'),

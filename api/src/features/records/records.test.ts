@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { fileExport, recordLine } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
-import request from 'supertest'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { download, text, unzip } from '../../../test/archives.ts'
+import { text, unzip } from '../../../test/archives.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
 import { aRoad, ok, score, type Person } from '../../../test/road.ts'
 import { hashOf, noHash } from '../../platform/audit/chain.ts'
@@ -14,6 +14,10 @@ import { audience } from './records.policy.ts'
 
 const tester = testApi()
 const { api, as } = tester
+const { fileOf } = exportsOf(tester)
+const archive = ({ id }: { id: string }) => ({ kind: 'file-archive', submissionId: id })
+/** The complete export of a file, part by part. */
+const exportOf = async (person: Person, of: { id: string }) => unzip((await fileOf(person, archive(of))).content)
 let road: Awaited<ReturnType<typeof aRoad>>
 let file: { id: string }
 let staff: Person
@@ -61,11 +65,11 @@ describe('the record of a file', () => {
   it('is missing for a stranger, and not for members of a team from elsewhere', async () => {
     const stranger = await as('school-head', api.world.secondSchool)
     expect(await stranger.get(`/submissions/${file.id}/record`)).toMatchObject({ status: 404 })
-    expect(await stranger.get(`/submissions/${file.id}/export`)).toMatchObject({ status: 404 })
+    expect(await stranger.post('/exports', archive(file))).toMatchObject({ status: 404 })
     const { file: other, teamHead, teamMember: guest } = assessing
     expect(await guest.get(`/submissions/${other.id}`)).toMatchObject({ status: 200 })
     expect(await guest.get(`/submissions/${other.id}/record`)).toMatchObject({ status: 403 })
-    expect(await guest.get(`/submissions/${other.id}/export`)).toMatchObject({ status: 403 })
+    expect(await guest.post('/exports', archive(other))).toMatchObject({ status: 403 })
     expect(await teamHead.get(`/submissions/${other.id}/record`)).toMatchObject({ status: 200 })
   })
 
@@ -75,8 +79,7 @@ describe('the record of a file', () => {
     await ok(teamHead.put(`/submissions/${other.id}/external-lines/1.2`, answer))
     const told = async (person: Person) => {
       const record = JSON.stringify(await ok(person.get(`/submissions/${other.id}/record?limit=200`)))
-      const { url } = await ok(person.get(`/submissions/${other.id}/export`))
-      const parts = await unzip(await download(api, url))
+      const parts = await exportOf(person, other)
       return record + [...parts.values()].map((part) => part.toString('utf8')).join()
     }
     expect(await told(teamHead)).toContain('Chưa đủ minh chứng')
@@ -113,8 +116,7 @@ describe('the record of rights', () => {
 describe('the complete export of a file', () => {
   it('holds everything, and proves itself without the system', async () => {
     const head = await as('school-head')
-    const { url } = await ok(head.get(`/submissions/${file.id}/export`))
-    const parts = await unzip(await download(api, url))
+    const parts = await exportOf(head, file)
     const names = [...parts.keys()]
     expect(names).toEqual(
       expect.arrayContaining(['index.html', 'DOC-TOI.txt', 'ho-so.json', 'nhat-ky.jsonl', 'SHA256SUMS']),
@@ -153,8 +155,7 @@ describe('the complete export of a file', () => {
 
   it('can be read as one page, in which what people wrote is text and nothing else', async () => {
     const officer = await as('managing-body-officer', api.world.commune)
-    const { url } = await ok(officer.get(`/submissions/${file.id}/export`))
-    const page = text(await unzip(await download(api, url)), 'index.html')
+    const page = text(await exportOf(officer, file), 'index.html')
     expect(page).not.toContain('<script')
     expect(page).toContain('&lt;script&gt;alert(&quot;minh chứng &amp; ghi chú&quot;)')
     expect(page).toContain(staff.person.fullName)
@@ -167,8 +168,7 @@ describe('the complete export of a file', () => {
 
   it('is read in English, too: nothing the page says itself is Vietnamese', async () => {
     const head = await as('school-head')
-    const { url } = await ok(head.get(`/submissions/${file.id}/export`))
-    const parts = await unzip(await download(api, url))
+    const parts = await exportOf(head, file)
     expect(text(parts, 'index.html')).toContain('href="index.en.html"')
     const page = text(parts, 'index.en.html')
     expect(page).toContain('<html lang="en">')
@@ -177,10 +177,5 @@ describe('the complete export of a file', () => {
     const heads = [...page.matchAll(/<(?:h2|th|b)>([^<]*)<\/(?:h2|th|b)>/g)].map(([, said]) => said)
     expect(heads.length).toBeGreaterThan(50)
     expect(heads.filter((said = '') => /[ăâđêôơưạảấầẩậắằẳặẹẻếềểệịỉọỏốồổộớờởợụủứừửự]/i.test(said))).toEqual([])
-  })
-
-  it('comes by an address of its own that nobody can make up', async () => {
-    const { status, body } = await request(api.url).get('/api/v1/file-exports/made-up')
-    expect({ status, code: body.code }).toEqual({ status: 404, code: 'evidence.link-expired' })
   })
 })

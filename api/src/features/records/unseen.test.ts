@@ -1,26 +1,20 @@
-import request from 'supertest'
 import { expect, it, describe } from 'vitest'
 import { councilsOf } from '../../../test/councils.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
 import { answers, aRoad, ok, score, type Person } from '../../../test/road.ts'
 
 const tester = testApi()
 const { api, as } = tester
+const { fileOf } = exportsOf(tester)
 
 /** Everything that the record and the complete export of a file say to somebody. The archive is not compressed. */
 async function told(person: Person, path: string): Promise<string> {
   const record = JSON.stringify(await ok(person.get(`${path}/record?limit=200`)))
-  const { url } = await ok(person.get(`${path}/export`))
-  const { body } = await request(api.url)
-    .get(url)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))
-    })
-  expect(body).toContain('SHA256SUMS')
-  return record + body
+  const { content } = await fileOf(person, { kind: 'file-archive', submissionId: path.split('/').at(-1) })
+  const said = content.toString('utf8')
+  expect(said).toContain('SHA256SUMS')
+  return record + said
 }
 
 describe('what is hidden on a file is hidden in its record and its export, too', () => {

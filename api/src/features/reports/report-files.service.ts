@@ -8,8 +8,9 @@ import {
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
+import { eachTold } from '../../platform/file-maker.ts'
 import { tablesFile, type Table } from '../../platform/tables/index.ts'
-import { rowsTold, type ExportMaker } from '../exports/index.ts'
+import type { ExportMaker } from '../exports/index.ts'
 import { createEmulationService } from './emulation.service.ts'
 import { aboutRows } from './report-about.ts'
 import { partsOf, presentUnit, wantedOf } from './report-lists.service.ts'
@@ -56,7 +57,7 @@ export function reportFiles({ db }: { db: Db }): ExportMaker<'report-file'> {
       const rows = tables.reduce((sum, table) => sum + table.rows.length, 0)
       const book = { title: partTitles[part], about, tables }
       const name = `bao-cao-${fileNames[part]}-${dayOf(work.askedAt)}.${format}`
-      return { name, ...(await tablesFile(book, format, rowsTold(work, rows))) }
+      return { name, ...(await tablesFile(book, format, eachTold(work, rows))) }
     },
   }
 }

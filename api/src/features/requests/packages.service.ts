@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { sealedContent, type SubmissionId } from '@thuoc/shared'
+import { sealedContent, type ExportOrderOf, type SubmissionId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Queryable } from '../../platform/db/client.ts'
+import { eachTold, isLargeArchive, type FileMaker, type FileWork, type MadeFile } from '../../platform/file-maker.ts'
 import { safeFileName } from '../../platform/file-names.ts'
 import type { Files } from '../../platform/files.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -12,7 +13,7 @@ import { definitionOf, type AttachmentRow } from '../catalogues/index.ts'
 import { sentRegister } from '../evidence/index.ts'
 import { find, requireVisible, sentContent, type SubmissionRow } from '../submissions/index.ts'
 import { formPage, formTable, receiptPage, reportPage, requestPage, type Report } from './papers.ts'
-import { findReceipt, findReceiptById, type ReceiptRow } from './receipts.repository.ts'
+import { findReceipt, type ReceiptRow } from './receipts.repository.ts'
 import { presentReceipt, type PapersSent } from './receipts.service.ts'
 import { filesOfRequest, findRequest } from './requests.repository.ts'
 
@@ -97,21 +98,25 @@ export function createPackagesService({ db, files, annexesOf, papersSent, report
     }
   }
 
-  /** How much the archive would hold, and its receipt. @throws Problem `receipt.not-found` */
-  async function measure(actor: Actor, id: SubmissionId, round: number) {
-    const row = requireVisible(await find(db, actor, id))
-    const found = await findReceipt(db, { submissionId: id, round })
+  /** What was received of a round, for whoever sees the file. @throws Problem `receipt.not-found` */
+  async function received(actor: Actor, { submissionId, round }: Round) {
+    const row = requireVisible(await find(db, actor, submissionId))
+    const found = await findReceipt(db, { submissionId, round })
     if (!found) throw new Problem('receipt.not-found')
+    return { row, found }
+  }
+
+  /** How much the archive would hold. @throws Problem `receipt.not-found` */
+  async function measure(actor: Actor, of: Round) {
+    const { row, found } = await received(actor, of)
     const { parts: all, left } = await parts(row, found)
     const bytes = all.reduce((sum, { size }) => sum + size, 0)
-    return { receiptId: found.receipt.id, files: all.length, bytes, left: left.length }
+    return { files: all.length, bytes, left: left.length }
   }
 
   /** Everything is looked up before the first byte goes out, the files themselves one by one. */
-  async function open(actor: Actor, receiptId: string): Promise<{ name: string; content: Readable }> {
-    const found = await findReceiptById(db, receiptId)
-    const row = requireVisible(found && (await find(db, actor, found.receipt.submissionId)))
-    if (!found) throw new Problem('receipt.not-found')
+  async function make(actor: Actor, of: Round, work: FileWork): Promise<MadeFile> {
+    const { row, found } = await received(actor, of)
     const { parts: all, receipt } = await parts(row, found)
     const listed = all.map(({ path, size, sha256 }) => ({ path, size, sha256 }))
     const { number, year, round, hash: sealed, at } = receipt
@@ -129,9 +134,19 @@ export function createPackagesService({ db, files, annexesOf, papersSent, report
       ...all.map(({ path, at: added, content }) => ({ name: path, at: added, content })),
     ]
     const name = safeFileName(`Hồ sơ ${row.unit.name} ${row.campaign.schoolYear} lần ${round}`, ['zip'])
-    return { name, content: zipOf(entries) }
+    const content = zipOf(entries, { eachEntry: eachTold(work, entries.length) })
+    return { name, mediaType: 'application/zip', content }
   }
 
-  return { measure, open }
+  const maker: FileMaker<ExportOrderOf<'sent-package'>> = {
+    titleOf: async (actor, order) => {
+      const { row } = await received(actor, order)
+      return `${row.unit.name} – ${row.campaign.title}`
+    },
+    isLong: async (actor, order) => isLargeArchive(await measure(actor, order)),
+    make,
+  }
+  return { measure, maker }
 }
+type Round = { submissionId: SubmissionId; round: number }
 type Stored = Pick<AttachmentRow, 'sha256' | 'size' | 'storageKey'>

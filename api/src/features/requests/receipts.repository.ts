@@ -52,8 +52,3 @@ export async function findReceipt(db: Queryable, of: { submissionId: SubmissionI
   )
   return row
 }
-
-export async function findReceiptById(db: Queryable, id: string) {
-  const [row] = await withReceiver(db).where(eq(submissionReceipts.id, id))
-  return row
-}

@@ -1,6 +1,7 @@
 import { checkKeys } from '@thuoc/shared'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aForm, type Form } from '../../../test/form.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
 import { drawUp } from '../../../test/paper-worker.ts'
 import { aRequest, everythingInOrder } from '../../../test/requests.ts'
@@ -11,6 +12,7 @@ import { z } from 'zod'
 
 const tester = testApi()
 const { api, as } = tester
+const { fileOf } = exportsOf(tester)
 let form: Form
 beforeAll(async () => {
   form = await aForm(tester)
@@ -238,9 +240,10 @@ describe('the package of a round', { timeout: 60_000 }, () => {
     await drawUp(api)
     const size = await ok(officer.get(`/submissions/${file.id}/receipts/1/package`))
     expect(size).toMatchObject({ left: 0 })
-    const reply = await fetch(`${api.url}${size.url}`)
-    expect(reply.headers.get('content-type')).toBe('application/zip')
-    const parts = unpack(Buffer.from(await reply.arrayBuffer()), { entries: 100, bytes: 10_000_000, ratio: 1_000 })
+    const order = { kind: 'sent-package', submissionId: file.id, round: 1 }
+    const { name, content } = await fileOf(officer, order)
+    expect(name).toMatch(/^Hồ sơ .* lần 1\.zip$/)
+    const parts = unpack(content, { entries: 100, bytes: 10_000_000, ratio: 1_000 })
     expect([...parts.keys()].sort()).toEqual(
       expect.arrayContaining([
         'Biên nhận.html',
@@ -256,13 +259,14 @@ describe('the package of a round', { timeout: 60_000 }, () => {
     const manifest = JSON.parse(String(parts.get('manifest.json')))
     expect(manifest).toMatchObject({ round: 1, files: expect.any(Array) })
     expect(manifest.files).toHaveLength(parts.size - 1)
+    expect(size.files).toBe(parts.size - 1)
     expect(String(parts.get('Tờ trình.html'))).toContain('12/TTr-THCS')
 
     const stranger = await as('school-head', api.world.otherSchool)
     expect((await stranger.get(`/submissions/${file.id}/receipts/1/package`)).status).toBe(404)
-    expect(await officer.get(`/submissions/${file.id}/receipts/2/package`)).toMatchObject({
-      status: 404,
-      body: { code: 'receipt.not-found' },
-    })
+    expect((await stranger.post('/exports', order)).body.code).toBe('submission.not-found')
+    const missing = { status: 404, body: { code: 'receipt.not-found' } }
+    expect(await officer.get(`/submissions/${file.id}/receipts/2/package`)).toMatchObject(missing)
+    expect(await officer.post('/exports', { ...order, round: 2 })).toMatchObject(missing)
   })
 })

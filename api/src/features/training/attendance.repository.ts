@@ -83,7 +83,7 @@ export const listAttendees = (
   { q = '', unitId, bodyUnitId, siteId, mark }: AttendeeFilters,
   after: AttendeeKey | null,
   limit: number,
-): Promise<AttendeeRow[]> =>
+) =>
   attendeeRows(
     db,
     actor,

@@ -1,7 +1,5 @@
 import {
   countTrainingByBody,
-  exportTrainingAttendees,
-  exportTrainingByUnit,
   listInvitedUnits,
   listTrainingAttendees,
   listTrainingByUnit,
@@ -11,8 +9,6 @@ import {
   withdrawFromTraining,
 } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
-import { describeDownload } from '../../platform/download.ts'
-import { sendGenerated } from '../../platform/generated-file.ts'
 import { route } from '../../platform/route.ts'
 import type { AttendanceService } from './attendance.service.ts'
 import type { TrainingReportService } from './training-report.service.ts'
@@ -36,13 +32,4 @@ export function attendanceRoutes(app: FastifyInstance, { attendance, report }: A
   app.route(route(listInvitedUnits, ({ actor, params, query }) => attendance.listUnits(actor, params.id, query)))
   app.route(route(countTrainingByBody, ({ actor, params }) => attendance.countBodies(actor, params.id)))
   app.route(route(listTrainingByUnit, ({ actor, query }) => report.list(actor, query)))
-
-  const units = route(exportTrainingByUnit, async ({ actor, query }, reply) =>
-    sendGenerated(reply, await report.exportUnits(actor, query)),
-  )
-  app.route({ ...units, schema: describeDownload(exportTrainingByUnit, 'The table as a file') })
-  const attendees = route(exportTrainingAttendees, async ({ actor, params, query }, reply) =>
-    sendGenerated(reply, await report.exportAttendees(actor, params.id, query)),
-  )
-  app.route({ ...attendees, schema: describeDownload(exportTrainingAttendees, 'The list as a file') })
 }

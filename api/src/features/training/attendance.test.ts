@@ -1,11 +1,15 @@
+import readXlsxFile from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aMembership, aPerson } from '../../../test/factories.ts'
+import { exportsOf } from '../../../test/exports.ts'
 import { testApi } from '../../../test/harness.ts'
+import { pagesOf } from '../../../test/pdf.ts'
 import { ok, type Person } from '../../../test/road.ts'
 import { aTraining, inDays } from '../../../test/training.ts'
 
 const tester = testApi()
 const { api, as } = tester
+const { fileOf } = exportsOf(tester)
 
 let province: Person
 let commune: Person
@@ -194,21 +198,18 @@ describe('counts', () => {
   it('leave as a workbook or as CSV in which no name is a formula', async () => {
     const { id } = await held()
     await ok(register(school, id, [guest('=HYPERLINK("x")', 'Kế toán')]))
-    const read = (path: string, person: Person) =>
-      fetch(`${api.url}/api/v1${path}`, { headers: { authorization: `Bearer ${person.token}` } })
-    const csv = await read(`/training-sessions/${id}/attendees/export?format=csv`, province)
-    expect(csv.headers.get('content-type')).toContain('text/csv')
-    const text = await csv.text()
+    const order = { kind: 'training-attendees', trainingId: id, filter: {}, format: 'csv' }
+    const text = String((await fileOf(province, order)).content)
     expect(text).toContain('Họ và tên')
     expect(text).toContain(`"'=HYPERLINK(""x"")"`)
-    const xlsx = await read('/training-attendance/export', province)
-    expect([
-      xlsx.status,
-      Buffer.from(await xlsx.arrayBuffer())
-        .subarray(0, 2)
-        .toString(),
-    ]).toEqual([200, 'PK'])
+    const [sheet] = await readXlsxFile((await fileOf(province, { ...order, format: 'xlsx' })).content)
+    const { code, name } = api.world.school
+    expect(sheet?.data[1]?.slice(0, 5)).toEqual([1, api.world.commune.name, code, name, '=HYPERLINK("x")'])
+    const pages = await pagesOf((await fileOf(province, { ...order, format: 'pdf' })).content)
+    expect(pages.join(' ')).toContain('=HYPERLINK("x")')
+    const none = await fileOf(province, { ...order, filter: { q: 'khong co ai' } })
+    expect(String(none.content).trim().split('\r\n')).toHaveLength(1)
     const stranger = await as('school-head', api.world.otherSchool)
-    expect((await read(`/training-sessions/${id}/attendees/export`, stranger)).status).toBe(404)
+    expect((await stranger.post('/exports', order)).body.code).toBe('training.not-found')
   })
 })

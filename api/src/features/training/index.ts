@@ -8,6 +8,7 @@ import { createTrainingReport } from './training-report.service.ts'
 import type { TrainingRoutes } from './training.routes.ts'
 import { createTrainingService } from './training.service.ts'
 
+export { attendeeList, unitTrainingList } from './training-lists.service.ts'
 export { trainingOf } from './training-report.repository.ts'
 export { trainingRoutes } from './training.routes.ts'
 export { trainingConstraints } from './training.tables.ts'

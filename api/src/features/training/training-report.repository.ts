@@ -85,6 +85,8 @@ export function listByUnit(
     .limit(limit + 1)
 }
 
+export type UnitTrainingRow = Awaited<ReturnType<typeof listByUnit>>[number]
+
 /**
  * What training a unit held or came to within a campaign, for its record of training (biên bản tập huấn): sessions it
  * organised, with how many came, and those it was invited to, with how many of its people came.

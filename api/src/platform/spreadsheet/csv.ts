@@ -107,6 +107,16 @@ function cellOf(field: string): Cell {
 export const writeCsv = (rows: readonly (readonly (string | number | null)[])[]): Buffer =>
   Buffer.from(`\ufeff${rows.map((row) => `${row.map(written).join(',')}\r\n`).join('')}`)
 
+/** The same line by line, as rows come: only the file begins with the mark. */
+export async function* csvLines(
+  headers: readonly string[],
+  rows: AsyncIterable<readonly (string | number | null)[]>,
+): AsyncGenerator<Buffer> {
+  yield writeCsv([headers])
+  for await (const row of rows) yield writeCsv([row]).subarray(mark)
+}
+const mark = Buffer.byteLength('\ufeff')
+
 function written(value: string | number | null): string {
   const text = String(value ?? '')
   const safe = typeof value === 'string' && /^'?[=+@\t\r-]/.test(text) ? `'${text}` : text

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import { unpack } from '../unpack.ts'
 import { zipOf } from '../zip.ts'
+import { sheetsOf, type SheetLayout } from './layout.ts'
 import { rowXml } from './row-xml.ts'
 import { writeSpreadsheet } from './write.ts'
 import type { WrittenRow, WrittenSheet } from './written.ts'
@@ -10,6 +11,10 @@ import type { WrittenRow, WrittenSheet } from './written.ts'
 export type LongSheet = Pick<WrittenSheet, 'name' | 'banner' | 'columns' | 'frozenColumns' | 'filter' | 'spareRows'> & {
   rows: Iterable<WrittenRow> | AsyncIterable<WrittenRow>
 }
+
+/** A sheet to be filled in, with rows that are asked for when they are written, and the one that says what its columns mean. */
+export const longSheetsOf = (layout: SheetLayout, rows: LongSheet['rows']): LongSheet[] =>
+  sheetsOf([layout]).map((sheet, at) => (at === 0 ? { ...sheet, rows, spareRows: 0 } : sheet))
 
 const looks = [undefined, 'strong', 'faulty', 'heading', 'header', 'note'] as const satisfies WrittenRow['look'][]
 const limits = { entries: 100, bytes: 32 * 1024 * 1024, ratio: 1000 }

@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream'
 import type { FileFormat } from '@thuoc/shared'
-import { csvType, writeCsv } from '../spreadsheet/csv.ts'
+import { csvLines, csvType } from '../spreadsheet/csv.ts'
 import { streamSpreadsheet, type LongSheet } from '../spreadsheet/write-large.ts'
 import { serialOf, xlsxType, type WrittenRow } from '../spreadsheet/write.ts'
-import type { EachRow, Table, TableBook } from './tables.ts'
+import type { EachRow, LongTable, LongTableBook, Table } from './tables.ts'
 import { tablesPdf } from './tables-pdf.ts'
 
 /** Tables as a file that is written while it is read. A CSV holds the first of them alone. */
 export async function tablesFile(
-  book: TableBook,
+  book: LongTableBook,
   format: FileFormat,
   eachRow: EachRow,
 ): Promise<{ mediaType: string; content: Readable }> {
@@ -17,7 +17,10 @@ export async function tablesFile(
     case 'csv':
       return { mediaType: csvType, content: Readable.from(linesOf(tables[0], eachRow)) }
     case 'pdf':
-      return { mediaType: 'application/pdf', content: tablesPdf(book, eachRow) }
+      return {
+        mediaType: 'application/pdf',
+        content: tablesPdf({ ...book, tables: await Promise.all(tables.map(gathered)) }, eachRow),
+      }
     case 'xlsx': {
       const facts: LongSheet = {
         name: 'Thông tin',
@@ -33,21 +36,31 @@ export async function tablesFile(
   }
 }
 
-async function* linesOf(table: Table | undefined, eachRow: EachRow): AsyncGenerator<Buffer> {
+async function* linesOf(table: LongTable | undefined, eachRow: EachRow): AsyncGenerator<Buffer> {
   if (!table) return
-  yield writeCsv([table.columns.map(({ header }) => header)])
-  for (const row of table.rows) {
-    await eachRow()
-    // Only a file begins with the mark, not each of its lines.
-    yield writeCsv([row]).subarray(mark)
+  async function* told() {
+    for await (const row of table?.rows ?? []) {
+      await eachRow()
+      yield row
+    }
   }
+  yield* csvLines(
+    table.columns.map(({ header }) => header),
+    told(),
+  )
 }
-const mark = Buffer.byteLength('\ufeff')
+
+/** How wide columns are is known when all has been read. */
+async function gathered(table: LongTable): Promise<Table> {
+  const rows: Table['rows'][number][] = []
+  for await (const row of table.rows) rows.push(row)
+  return { ...table, rows }
+}
 
 /** What stays in sight must leave room for the rest. In characters. */
 const mostFrozen = 64
 
-const sheetOf = (table: Table, eachRow: EachRow): LongSheet => {
+const sheetOf = (table: LongTable, eachRow: EachRow): LongSheet => {
   const { name, columns, keys } = table
   const reach = columns
     .slice(0, keys)
@@ -57,8 +70,8 @@ const sheetOf = (table: Table, eachRow: EachRow): LongSheet => {
 }
 
 /** Cells as a workbook holds them: days as numbers that programs show as days. */
-async function* rowsOf({ columns, rows, look }: Table, eachRow: EachRow): AsyncGenerator<WrittenRow> {
-  for (const row of rows) {
+async function* rowsOf({ columns, rows, look }: LongTable, eachRow: EachRow): AsyncGenerator<WrittenRow> {
+  for await (const row of rows) {
     await eachRow()
     const values = row.map((value, at) =>
       columns[at]?.format === 'day' && typeof value === 'string' ? serialOf(value) : value,

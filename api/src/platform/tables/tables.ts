@@ -17,5 +17,9 @@ export type TableBook = {
   tables: readonly Table[]
 }
 
+/** The same with rows that are asked for when they are written, however many. */
+export type LongTable = Omit<Table, 'rows'> & { rows: Table['rows'] | AsyncIterable<Table['rows'][number]> }
+export type LongTableBook = Omit<TableBook, 'tables'> & { tables: readonly LongTable[] }
+
 /** Hears that another row has been written, and may make the writing wait or end. */
 export type EachRow = () => Promise<void>

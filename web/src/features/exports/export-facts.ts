@@ -7,12 +7,19 @@ export function shareOf({ done, total }: Pick<ExportJob, 'done' | 'total'>): num
 }
 
 /** What is counted while it is made. */
-const counted: Record<ExportKind, 'files' | 'rows'> = {
+const counted: Record<ExportKind, 'files' | 'parts' | 'rows'> = {
   'campaign-documents': 'files',
   document: 'files',
-  'file-archive': 'files',
+  'file-archive': 'parts',
   'report-file': 'rows',
   'delivery-list': 'rows',
+  'people-list': 'rows',
+  'unit-list': 'rows',
+  'evidence-register': 'rows',
+  'evidence-archive': 'parts',
+  'sent-package': 'parts',
+  'training-attendees': 'rows',
+  'training-units': 'rows',
 }
 /** The key of the words that say how far it is. */
 export const farOf = ({ kind }: Pick<ExportJob, 'kind'>) => `exports.far.${counted[kind]}` as const

@@ -1,9 +1,9 @@
 import type { Feature } from '../../platform/feature.ts'
 import { exportsRoutes } from './exports.routes.ts'
 
+export { default as ExportButton } from './pages/ExportButton.vue'
 export { default as ExportMenu } from './pages/ExportMenu.vue'
 export { default as ExportProgress } from './components/ExportProgress.vue'
-export { useOrderExport } from './exports.queries.ts'
 export { useMadeExport } from './useMadeExport.ts'
 export { default as CampaignDocumentsExport } from './pages/CampaignDocumentsExport.vue'
 

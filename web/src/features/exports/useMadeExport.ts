@@ -22,33 +22,36 @@ export function useMadeExport() {
   let left = false
   onScopeDispose(() => (left = true))
 
-  async function make(order: ExportOrder) {
+  /** @returns what was made and handed over; nothing where one left, or nothing came of it */
+  async function make(order: ExportOrder): Promise<ExportJob | null> {
     busy.value = true
     problem.value = null
     try {
       job.value = await call(createExport, { body: order })
       await cache.invalidateQueries({ key: [...exportsKey] })
-      await watch(job.value)
+      return await watch(job.value)
     } catch (error) {
       problem.value = error
       job.value = null
+      return null
     } finally {
       busy.value = false
     }
   }
 
-  async function watch(ordered: ExportJob) {
+  async function watch(ordered: ExportJob): Promise<ExportJob | null> {
     let [now, count] = [ordered, 0]
     while (now.state === 'waiting' || now.state === 'running') {
       await wait(looks[count++] ?? patience)
-      if (left) return
+      if (left) return null
       now = await call(getExport, { params: { id: ordered.id } })
       job.value = now
     }
     await cache.invalidateQueries({ key: [...exportsKey] })
-    if (now.state !== 'done') return
+    if (now.state !== 'done') return null
     await fetchExport(now.id)
     job.value = null
+    return now
   }
 
   return { job, busy, problem, make }

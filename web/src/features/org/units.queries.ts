@@ -1,17 +1,7 @@
-import {
-  changeUnit,
-  createUnit,
-  downloadUnits,
-  getUnit,
-  listPeople,
-  listUnits,
-  type Call,
-  type UnitId,
-} from '@thuoc/shared'
+import { changeUnit, createUnit, getUnit, listPeople, listUnits, type Call, type UnitId } from '@thuoc/shared'
 import { defineQueryOptions, useMutation, useQuery, useQueryCache } from '@pinia/colada'
 import { ref } from 'vue'
-import { addressOf, call } from '../../platform/api/client.ts'
-import { downloadFile } from '../../platform/api/files.ts'
+import { call } from '../../platform/api/client.ts'
 import { everyPage } from './every-page.ts'
 
 const root = ['units'] as const
@@ -47,10 +37,6 @@ export const unitPeopleQuery = defineQueryOptions((id: UnitId) => ({
   key: ['people', 'list', { unitId: id, limit: 10 }],
   query: ({ signal }) => call(listPeople, { query: { unitId: id, limit: 10 } }, { signal }),
 }))
-
-/** Every unit of a list as a file. @throws ApiProblem, NetworkProblem */
-export const saveUnits = (query: Call<typeof downloadUnits>['query'], fileName: string) =>
-  downloadFile(addressOf(downloadUnits, {}, query), fileName)
 
 export function useCreateUnit() {
   const cache = useQueryCache()

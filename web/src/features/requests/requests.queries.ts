@@ -4,7 +4,7 @@ import {
   downloadRequestFile,
   getCheckList,
   getCheckSettings,
-  getPackageAddress,
+  measurePackage,
   getRequest,
   listReceipts,
   removeRequestFile,
@@ -19,7 +19,7 @@ import {
 } from '@thuoc/shared'
 import { defineQueryOptions, useMutation, useQueryCache } from '@pinia/colada'
 import { addressOf, call } from '../../platform/api/client.ts'
-import { downloadFile, startDownload, uploadFile } from '../../platform/api/files.ts'
+import { downloadFile, uploadFile } from '../../platform/api/files.ts'
 
 // Below the key of the file: what moves it makes them look again.
 const requestKey = (id: SubmissionId) => ['submissions', id, 'request']
@@ -92,9 +92,6 @@ type Paper = ReceiptPapers['items'][number]
 export const openPaper = (id: Paper['documentId'], { format, name }: Paper['files'][number]) =>
   downloadFile(addressOf(downloadDocument, { id }, { format }), name)
 
-/** Everything of a round as one archive, by an address that works for a minute. */
-export async function takePackage(id: SubmissionId, round: number) {
-  const { url, ...size } = await call(getPackageAddress, { params: { id, round: String(round) } })
-  startDownload(url)
-  return size
-}
+/** How much the archive of a round will hold. @throws ApiProblem, NetworkProblem */
+export const measureRound = (id: SubmissionId, round: number) =>
+  call(measurePackage, { params: { id, round: String(round) } })

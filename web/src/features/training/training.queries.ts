@@ -6,8 +6,6 @@ import {
   countTrainingByBody,
   createTraining,
   downloadTrainingFile,
-  exportTrainingAttendees,
-  exportTrainingByUnit,
   getTraining,
   inviteToTraining,
   listInvitedUnits,
@@ -97,9 +95,3 @@ export const useRemoveTrainingFile = () =>
 /** @throws ApiProblem, NetworkProblem */
 export const downloadMaterial = ({ id }: Training, file: Attachment): Promise<void> =>
   downloadFile(addressOf(downloadTrainingFile, { id, attachmentId: file.id }), file.name)
-
-type Format = 'xlsx' | 'csv'
-export const downloadAttendees = (id: TrainingSessionId, name: string, query: object, format: Format): Promise<void> =>
-  downloadFile(addressOf(exportTrainingAttendees, { id }, { ...query, format }), `${name}.${format}`)
-export const downloadReport = (name: string, query: object, format: Format): Promise<void> =>
-  downloadFile(addressOf(exportTrainingByUnit, {}, { ...query, format }), `${name}.${format}`)
