@@ -1,6 +1,6 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces.js'
 import { decree, points, runsOf } from './decree.ts'
-import type { Block, Masthead, Signatures, TextStyle } from './layout.ts'
+import type { Block, Column as TableColumn, Masthead, Signatures, Table, TextStyle } from './layout.ts'
 import type { Scope } from './values.ts'
 
 const { sizes } = decree
@@ -65,7 +65,12 @@ export function mastheadOf({ superior, issuer, number, placeAndDate }: Masthead,
   return { stack: [heads, headColumns(numbered, dated)] }
 }
 
-export function contentOf(block: Block, scope: Scope): Content[] {
+/** What a page has for text, in points. */
+export type Room = { width: number; height: number }
+/** At the left and at the right of a cell together. */
+const cellPadding = 9
+
+export function contentOf(block: Block, scope: Scope, room: Room): Content[] {
   switch (block.kind) {
     case 'text':
       return [{ text: runs(block.text, scope), ...looks[block.style] }]
@@ -85,38 +90,62 @@ export function contentOf(block: Block, scope: Scope): Content[] {
     case 'masthead':
       return [mastheadOf(block.masthead, scope)]
     case 'beside':
-      return [besideOf(block.columns, scope)]
+      return [besideOf(block.columns, scope, room)]
     case 'each':
       return scope.rows(block.list).flatMap((row, index): Content[] => {
-        const those = block.blocks.flatMap((one) => contentOf(one, row))
+        const those = block.blocks.flatMap((one) => contentOf(one, row, room))
         return block.paged === true && index > 0 ? [{ stack: those, pageBreak: 'before' }] : those
       })
     case 'table':
-      return [tableOf(block, scope)]
+      return [tableOf(block, scope, room)]
     case 'annex':
       return []
   }
 }
 
-function besideOf(columns: Extract<Block, { kind: 'beside' }>['columns'], scope: Scope): Content {
+function besideOf(columns: Extract<Block, { kind: 'beside' }>['columns'], scope: Scope, room: Room): Content {
   const shares = columns.reduce((sum, { width }) => sum + width, 0)
   return {
     columns: columns.map(({ width, blocks }) => ({
       width: `${(width / shares) * 100}%`,
-      stack: blocks.flatMap((one) => contentOf(one, scope)),
+      stack: blocks.flatMap((one) => contentOf(one, scope, room)),
     })),
   }
 }
 
-function tableOf({ list, columns }: Extract<Block, { kind: 'table' }>, scope: Scope): Content {
+/**
+ * Whether a text may take more than half a sheet. What is to stay on one and is higher would be lost. Letters of Tinos are
+ * half as wide as high, narrower on the whole: rather too many lines than too few.
+ */
+export function isHigh(text: string, size: number, { width, height }: Room): boolean {
+  const letters = Math.max(1, Math.floor(width / (size * 0.5)))
+  const count = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0)
+  return count * size * 1.3 > height / 2
+}
+
+/** A row is kept on one sheet; the table of one that has no room there is let break anywhere. */
+const keepsRows = (
+  columns: readonly (TableColumn & { share: number })[],
+  rows: readonly Scope[],
+  { width, height }: Room,
+) =>
+  !rows.some((row) =>
+    columns.some(({ text, share }) =>
+      isHigh(row.text(text), sizes.table, { width: width * share - cellPadding, height }),
+    ),
+  )
+
+function tableOf({ list, columns }: Table, scope: Scope, room: Room): Content {
   const shares = columns.reduce((sum, { width }) => sum + width, 0)
+  const sized = columns.map((column) => ({ ...column, share: column.width / shares }))
   const heading = columns.map(({ title }): TableCell => ({
     text: title,
     bold: true,
     alignment: 'center',
     fontSize: sizes.table,
   }))
-  const body = scope.rows(list).map((row) =>
+  const rows = scope.rows(list)
+  const body = rows.map((row) =>
     columns.map((column): TableCell => ({
       text: runs(column.text, row),
       fontSize: sizes.table,
@@ -126,8 +155,8 @@ function tableOf({ list, columns }: Extract<Block, { kind: 'table' }>, scope: Sc
   return {
     table: {
       headerRows: 1,
-      dontBreakRows: true,
-      widths: columns.map(({ width }) => `${(width / shares) * 100}%`),
+      dontBreakRows: keepsRows(sized, rows, room),
+      widths: sized.map(({ share }) => `${share * 100}%`),
       body: [heading, ...body],
     },
     layout: { hLineWidth: () => 0.5, vLineWidth: () => 0.5 },

@@ -3,9 +3,9 @@ import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { z } from 'zod'
 import { tinos } from '../fonts.ts'
-import { decree, points } from './decree.ts'
+import { decree, measureOf, points } from './decree.ts'
 import type { Layout } from './layout.ts'
-import { closingOf, contentOf, mastheadOf, ruleOf } from './pdf-parts.ts'
+import { closingOf, contentOf, isHigh, mastheadOf, ruleOf, type Room } from './pdf-parts.ts'
 import { drawn } from './pictures.ts'
 import { scopeOf } from './values.ts'
 
@@ -29,15 +29,25 @@ const frameOn = (_page: number, { width, height }: { width: number; height: numb
   })),
 })
 
+function roomOf(orientation: Layout['orientation']): Room {
+  const { width, height } = decree.paper
+  const across = orientation === 'landscape'
+  const { top, bottom } = across ? decree.acrossMargins : decree.margins
+  return { width: points(measureOf(orientation)), height: points((across ? width : height) - top - bottom) }
+}
+
 /** A layout with its values as PDF: fonts embedded, text that can be selected and searched. */
 export async function pdfOf(layout: Layout, fields: Fields, values: Record<string, unknown>): Promise<Buffer> {
   const across = layout.orientation === 'landscape'
+  const room = roomOf(layout.orientation)
   const { top, bottom, left, right } = across ? decree.acrossMargins : decree.margins
   const scope = scopeOf(fields, await drawn(fields, values))
   const annexes = layout.blocks.filter((block) => block.kind === 'annex')
   const plain = layout.blocks.filter((block) => block.kind !== 'annex')
   // Who signs never stands on a page without a line of what is signed.
-  const closing = layout.signatures && plain.at(-1)?.kind === 'text' ? -1 : plain.length
+  const end = plain.at(-1)
+  const goesAlong = end?.kind === 'text' && !isHigh(scope.text(end.text), decree.sizes.body, room)
+  const closing = layout.signatures && goesAlong ? -1 : plain.length
   const [body, last] = [plain.slice(0, closing), plain.slice(closing)]
   const heads = annexes.map(({ title, orientation = layout.orientation }): Content => ({
     ...{ text: scope.text(title), style: 'kind', pageBreak: 'before', pageOrientation: orientation },
@@ -48,11 +58,11 @@ export async function pdfOf(layout: Layout, fields: Fields, values: Record<strin
     ...(layout.subject === undefined
       ? []
       : [{ text: scope.text(layout.subject), style: 'subject' }, ruleOf(60, 'subject')]),
-    ...body.flatMap((block) => contentOf(block, scope)),
+    ...body.flatMap((block) => contentOf(block, scope, room)),
     ...(layout.signatures
       ? [
           {
-            stack: [...last.flatMap((block) => contentOf(block, scope)), closingOf(layout.signatures, scope)],
+            stack: [...last.flatMap((block) => contentOf(block, scope, room)), closingOf(layout.signatures, scope)],
             unbreakable: true,
           },
         ]
@@ -60,7 +70,7 @@ export async function pdfOf(layout: Layout, fields: Fields, values: Record<strin
     ...annexes.flatMap((annex, index): Content[] => [
       ...heads.slice(index, index + 1),
       { text: scope.text(annex.subject), style: 'annexNote' },
-      ...annex.blocks.flatMap((block) => contentOf(block, scope)),
+      ...annex.blocks.flatMap((block) => contentOf(block, scope, roomOf(annex.orientation ?? layout.orientation))),
     ]),
   ]
   const definition: TDocumentDefinitions = {

@@ -4,7 +4,7 @@ import { misreadIn } from './braces.ts'
 import { deepest } from './read-part.ts'
 import { UnreadableTemplate } from './unreadable.ts'
 import { drawn } from './pictures.ts'
-import { rowsOf } from './values.ts'
+import { printable, rowsOf } from './values.ts'
 import { WholeParagraphs } from './whole-paragraphs.ts'
 
 /** What is wrong with a template, as its page lists it. Names are those of the template. */
@@ -169,6 +169,3 @@ const pictureOf = ({ name, width, height }: Extract<Field, { kind: 'image' }>, v
   height: pixels(height),
   altText: name,
 })
-/** XML takes no control characters but tab and line break. */
-const printable = (value: string) =>
-  value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')

@@ -17,7 +17,7 @@ export function scopeOf(fields: Fields, values: Readonly<Record<string, unknown>
   const textOf = (name: string): string => {
     const found = own(name)
     const value = found && values[found.key]
-    if (typeof value === 'string') return value
+    if (typeof value === 'string') return printable(value)
     return outer?.text(`{${name}}`) ?? ''
   }
   const scope: Scope = {
@@ -39,6 +39,15 @@ export function scopeOf(fields: Fields, values: Readonly<Record<string, unknown>
   }
   return scope
 }
+/**
+ * What somebody typed as it can stand on paper: XML takes no control characters but tab and line break, fonts have no
+ * picture of them, and what turns the direction of reading would show a text as another.
+ */
+export const printable = (value: string) =>
+  value
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, '')
+
 const rows = z.array(z.record(z.string(), z.unknown()))
 /** The rows of a list; none where the value is none. */
 export const rowsOf = (value: unknown) => rows.safeParse(value).data ?? []
