@@ -22,7 +22,7 @@ import { connect } from './platform/db/client.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createLinkChecker } from './platform/links/link-check.ts'
 import { partialFiles } from './platform/partial-files.ts'
-import { smtpTransport, startMailer } from './platform/mail/index.ts'
+import { startMailer } from './platform/mail/index.ts'
 import { libreOffice } from './platform/office.ts'
 import { startRounds } from './platform/rounds.ts'
 
@@ -86,7 +86,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
   const stopMailer = startMailer({
     before: letters.write,
     db: connection.db,
-    transport: mail && smtpTransport(mail),
+    transport: mail && (await import('./platform/mail/transport.ts')).smtpTransport(mail),
     address,
     late: identityLate,
     onError: onAnyError,

@@ -1,22 +1,5 @@
-import { explain } from './cli/say.ts'
-import { ConfigFaults, readConfig } from './config.ts'
-import { lifetime } from './platform/lifetime.ts'
-import { prepare } from './prepare.ts'
-import { startService } from './service.ts'
+import { startQuickly } from './platform/quick-start.ts'
 
 // The API and the built web app on an outside database; jobs are done by `worker.ts`, in a process of its own.
-const life = lifetime((error) => console.error(error))
-let place = { host: '0.0.0.0', port: 3000, dataDir: 'data' }
-try {
-  const config = readConfig(process.env)
-  place = config
-  const { databaseUrl } = config
-  if (databaseUrl === null) throw new ConfigFaults(['DATABASE_URL: cần có (required); `pnpm start` brings its own'])
-  await prepare(config, databaseUrl)
-  const service = await startService(config, databaseUrl)
-  life.onEnd(service.close)
-  console.log(`Thước: ${service.address}`)
-} catch (error) {
-  if (!life.isEnding()) console.error(explain(error, place))
-  await life.end(1)
-}
+await startQuickly()
+await import('./cli/server.ts')

@@ -1,19 +1,5 @@
-import { explain } from './cli/say.ts'
-import { ConfigFaults, readConfig } from './config.ts'
-import { startWorkers } from './jobs.ts'
-import { lifetime } from './platform/lifetime.ts'
+import { startQuickly } from './platform/quick-start.ts'
 
 // Does the jobs that the API leaves behind, on the same database, as often as is wanted: they share the queue.
-const life = lifetime((error) => console.error(error))
-let place = { host: '', port: 0, dataDir: 'data' }
-try {
-  const config = readConfig(process.env)
-  place = config
-  const { databaseUrl } = config
-  if (databaseUrl === null) throw new ConfigFaults(['DATABASE_URL: cần có (required)'])
-  life.onEnd(await startWorkers(config, databaseUrl))
-  console.log('Thước: worker')
-} catch (error) {
-  if (!life.isEnding()) console.error(explain(error, place))
-  await life.end(1)
-}
+await startQuickly()
+await import('./cli/worker.ts')

@@ -1,5 +1,6 @@
 import { connect } from '../src/platform/db/client.ts'
-import { smtpTransport, startMailer } from '../src/platform/mail/index.ts'
+import { startMailer } from '../src/platform/mail/index.ts'
+import { smtpTransport } from '../src/platform/mail/transport.ts'
 
 // A worker of its own process, that a test kills: `node mail-worker.ts DATABASE_URL SMTP_URL`.
 const [databaseUrl = '', url = ''] = process.argv.slice(2)

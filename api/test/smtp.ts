@@ -2,7 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll } from 'vitest'
 import type { PooledDb } from '../src/platform/db/client.ts'
-import { createMailer, smtpTransport } from '../src/platform/mail/index.ts'
+import { createMailer } from '../src/platform/mail/index.ts'
+import { smtpTransport } from '../src/platform/mail/transport.ts'
 
 export type ReceivedLetter = { to: string; subject: string; text: string }
 

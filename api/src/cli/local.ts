@@ -5,6 +5,7 @@ import { lockDataDir } from '../platform/data-dir.ts'
 import { startEmbedded } from '../platform/db/embedded.ts'
 import { freePort } from '../platform/free-port.ts'
 import { lifetime, type Lifetime } from '../platform/lifetime.ts'
+import { giveBackMemory } from '../platform/quick-start.ts'
 import { prepare } from '../prepare.ts'
 import { startService } from '../service.ts'
 import { explain } from './say.ts'
@@ -22,7 +23,9 @@ async function start(config: Config, life: Lifetime) {
   const service = await startService(config, databaseUrl)
   life.onEnd(service.close)
   // The first time the queue makes its tables; nobody has to wait for that.
-  void startWorkers(config, databaseUrl).then(life.onEnd, (error: unknown) => console.error(error))
+  void startWorkers(config, databaseUrl)
+    .then(life.onEnd, (error: unknown) => console.error(error))
+    .then(giveBackMemory)
   console.log(`
   Thước đang chạy tại  ${service.address}   (dừng: Ctrl-C)
   Tài liệu API         ${service.address}/api/docs

@@ -1,6 +1,4 @@
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
+import { startQuickly } from '../platform/quick-start.ts'
 
-// Node compiles some eight hundred modules at every start; kept, that is done once. Hence the import comes after.
-enableCompileCache(join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'node'))
+await startQuickly()
 await import('./local.ts')

@@ -3,4 +3,4 @@ export { forgetAddress, forgetOldMails, newestAbout } from './mail.repository.ts
 export { mails } from './mail.tables.ts'
 export { sendMail } from './mail.ts'
 export { createMailer, startMailer, type Late } from './mailer.ts'
-export { smtpTransport, type Transport } from './transport.ts'
+export type { Transport } from './transport.ts'

@@ -7,7 +7,8 @@ import { sql } from 'drizzle-orm'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
-import { createMailer, mails, sendMail, smtpTransport } from './index.ts'
+import { createMailer, mails, sendMail } from './index.ts'
+import { smtpTransport } from './transport.ts'
 
 const { api } = testApi()
 

@@ -3,7 +3,8 @@ import { eq, sql } from 'drizzle-orm'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
-import { createMailer, mailHtml, mails, sendMail, smtpTransport, type Late } from './index.ts'
+import { createMailer, mailHtml, mails, sendMail, type Late } from './index.ts'
+import { smtpTransport } from './transport.ts'
 
 const { api } = testApi()
 const received: string[] = []

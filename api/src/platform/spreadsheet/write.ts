@@ -1,4 +1,4 @@
-import { writeXlsx } from 'hucre/xlsx'
+import type { writeXlsx } from 'hucre/xlsx'
 import { bannerStyle, font, formats, headerStyle, heightOf, openStyle, styleOf } from './sheet-look.ts'
 import { columnName } from './workbook.ts'
 import type { WordRange, WrittenRow, WrittenSheet, WrittenValue } from './written.ts'
@@ -19,7 +19,9 @@ export const serialOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) 
 
 /** The bytes of an XLSX file: each sheet a table with its headings frozen, ready to be printed on A4 across. */
 export async function writeSpreadsheet(sheets: readonly WrittenSheet[], { title }: { title: string }): Promise<Buffer> {
-  const content = await writeXlsx({
+  // Loaded with the first workbook.
+  const { writeXlsx: written } = await import('hucre/xlsx')
+  const content = await written({
     sheets: sheets.map(toSheet),
     // Not by `printTitlesRow`: it leaves out the quotation marks that a name with blanks needs, and Excel stumbles.
     namedRanges: sheets.map(({ name, banner }) => {

@@ -4,7 +4,6 @@ import { csvLines, csvType } from '../spreadsheet/csv.ts'
 import { streamSpreadsheet, type LongSheet } from '../spreadsheet/write-large.ts'
 import { serialOf, xlsxType, type WrittenRow } from '../spreadsheet/write.ts'
 import type { EachRow, LongTable, LongTableBook, Table } from './tables.ts'
-import { tablesPdf } from './tables-pdf.ts'
 
 /** Tables as a file that is written while it is read. A CSV holds the first of them alone. */
 export async function tablesFile(
@@ -16,11 +15,12 @@ export async function tablesFile(
   switch (format) {
     case 'csv':
       return { mediaType: csvType, content: Readable.from(linesOf(tables[0], eachRow)) }
-    case 'pdf':
-      return {
-        mediaType: 'application/pdf',
-        content: tablesPdf({ ...book, tables: await Promise.all(tables.map(gathered)) }, eachRow),
-      }
+    case 'pdf': {
+      // Loaded when it is wanted, with the library that it brings.
+      const { tablesPdf } = await import('./tables-pdf.ts')
+      const whole = { ...book, tables: await Promise.all(tables.map(gathered)) }
+      return { mediaType: 'application/pdf', content: tablesPdf(whole, eachRow) }
+    }
     case 'xlsx': {
       const facts: LongSheet = {
         name: 'Thông tin',
