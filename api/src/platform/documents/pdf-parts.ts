@@ -7,7 +7,10 @@ const { sizes } = decree
 
 /** Text of a layout with its bold passages: the values come after, so that theirs stand as they are. */
 const runs = (text: string, scope: Scope) =>
-  runsOf(text).map((run) => ({ text: scope.text(run.text), ...(run.bold && { bold: true }) }))
+  runsOf(text).map((run) => ({ text: breakable(scope.text(run.text)), ...(run.bold && { bold: true }) }))
+
+/** Where a word is so long that nobody wrote it: to find out where it breaks takes the square of its length. */
+const breakable = (text: string) => text.replace(/\S{300}(?=\S)/g, '$&\u200b')
 
 const looks: Record<TextStyle, object> = {
   body: { alignment: 'justify', leadingIndent: points(decree.indent), margin: [0, 3, 0, 3] },

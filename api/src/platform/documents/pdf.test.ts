@@ -67,4 +67,17 @@ describe('a PDF', () => {
     )
     expect(page).toBe('Trước sau dòng hai')
   })
+
+  it('takes no longer over one endless word than over as many letters in words', async () => {
+    const took = async (note: string) => {
+      const times = []
+      for (let run = 0; run < 3; run += 1) {
+        const from = performance.now()
+        await pdfOf(table, fields, { lines: [{ code: '1.1', note: `${run} ${note}` }] })
+        times.push(performance.now() - from)
+      }
+      return Math.min(...times)
+    }
+    expect(await took('x'.repeat(4000))).toBeLessThan(4 * (await took('xxxx '.repeat(800))))
+  })
 })
