@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql, type Placeholder } from 'drizzle-orm'
 import type { CampaignId, SubmissionStatus, UnitId } from '@thuoc/shared'
 import { z } from 'zod'
-import type { Actor } from '../../platform/actor.ts'
+import { anAsker, asAsker, type Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { campaigns, campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { due, isLate, late, pressing } from './due.repository.ts'
 import { columns, seenBy, type SubmissionRow } from './submissions.repository.ts'
@@ -23,14 +24,20 @@ export type Filters = {
 const isChecked = sql`exists (select 1 from receipt_checks found where found.submission_id = ${submissions.id}
   and found.round = ${submissions.round} and found.finished_at is not null)`
 
+/** Filters, or where they will stand in a statement that is written once. */
+type Sought = Omit<Filters, 'campaignId' | 'assessorUnitId' | 'status'> & {
+  campaignId?: CampaignId | Placeholder | undefined
+  assessorUnitId?: UnitId | Placeholder | undefined
+  status?: SubmissionStatus[] | Placeholder | undefined
+}
 const fits = (
-  { q = '', campaignId, assessorUnitId, status, late: wantsLate, running, checked }: Filters,
-  now: Date,
+  { q = '', campaignId, assessorUnitId, status, late: wantsLate, running, checked }: Sought,
+  now: Date | Placeholder,
 ) => [
   ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
   campaignId && eq(campaigns.id, campaignId),
   assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
-  status && (status.length > 0 ? inArray(submissions.status, status) : sql`false`),
+  status && sql`${submissions.status} = any (${Array.isArray(status) ? sql.param(status) : status}::text[])`,
   wantsLate === undefined ? undefined : wantsLate ? late(now) : sql`not ${late(now)}`,
   running === undefined ? undefined : running ? isNull(campaigns.closedAt) : isNotNull(campaigns.closedAt),
   checked === undefined ? undefined : checked ? isChecked : sql`not ${isChecked}`,
@@ -42,9 +49,9 @@ export type UrgencyKey = z.infer<typeof urgencyKey>
 export const urgencyOf = (row: SubmissionRow, now: Date): UrgencyKey => [
   ...([isLate(row, now) && row.campaign.closedAt === null, row.due, row.unit.name, row.id] as const),
 ]
-export const byUrgency = (now: Date) =>
+export const byUrgency = (now: Date | Placeholder) =>
   sql`not ${pressing(now)}, coalesce(${due}, 'infinity'), ${campaignUnits.unitName} collate vi, ${submissions.id}`
-export const behind = (after: UrgencyKey | null, now: Date) =>
+export const behind = (after: UrgencyKey | readonly Placeholder[] | null, now: Date | Placeholder) =>
   after
     ? sql`(${byUrgency(now)}) > (not ${after[0]}::boolean, coalesce(${after[1]}::date, 'infinity'), ${after[2]}, ${after[3]}::uuid)`
     : undefined
@@ -52,10 +59,43 @@ export const behind = (after: UrgencyKey | null, now: Date) =>
 export type Asked = { after: UrgencyKey | null; limit: number; now: Date }
 
 /** One more than `limit`, to see whether there are more. */
-export const list = (db: Queryable, actor: Actor, filters: Filters, { after, limit, now }: Asked) =>
-  seenBy(db, actor, ...fits(filters, now), behind(after, now))
-    .orderBy(byUrgency(now))
-    .limit(limit + 1)
+export function list(db: Queryable, actor: Actor, filters: Filters, { after, limit, now }: Asked) {
+  // How a part of a name is best looked for hangs on the part: planned each time.
+  if (filters.q)
+    return seenBy(db, actor, ...fits(filters, now), behind(after, now))
+      .orderBy(byUrgency(now))
+      .limit(limit + 1)
+  const [due, name, id] = after?.slice(1) ?? []
+  const values = { now, limit: limit + 1, pressing: after?.[0], due, name, id }
+  return pageOf(filters, after !== null)(db, { ...filters, ...asAsker(actor), ...values })
+}
+
+/** The statement of a page for each set of filters that was ever asked for. */
+const pages = new Map<string, ReturnType<typeof writePage>>()
+function pageOf({ campaignId, assessorUnitId, status, late: isLate, running, checked }: Filters, further: boolean) {
+  const sought: Sought = {
+    campaignId: campaignId && sql.placeholder('campaignId'),
+    assessorUnitId: assessorUnitId && sql.placeholder('assessorUnitId'),
+    status: status && sql.placeholder('status'),
+    ...{ late: isLate, running, checked },
+  }
+  const key = JSON.stringify([sought, isLate, running, checked, further])
+  const known = pages.get(key)
+  if (known) return known
+  const made = writePage(sought, further)
+  pages.set(key, made)
+  return made
+}
+
+function writePage(sought: Sought, further: boolean) {
+  const now = sql.placeholder('now')
+  const after = ['pressing', 'due', 'name', 'id'].map((name) => sql.placeholder(name))
+  return steady((db) =>
+    seenBy(db, anAsker, ...fits(sought, now), behind(further ? after : null, now))
+      .orderBy(byUrgency(now))
+      .limit(sql.placeholder('limit')),
+  )
+}
 
 /** How many visible files stand in each status, and how many of those are late. */
 export const count = (db: Queryable, actor: Actor, filters: Filters, now: Date) =>
