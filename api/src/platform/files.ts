@@ -54,6 +54,16 @@ export const refusedByDisk = (error: unknown): unknown =>
   error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String(error.code))
     ? new Problem('server.storage-unavailable', { cause: error, retryAfter: 60 })
     : error
+/** Whether a file that was kept is still there, by its first byte. @throws where the storage does not answer */
+export async function isThere(files: Pick<Files, 'read'>, key: FileKey): Promise<boolean> {
+  try {
+    for await (const _ of files.read(key, { start: 0, end: 0 })) break
+    return true
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+}
 export const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** The same content in the same place is one file. */

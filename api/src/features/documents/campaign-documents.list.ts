@@ -4,7 +4,13 @@ import type { WrittenSheet } from '../../platform/spreadsheet/write.ts'
 /** A document that can be drawn up or was, and whether its newest version is behind its data. */
 export type CheckedOffer = DocumentOffer & { outdated: boolean }
 /** A document of a campaign, with where its files lie in the archive. */
-export type ListedDocument = { unit: string; offer: CheckedOffer; paths: readonly string[] }
+export type ListedDocument = {
+  unit: string
+  offer: CheckedOffer
+  paths: readonly string[]
+  /** One of its files is not in the storage any more. */
+  lost: boolean
+}
 
 const columns: WrittenSheet['columns'] = [
   { header: 'Đơn vị', width: 40, format: 'text' },
@@ -24,8 +30,9 @@ const moment = new Intl.DateTimeFormat('vi-VN', {
 })
 const day = (text: string) => text.split('-').toReversed().join('/')
 
-const stateOf = ({ outdated, versions }: CheckedOffer) => {
+const stateOf = ({ outdated, versions }: CheckedOffer, lost: boolean) => {
   if (versions.length === 0) return 'Chưa lập'
+  if (lost) return 'Đã lập, mất tệp trong kho'
   return outdated ? 'Dữ liệu đã thay đổi từ bản này' : 'Đã lập'
 }
 
@@ -33,11 +40,11 @@ const stateOf = ({ outdated, versions }: CheckedOffer) => {
 export const listing = (documents: readonly ListedDocument[]): WrittenSheet => ({
   name: 'Văn bản',
   columns,
-  rows: documents.map(({ unit, offer, paths }) => {
+  rows: documents.map(({ unit, offer, paths, lost }) => {
     const [newest] = offer.versions
     return {
       values: [
-        ...[unit, offer.title, stateOf(offer)],
+        ...[unit, offer.title, stateOf(offer, lost)],
         ...[newest?.version ?? null, newest?.symbol.trim() ?? '', day(newest?.signedOn ?? '')],
         ...[newest ? moment.format(new Date(newest.madeAt)) : '', newest?.madeBy ?? '', paths.join(' | ')],
       ],

@@ -2,7 +2,7 @@ import type { CampaignId, DocumentSubject, Page, SubmissionSummary } from '@thuo
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { safeFolderName } from '../../platform/file-names.ts'
-import type { Files } from '../../platform/files.ts'
+import { isThere, type Files } from '../../platform/files.ts'
 import type { PageRequest } from '../../platform/page.ts'
 import { Problem } from '../../platform/problem.ts'
 import { tableFile } from '../../platform/spreadsheet/table-file.ts'
@@ -93,12 +93,13 @@ export function campaignDocuments({
         await progress(index, places.length)
         for (const found of await checked(actor, { subject, subjectId: id })) {
           const offer = drawUp ? await drawnUp(actor, found) : found
-          const kept = await entriesOf(offer, folder, taken)
+          const { kept, lost } = await entriesOf(offer, folder, taken)
           entries.push(...kept)
           listed.push({
             unit: unit || (offer.versions[0]?.issuer.name ?? ''),
             offer,
             paths: kept.map(({ name }) => name),
+            lost,
           })
         }
       }
@@ -113,20 +114,20 @@ export function campaignDocuments({
     },
   }
 
-  /** The files of the newest version; that the actor sees it was asked before. */
+  /** The files of the newest version; that the actor sees it was asked before. One that is lost does not stop the others. */
   async function entriesOf(
     { versions: [newest] }: CheckedOffer,
     folder: string,
     taken: Set<string>,
-  ): Promise<ZipEntry[]> {
+  ): Promise<{ kept: ZipEntry[]; lost: boolean }> {
     const row = newest && (await findDocument(db, newest.id))
-    if (!row) return []
+    if (!row) return { kept: [], lost: false }
     const found = await findAttachments(db, [row.docxId, ...(row.pdfId === null ? [] : [row.pdfId])])
-    return found.map(({ name, storageKey }) => ({
-      name: freeName(folder, name, taken),
-      at: row.madeAt,
-      content: () => files.read(storageKey),
-    }))
+    const kept: ZipEntry[] = []
+    for (const { name, storageKey } of found)
+      if (await isThere(files, storageKey))
+        kept.push({ name: freeName(folder, name, taken), at: row.madeAt, content: () => files.read(storageKey) })
+    return { kept, lost: kept.length < found.length }
   }
 }
 
