@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { lockDataDir } from '../api/src/platform/data-dir.ts'
 import { startEmbedded } from '../api/src/platform/db/embedded.ts'
 import { sizeNames } from './generator/sizes.ts'
+import { bulk } from './bulk/bulk.ts'
 import { lastEvening } from './evening/evening.ts'
 import { growthIn, report, type Figure, type Kept } from './figures.ts'
 import { hotPaths } from './hot.ts'
@@ -37,11 +38,13 @@ const lock = await lockDataDir(folder)
 const embedded = process.env.DATABASE_URL === undefined ? await startEmbedded({ dataDir: folder }) : null
 try {
   const server = process.env.DATABASE_URL ?? embedded?.url ?? ''
+  const usual = ['commune', 'province', 'country'] as const
   const terms = { seconds: Number(values.seconds), connections: Number(values.connections) }
   const sections: Record<string, Section> = {
-    hot: { run: (bench) => hotPaths(bench, { rounds: Number(values.rounds), terms }) },
-    pages: { run: pagesAndPlans },
+    hot: { run: (bench) => hotPaths(bench, { rounds: Number(values.rounds), terms }), sizes: usual },
+    pages: { run: pagesAndPlans, sizes: usual },
     evening: { run: (bench) => lastEvening(bench, Number(values.minutes)), sizes: ['province'], copy: true },
+    bulk: { run: bulk, sizes: ['large'], copy: true },
   }
   const once: Record<string, () => Promise<Figure[]>> = {
     start: () => starting(folder),

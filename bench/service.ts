@@ -39,6 +39,16 @@ export async function startService({ databaseUrl, dataDir, port, flags = [], env
   return { url, pid: child.pid ?? 0, stop: () => ended(child) }
 }
 
+/** The worker that does the jobs of that server. */
+export function startWorker({ databaseUrl, dataDir }: Pick<Start, 'databaseUrl' | 'dataDir'>) {
+  const child = spawn(process.execPath, ['api/src/worker.ts'], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return { pid: child.pid ?? 0, stop: () => ended(child) }
+}
+
 /** The floor beside it. @param file what it is told, see there */
 export async function startFloor(file: string): Promise<Service> {
   const child = spawn(process.execPath, ['bench/floor/server.ts', file], {
