@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { CampaignUnitId, SubmissionId } from '@thuoc/shared'
 import { followedTables, inPortions, presentRows, type Followed } from '../../platform/audit/index.ts'
-import type { Tx } from '../../platform/db/client.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import type { FileKey } from '../../platform/files.ts'
 import { neverSent } from './records.repository.ts'
 
@@ -107,6 +107,15 @@ export async function decisionsOf(tx: Tx, ids: readonly string[]): Promise<Row[]
     select to_jsonb(decision) as row from recognition_decisions decision
     where id = any(${sql.param([...ids])}::uuid[]) order by signed_on, id`)
   return rows.map(({ row }) => row)
+}
+
+/** How many files of evidence a file has, and how large they are together. */
+export async function measureEvidence(db: Queryable, id: CampaignUnitId) {
+  const { rows } = await db.execute<{ files: number; bytes: number }>(sql`
+    select count(*)::int as files, coalesce(sum(file.size), 0)::float8 as bytes
+    from evidence join evidence_files file on file.piece_id = evidence.piece_id
+    where evidence.campaign_unit_id = ${id} and evidence.removed_at is null`)
+  return one(rows)
 }
 
 export type StoredFile = {

@@ -108,7 +108,13 @@ export function createExport({ db, files, submissions, now }: Ports) {
     }))
   }
 
-  return { requireMayExport, archive }
+  /** How much evidence it holds, which is nearly all of it. */
+  async function measure(actor: Actor, id: SubmissionId) {
+    const { campaignUnitId } = await requireMayExport(actor, id)
+    return repository.measureEvidence(db, campaignUnitId)
+  }
+
+  return { requireMayExport, archive, measure }
 }
 
 const rowsName = (table: string) => `rows/${table}.jsonl`

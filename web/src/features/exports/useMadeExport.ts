@@ -7,6 +7,8 @@ import { exportsKey, fetchExport } from './exports.queries.ts'
 /** Milliseconds until the next look: soon at first, since most files are there in a moment. */
 const looks = [250, 400, 600, 900]
 const patience = 1500
+/** So long a button that turns says enough. */
+const grace = 1000
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /**
@@ -27,9 +29,10 @@ export function useMadeExport() {
     busy.value = true
     problem.value = null
     try {
-      job.value = await call(createExport, { body: order })
+      job.value = null
+      const ordered = await call(createExport, { body: order })
       await cache.invalidateQueries({ key: [...exportsKey] })
-      return await watch(job.value)
+      return await watch(ordered)
     } catch (error) {
       problem.value = error
       job.value = null
@@ -41,14 +44,18 @@ export function useMadeExport() {
 
   async function watch(ordered: ExportJob): Promise<ExportJob | null> {
     let [now, count] = [ordered, 0]
+    const began = Date.now()
     while (now.state === 'waiting' || now.state === 'running') {
       await wait(looks[count++] ?? patience)
       if (left) return null
       now = await call(getExport, { params: { id: ordered.id } })
-      job.value = now
+      if (Date.now() - began > grace) job.value = now
     }
     await cache.invalidateQueries({ key: [...exportsKey] })
-    if (now.state !== 'done') return null
+    if (now.state !== 'done') {
+      job.value = now
+      return null
+    }
     await fetchExport(now.id)
     job.value = null
     return now
