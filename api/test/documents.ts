@@ -1,6 +1,8 @@
 import { TemplateHandler } from 'easy-template-x'
 import { expect } from 'vitest'
+import { documentFacts, officialDocumentKind } from '@thuoc/shared'
 import { expectSound } from './docx.ts'
+import { exportsOf } from './exports.ts'
 import type { testApi } from './harness.ts'
 import { ok, type Person } from './road.ts'
 
@@ -9,6 +11,7 @@ type Tester = Pick<ReturnType<typeof testApi>, 'api'>
 
 /** Documents as somebody draws them up and takes them away, through the API. */
 export function documentsOf({ api }: Tester) {
+  const { fileOf } = exportsOf({ api })
   const bytes = async (who: Person, { id }: Thing, format = 'docx') => {
     const address = `${api.url}/api/v1/documents/${id}/file?format=${format}`
     const reply = await fetch(address, { headers: { authorization: `Bearer ${who.token}` } })
@@ -30,9 +33,18 @@ export function documentsOf({ api }: Tester) {
   const textOf = async (who: Person, document: Thing) =>
     new TemplateHandler().getText((await bytes(who, document)).content)
 
+  /** What has a sheet for each of hundreds is ordered, the rest is drawn up at once. */
+  async function drawnUp(who: Person, given: string, thing: Thing) {
+    const kind = officialDocumentKind.parse(given)
+    const { large, subject } = documentFacts(kind)
+    if (!large) return ok(make(who, kind, thing))
+    await fileOf(who, { kind: 'document', document: kind, subjectId: thing.id })
+    return (await offer(who, kind, thing, subject)).versions[0]
+  }
+
   /** Drawn up, whole, without a hole in it, and what it says. */
   async function said(who: Person, kind: string, thing: Thing) {
-    const document = await ok(make(who, kind, thing))
+    const document = await drawnUp(who, kind, thing)
     const { content } = await bytes(who, document)
     expectSound(content)
     const text = await new TemplateHandler().getText(content)

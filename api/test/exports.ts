@@ -12,7 +12,7 @@ type Api = { db: PooledDb; filesFolder: string; url: string }
 export function exportsOf({ api }: { api: Api }, now: () => Date = () => new Date()) {
   async function portsOf() {
     const files = await localFiles(api.filesFolder)
-    return { db: api.db, files, office: null, maxFileBytes: 1024 * 1024, publicUrl: 'http://localhost', now }
+    return { db: api.db, files, office: null, maxFileBytes: 1024 * 1024, publicUrl: 'http://localhost:3000', now }
   }
   /** Everything that waits is made, as a worker does it. */
   async function work(over: Partial<ExportMakers> = {}) {

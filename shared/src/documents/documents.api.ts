@@ -74,11 +74,12 @@ export const makeDocument = endpoint({
   name: 'makeDocument',
   method: 'POST',
   path: '/documents',
-  summary: 'Draws a document up from the data as they are; where nothing changed the newest version is the answer',
+  summary:
+    'Draws a document up from the data as they are; where nothing changed the newest version is the answer. What has a sheet for each of hundreds is an export',
   access: 'submission.read',
   body: z.object({ kind: officialDocumentKind, subjectId: z.uuid() }),
   reply: officialDocument,
-  refusals: [...documentIssueRefusals, 'document.nothing-to-say', 'document-template.unusable'],
+  refusals: [...documentIssueRefusals, 'document.nothing-to-say', 'document.takes-long', 'document-template.unusable'],
 })
 
 export const numberDocument = endpoint({

@@ -38,7 +38,7 @@ export type DocumentFacts = {
   numbered: DocumentType | null
   /** Beside the DOCX: certificates, public sheets and registers. */
   pdf: boolean
-  /** It has a sheet for each of hundreds, which takes long: in the app it is drawn up behind the screen. */
+  /** It has a sheet for each of hundreds, which takes long: it is drawn up as an export and never within a request. */
   large?: true
   /** Left out: whoever sees its subject. */
   readers?: DocumentReaders

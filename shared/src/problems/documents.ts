@@ -4,6 +4,10 @@ import type { Refusal } from './refusal.ts'
 export const documentsProblems = {
   'document.not-found': { status: 404, title: 'No such document' },
   'document.nothing-to-say': { status: 409, title: 'What this document is about has not happened yet' },
+  'document.takes-long': {
+    status: 409,
+    title: 'This document has a sheet for each of hundreds: ask for it as an export of kind `document`',
+  },
   'document.not-numbered': {
     status: 409,
     title: 'This kind of document has no number of the register, or has one already',

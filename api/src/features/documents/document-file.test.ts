@@ -41,6 +41,15 @@ it('where nothing has changed the same version comes again', async () => {
   expect(await versions()).toMatchObject([{ version: 1 }])
 })
 
+it('they are not drawn up within a request, and nothing of them is told to whoever may not have them', async () => {
+  const direct = { kind: 'certificates', subjectId: decision.id }
+  expect((await leader.post('/documents', direct)).body.code).toBe('document.takes-long')
+  expect((await (await as('school-head')).post('/documents', direct)).body.code).toBe('access.denied')
+  const stranger = await as('school-head', api.world.abroad.school)
+  expect((await stranger.post('/documents', direct)).status).toBe(404)
+  expect(await versions()).toMatchObject([{ version: 1 }])
+})
+
 it('whoever may not draw them up orders none', async () => {
   const [school, stranger] = [await as('school-head'), await as('school-head', api.world.abroad.school)]
   expect(await school.post('/exports', order())).toMatchObject({ status: 403, body: { code: 'access.denied' } })

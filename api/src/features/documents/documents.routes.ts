@@ -59,7 +59,7 @@ export async function documentsRoutes(app: FastifyInstance, ports: DocumentRoute
 
   app.route(route(listDocuments, ({ actor, query }) => documents.list(actor, query)))
   app.route(route(listDocumentChanges, ({ actor, query }) => documents.changes(actor, query), often))
-  app.route(route(makeDocument, ({ actor, body }) => documents.make(actor, body), often))
+  app.route(route(makeDocument, ({ actor, body }) => documents.makeNow(actor, body), often))
   app.route(route(numberDocument, ({ actor, params, body }) => documents.number(actor, params.id, body), often))
   const download = route(downloadDocument, async ({ actor, params, query, request }, reply) =>
     sendDownload(files, await documents.download(actor, params.id, query.format), request, reply),

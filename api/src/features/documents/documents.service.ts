@@ -1,5 +1,6 @@
 import {
   dayOf,
+  documentFacts,
   problems,
   type DocumentFormat,
   type DocumentId,
@@ -35,6 +36,13 @@ export function createDocumentsService({ db, drafts, writer, placesOf, now }: Po
     const newest = await newestOf(subject, draft.collected.issuer)
     if (newest && (await isCurrent(subject.kind, draft, newest))) return presentDocument(newest)
     return presentDocument(await write(actor, subject, draft, newest?.version))
+  }
+
+  /** Within a request: what takes long is ordered. @throws Problem `document.takes-long`, and as `make` does */
+  async function makeNow(actor: Actor, subject: Subject): Promise<OfficialDocument> {
+    if (!documentFacts(subject.kind).large) return make(actor, subject)
+    await requireDraft(actor, subject)
+    throw new Problem('document.takes-long')
   }
 
   /** What it is called. @throws Problem where it is not the actor’s to draw up, or there is nothing to say yet */
@@ -81,5 +89,13 @@ export function createDocumentsService({ db, drafts, writer, placesOf, now }: Po
     return downloadOf(file)
   }
 
-  return { ...createOffers({ db, placesOf }, drafts), nameOf, make, number, download, ...createCases({ db }, drafts) }
+  return {
+    ...createOffers({ db, placesOf }, drafts),
+    nameOf,
+    make,
+    makeNow,
+    number,
+    download,
+    ...createCases({ db }, drafts),
+  }
 }
