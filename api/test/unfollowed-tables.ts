@@ -48,6 +48,7 @@ export const unfollowed: Readonly<Record<string, string>> = {
   notice_settings: passing,
   notices: passing,
   papers_to_draw: passing,
+  public_results: derived,
   receipt_numbers: derived,
   refresh_tokens: passing,
   reminders: passing,

@@ -102,7 +102,7 @@ export const list = (
         isNull(earlierResults.withdrawnAt),
         within(units.path, actor.unitPath),
         schoolYear === undefined ? undefined : eq(earlierResults.schoolYear, schoolYear),
-        ...likeWords(q).map((word) => sql`unaccented(${units.code} || ' ' || ${units.name}) like unaccented(${word})`),
+        ...likeWords(q).map((word) => sql`${units.search} like unaccented(${word})`),
         after
           ? sql`(${earlierResults.schoolYear} < ${after[0]} or ${earlierResults.schoolYear} = ${after[0]}
               and (${units.name}, ${earlierResults.id}) > (${after[1]}, ${after[2]}::uuid))`

@@ -117,7 +117,7 @@ const empty = (db: Queryable, path: string, q: string) =>
           .where(and(eq(memberships.unitId, units.id), isNull(memberships.endedAt), eq(people.status, 'active'))),
       ),
     ),
-    ...likeWords(q).map((word) => sql`unaccented(${units.code} || ' ' || ${units.name}) like unaccented(${word})`),
+    ...likeWords(q).map((word) => sql`${units.search} like unaccented(${word})`),
   )
 
 export const listEmptyUnits = (db: Queryable, path: string, q: string, after: [string, string] | null, limit: number) =>

@@ -1,9 +1,8 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { unitId, type Ownership, type UnitContact, type UnitId, type UnitSummary, type UnitType } from '@thuoc/shared'
+import { unitId, type UnitContact, type UnitId, type UnitSummary, type UnitType } from '@thuoc/shared'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
 import { label, within } from '../../platform/db/tree.ts'
 import { units } from './org.tables.ts'
 
@@ -12,29 +11,29 @@ export type UnitRow = typeof units.$inferSelect
 /** The one unit above all provinces, made by the migration. */
 export const rootUnitId: UnitId = unitId.parse('00000000-0000-7000-8000-000000000001')
 
-const parents = alias(units, 'parents')
+export const parents = alias(units, 'parents')
 export const unitSummaryColumns = { id: units.id, code: units.code, name: units.name, type: units.type }
-const parentColumns = { id: parents.id, code: parents.code, name: parents.name, type: parents.type }
+export const parentColumns = { id: parents.id, code: parents.code, name: parents.name, type: parents.type }
 
-export type UnitFilters = {
-  q?: string | undefined
-  parentId?: UnitId | undefined
-  within?: UnitId | undefined
-  type?: UnitType | undefined
-  types?: readonly UnitType[] | undefined
-  ownership?: Ownership | undefined
-  /** Open ones only, unless it says otherwise. */
-  state?: 'open' | 'closed' | 'all' | undefined
+/** What is told of a unit. */
+export const unitColumns = {
+  ...unitSummaryColumns,
+  ownership: units.ownership,
+  parentId: units.parentId,
+  path: units.path,
+  address: units.address,
+  phone: units.phone,
+  email: units.email,
+  website: units.website,
+  closedOn: units.closedOn,
+  version: units.version,
 }
+export const childCount = sql<number>`(select count(*)::int from units children where children.parent_id = ${units.id}
+  and children.closed_on is null)`
 
 const listed = (db: Queryable) =>
   db
-    .select({
-      ...getTableColumns(units),
-      parent: parentColumns,
-      childCount: sql<number>`(select count(*)::int from units children where children.parent_id = ${units.id}
-        and children.closed_on is null)`,
-    })
+    .select({ ...unitColumns, parent: parentColumns, childCount })
     .from(units)
     .leftJoin(parents, eq(parents.id, units.parentId))
 
@@ -50,43 +49,6 @@ export async function find(db: Queryable, id: UnitId) {
 export async function lock(tx: Tx, id: UnitId): Promise<UnitRow | undefined> {
   const [row] = await tx.select().from(units).where(eq(units.id, id)).for('no key update')
   return row
-}
-
-/** Units in the subtree of a path, by name in Vietnamese order; one more than `limit`, to see whether there are more. */
-export function list(db: Queryable, path: string, filters: UnitFilters, after: [string, string] | null, limit: number) {
-  return listed(db)
-    .where(
-      and(
-        within(units.path, path),
-        ...conditions(filters),
-        after ? sql`(${units.name}, ${units.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
-      ),
-    )
-    .orderBy(asc(units.name), asc(units.id))
-    .limit(limit + 1)
-}
-
-function conditions({
-  q = '',
-  parentId,
-  within: top,
-  type,
-  types,
-  ownership,
-  state = 'open',
-}: UnitFilters): (SQL | undefined)[] {
-  return [
-    state === 'all' ? undefined : state === 'closed' ? isNotNull(units.closedOn) : isNull(units.closedOn),
-    ...likeWords(q).map(
-      (word) => sql`(unaccented(${units.code} || ' ' || ${units.name}) like unaccented(${word})
-        or ${units.id} in (select unit_id from unit_codes where key like unaccented(${word})))`,
-    ),
-    parentId && eq(units.parentId, parentId),
-    top && sql`${units.path} <@ (select path from units top where top.id = ${top})`,
-    type && eq(units.type, type),
-    types && inArray(units.type, [...types]),
-    ownership && eq(units.ownership, ownership),
-  ]
 }
 
 /** The superiors of a unit, the highest first. */

@@ -6,19 +6,20 @@ import { Problem } from '../../platform/problem.ts'
 import { actionsFor, requireFitParent, requireOwn, requireVisible } from './org.policy.ts'
 import * as repository from './org.repository.ts'
 import { formerCodesOf, replaceSites, sitesOf } from './unit-details.repository.ts'
+import { search, type UnitFilters } from './unit-search.repository.ts'
 import { ancestorsOn, findOn, listOn } from './unit-versions.repository.ts'
 import { findVisible } from './visible-unit.ts'
 
 export type OrgService = ReturnType<typeof createOrgService>
 
 export function createOrgService({ db }: { db: Db }) {
-  type ListQuery = PageRequest & repository.UnitFilters & { asOf?: string | undefined }
+  type ListQuery = PageRequest & UnitFilters & { asOf?: string | undefined }
   async function list(actor: Actor, query: ListQuery): Promise<Page<Unit>> {
     const after = decodeCursor(query.cursor, textKey)
     const { asOf, limit = defaultLimit } = query
     const rows =
       asOf === undefined
-        ? await repository.list(db, actor.unitPath, query, after, limit)
+        ? await search(db, actor.unitPath, query, after, limit)
         : await listOn(db, asOf, actor.unitId, query, after, limit)
     return toPage(
       rows,

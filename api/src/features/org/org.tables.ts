@@ -1,4 +1,5 @@
 import { unitTypes, type Ownership, type ProblemCode, type UnitId } from '@thuoc/shared'
+import { sql } from 'drizzle-orm'
 import { boolean, date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant, ltree, primaryId, reference } from '../../platform/db/columns.ts'
 
@@ -16,6 +17,12 @@ export const units = pgTable('units', {
   website: text(),
   /** First day on which the unit is no more. */
   closedOn: date('closed_on'),
+  /** Codes that it had before, one after the other; kept by a trigger on `unit_codes`. */
+  formerCodes: text('former_codes').notNull().default(''),
+  /** One case, no accents: code, name and former codes. */
+  search: text()
+    .notNull()
+    .generatedAlwaysAs(sql`unaccented(code || ' ' || name || ' ' || former_codes)`),
   version: integer().notNull().default(0),
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),

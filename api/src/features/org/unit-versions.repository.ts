@@ -5,7 +5,8 @@ import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { inLineOf } from '../../platform/db/tree.ts'
 import { unitSuccessions, unitVersions } from './unit-changes.tables.ts'
-import type { ListedUnit, UnitFilters } from './org.repository.ts'
+import { unitColumns, type ListedUnit } from './org.repository.ts'
+import type { UnitFilters } from './unit-search.repository.ts'
 import { units } from './org.tables.ts'
 
 const parents = alias(unitVersions, 'parents')
@@ -23,7 +24,7 @@ const standing = (day: string) => sql`${holdsOn(unitVersions, day)} and not ${un
 const listedOn = (db: Queryable, day: string) =>
   db
     .select({
-      ...getTableColumns(units),
+      ...unitColumns,
       code: unitVersions.code,
       name: unitVersions.name,
       type: unitVersions.type,

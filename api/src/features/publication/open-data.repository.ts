@@ -7,9 +7,9 @@ import type { Queryable } from '../../platform/db/client.ts'
  */
 export async function markOfChanges(db: Queryable): Promise<{ mark: string; count: number }> {
   const { rows } = await db.execute<{ mark: string; count: number }>(sql`
-    select (select count(*)::int from current_publications) as count,
+    select (select count(*)::int from public_results) as count,
       concat_ws(' ', (select count(*) from publications), (select count(*) from publication_withdrawals),
         (select count(*) from recognitions), (select count(*) from recognition_endings),
-        (select count(*) from current_publications)) as mark`)
+        (select count(*) from public_results)) as mark`)
   return rows[0] ?? { mark: '', count: 0 }
 }

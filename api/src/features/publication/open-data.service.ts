@@ -4,20 +4,19 @@ import {
   decimalText,
   openDataColumns,
   openDataLicence,
-  result,
   type describeOpenData,
   type OpenDataRow,
   type Reply,
 } from '@thuoc/shared'
-import { z } from 'zod'
 import type { Db } from '../../platform/db/client.ts'
 import { writeCsv } from '../../platform/spreadsheet/csv.ts'
 import { listEnded, type EndedRow } from './ended.repository.ts'
 import { markOfChanges } from './open-data.repository.ts'
-import * as repository from './publication.repository.ts'
+import type { PublishedRow } from './publication.repository.ts'
+import { search, type PublishedKey, type Search } from './search.repository.ts'
 
 export type OpenDataService = ReturnType<typeof createOpenDataService>
-type Filter = Omit<repository.Search, 'q'>
+type Filter = Omit<Search, 'q'>
 
 /** Results that are read from the database at a time; memory holds no more. */
 const batch = 500
@@ -65,8 +64,8 @@ export function createOpenDataService({ db, publicUrl }: { db: Db; publicUrl: st
 
   /** Those that stand, the newest first, then those that do not any more; no part is ever empty. */
   async function* batches(filter: Filter): AsyncGenerator<OpenDataRow[]> {
-    for (let after: repository.PublishedKey | null = null; ;) {
-      const rows: repository.PublishedRow[] = await repository.search(db, filter, after, batch)
+    for (let after: PublishedKey | null = null; ;) {
+      const rows: PublishedRow[] = await search(db, filter, after, batch)
       const shown = rows.slice(0, batch)
       const last = shown.at(-1)
       if (last) yield shown.map(standing)
@@ -100,12 +99,12 @@ const placed = ({ id, unit, managingBody, province, schoolYear, setTitle, sample
   sample_set: sample,
 })
 
-const standing = (row: repository.PublishedRow): OpenDataRow => ({
+const standing = (row: PublishedRow): OpenDataRow => ({
   ...placed(row),
   state: 'published',
   level: row.level,
   level_name: row.levelName,
-  total: Number(decimalText(z.decode(result, row.result).total)),
+  total: Number(decimalText(row.total)),
   certificate_number: row.certificateNumber,
   decision_number: row.decision.number,
   decision_date: row.decision.signedOn,

@@ -23,15 +23,16 @@ import { publicYearsOf } from '../earlier-results/index.ts'
 import { certificateNumbered } from '../recognition/index.ts'
 import { listEnded, pastOf, publishedNumbers } from './ended.repository.ts'
 import * as repository from './publication.repository.ts'
+import { search as searchPublished, type Search } from './search.repository.ts'
 
 export type PublicResultsService = ReturnType<typeof createPublicResultsService>
 const publishedKey = z.tuple([z.iso.datetime(), z.uuid()])
 
 /** What anyone may read, without signing in. */
 export function createPublicResultsService({ db }: { db: Db }) {
-  async function search(query: PageRequest & repository.Search): Promise<Page<PublicResult>> {
+  async function search(query: PageRequest & Search): Promise<Page<PublicResult>> {
     const after = decodeCursor(query.cursor, publishedKey)
-    const rows = await repository.search(db, query, after, query.limit ?? defaultLimit)
+    const rows = await searchPublished(db, query, after, query.limit ?? defaultLimit)
     return toPage(rows, query, (row) => [row.publishedAt.toISOString(), row.id], present)
   }
 
@@ -98,7 +99,7 @@ export function createPublicResultsService({ db }: { db: Db }) {
     return { id, unit, managingBody, province, schoolYear, setTitle, publishedOn, decision: ending }
   }
 
-  async function detail(row: repository.PublishedRow): Promise<PublicResultDetail> {
+  async function detail(row: repository.FoundRow): Promise<PublicResultDetail> {
     const [definition, history, underRefined, certificate] = await Promise.all([
       definitionOf(db, row.setId),
       repository.historyOf(db, row),
@@ -127,7 +128,7 @@ export function createPublicResultsService({ db }: { db: Db }) {
   }
 
   /** The pinned answers, read under the set that the one of the file refines. Both sets are frozen. */
-  async function readUnderRefined(row: repository.PublishedRow): Promise<PublicResultDetail['underRefined']> {
+  async function readUnderRefined(row: repository.FoundRow): Promise<PublicResultDetail['underRefined']> {
     const refined = await refinedBy(db, row.setId)
     if (!refined) return null
     const pinned = Object.entries(await repository.answersOf(db, row.id))

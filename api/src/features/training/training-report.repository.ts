@@ -75,7 +75,7 @@ export function listByUnit(
     .where(
       and(
         within(units.path, actor.unitPath),
-        ...likeWords(q).map((word) => sql`unaccented(${units.code} || ' ' || ${units.name}) like unaccented(${word})`),
+        ...likeWords(q).map((word) => sql`${units.search} like unaccented(${word})`),
         bodyUnitId && sql`${bodyUnitId}::uuid in (${units.id}, ${units.parentId})`,
         never && eq(total.attended, 0),
         after ? sql`(${units.name}, ${units.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,

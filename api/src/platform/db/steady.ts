@@ -19,7 +19,7 @@ function nameOf(text: string): string {
 }
 
 type Prepared<T> = { execute: (values: Record<string, unknown>) => Promise<T> }
-type Statement<T> = { prepare: (name: string) => Prepared<T> }
+export type Statement<T> = { prepare: (name: string) => Prepared<T> }
 
 /**
  * A statement that is asked often: written once, and read and planned once by each connection.
