@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { baseCompile } from '@intlify/message-compiler'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import { compiled, toldSentences } from './sentences.plugin.ts'
 
 const named = /import\s*\{([^}]*)\}\s*from\s*['"]element-plus['"]/g
 const kebab = (component: string) => component.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
@@ -39,9 +39,6 @@ function elementPlusLayer(): Plugin {
   }
 }
 
-/** A sentence with gaps, plurals or quotes; any other says what it is. */
-const compiled = (text: string) => (/[{}@|]/.test(text) ? baseCompile(text, { jit: true, minify: true }).ast : text)
-
 /** Reads sentences at build time, so that browsers need not bring the compiler for them. */
 function compiledMessages(): Plugin {
   return {
@@ -57,15 +54,26 @@ function compiledMessages(): Plugin {
   }
 }
 
-/** The part of zod that prints JSON Schema, which is the server's business, stays at home. */
-function withoutJsonSchema(): Plugin {
+const unwritten = `const none = () => undefined
+export { none as initializeContext, none as handleUnrepresentable, none as processSchema, none as process }
+export { none as extractDefs, none as finalize }
+export const createToJSONSchemaMethod = () => none
+export const createStandardJSONSchemaMethod = () => none`
+
+/** What zod prints, JSON Schema and English sentences, is the server's business and stays at home. */
+function zodWithoutWords(): Plugin {
+  const processors = /^export const (\w+Processor) = .*?^};?$/gms
   return {
-    name: 'without-json-schema',
+    name: 'zod-without-words',
     apply: 'build',
-    transform: (code, id) =>
-      id.endsWith('zod/v4/core/json-schema-processors.js')
-        ? { code: code.replace(/^export const (\w+Processor) = .*?^};?$/gms, 'export const $1 = undefined'), map: null }
-        : null,
+    transform(code, id) {
+      if (id.endsWith('zod/v4/core/json-schema-processors.js'))
+        return { code: code.replace(processors, 'export const $1 = undefined'), map: null }
+      if (id.endsWith('zod/v4/core/to-json-schema.js')) return { code: unwritten, map: null }
+      if (id.endsWith('zod/v4/locales/en.js'))
+        return { code: 'export default () => ({ localeError: () => undefined })', map: null }
+      return null
+    },
   }
 }
 
@@ -94,7 +102,14 @@ export default defineConfig(({ command }) => ({
     vue(),
     ...(inTests
       ? []
-      : [elementPlusStyles(), elementPlusLayer(), compiledMessages(), withoutJsonSchema(), compressedCopies()]),
+      : [
+          elementPlusStyles(),
+          elementPlusLayer(),
+          compiledMessages(),
+          toldSentences(),
+          zodWithoutWords(),
+          compressedCopies(),
+        ]),
   ],
   define: {
     __VUE_I18N_LEGACY_API__: false,

@@ -1,65 +1,62 @@
-import { createI18n } from 'vue-i18n'
 import { nextTick } from 'vue'
-import { features } from './features.ts'
-import { locales, type Feature, type Locale, type Messages } from './platform/feature.ts'
+import { entrance } from './entrance.ts'
+import { locales, type Feature, type Locale } from './platform/feature.ts'
+import { i18n, tellLate, tellRefusals } from './platform/sentences.ts'
+
+export { i18n } from './platform/sentences.ts'
 
 const key = 'thuoc.locale'
-const platform: Record<Locale, () => Promise<{ default: Messages }[]>> = {
-  vi: () => Promise.all([import('./platform/locales/vi.json'), import('./platform/locales/problem.vi.json')]),
-  en: () => Promise.all([import('./platform/locales/en.json'), import('./platform/locales/problem.en.json')]),
-}
-
-export const i18n = createI18n({ legacy: false, locale: 'vi', fallbackLocale: 'vi', messages: {} })
-
 const isLocale = (text: string | null): text is Locale => locales.some((locale) => locale === text)
 const remembered = () => {
   const locale = localStorage.getItem(key)
   return isLocale(locale) ? locale : 'vi'
 }
 
-/** What has been asked for, so that nothing is asked for twice. */
-const loading = new Map<string, Promise<void>>()
-function once(key: string, load: () => Promise<void>): Promise<void> {
-  const pending = loading.get(key) ?? load()
-  loading.set(key, pending)
+/** Each part of the interface whose sentences can be had as a whole. */
+const whole = new Map<string, (locale: Locale) => Promise<void>>([
+  ['problem', tellRefusals],
+  ['problemItem', tellRefusals],
+])
+/** Lets the sentences of these features be looked for. */
+export function partsFrom(features: readonly Feature[]): void {
+  for (const { name, messages } of features)
+    whole.set(name, async (locale) => tellLate(locale, { [name]: (await messages[locale]()).default }))
+}
+partsFrom(entrance)
+
+/** What no module has told, because its name is put together where nobody can see it, comes with its part. */
+const looked = new Map<string, Promise<void>>()
+function lookFor(locale: Locale, name: string): Promise<void> {
+  const place = `${locale} ${name}`
+  const pending = looked.get(place) ?? whole.get(name)?.(locale) ?? Promise.resolve()
+  looked.set(place, pending)
   // A lost connection is not the last word.
-  pending.catch(() => loading.delete(key))
+  pending.catch(() => looked.delete(place))
   return pending
 }
-
-const loadPlatform = (locale: Locale) =>
-  once(locale, async () => {
-    for (const part of await platform[locale]()) i18n.global.mergeLocaleMessage(locale, part.default)
-  })
-/** The sentences of a feature lie below its name. */
-const loadFeature = (locale: Locale, { name, messages }: Feature) =>
-  once(`${locale} ${name}`, async () => {
-    i18n.global.mergeLocaleMessage(locale, { [name]: (await messages[locale]()).default })
-  })
-
-/** The public pages need few sentences; whoever works here needs all of them. */
-let everything = false
-let current: Locale = 'vi'
-async function load(locale: Locale): Promise<void> {
-  const wanted = features.filter((feature) => everything || feature.early)
-  await Promise.all([loadPlatform(locale), ...wanted.map((feature) => loadFeature(locale, feature))])
-}
-
-/** Loads what is needed behind the entrance. Asked before every page there; only the first has to wait. */
-export async function loadEverySentence(): Promise<void> {
-  everything = true
-  await load(current)
-}
+i18n.global.setMissingHandler((locale, missed) => {
+  if (isLocale(locale)) void lookFor(locale, missed.split('.')[0] ?? '').catch(() => {})
+})
 
 /** Shows the app in this language, now and at the next visit. */
 export async function useLocale(locale: Locale): Promise<void> {
-  await load(locale)
-  current = locale
   i18n.global.locale.value = locale
   document.documentElement.lang = locale
   localStorage.setItem(key, locale)
   await nextTick()
 }
 
-/** The language of the last visit, Vietnamese at the first. */
-export const startLocale = () => useLocale(remembered())
+/** The language of the last visit, Vietnamese at the first. While it is written every sentence is there, told or not. */
+export async function startLocale(): Promise<void> {
+  if (import.meta.env.DEV) {
+    partsFrom((await import('./features.ts')).features)
+    for (const locale of locales) {
+      const [platform] = await Promise.all([
+        locale === 'vi' ? import('./platform/locales/vi.json') : import('./platform/locales/en.json'),
+        ...[...whole.keys()].map((name) => lookFor(locale, name)),
+      ])
+      tellLate(locale, platform.default)
+    }
+  }
+  await useLocale(remembered())
+}

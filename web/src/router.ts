@@ -1,18 +1,22 @@
+import { shallowRef } from 'vue'
 import { createRouter, createWebHistory, type RouteLocationRaw } from 'vue-router'
-import { features } from './features.ts'
-import { loadEverySentence } from './i18n.ts'
+import { entrance } from './entrance.ts'
+import { partsFrom } from './i18n.ts'
+import type { NavItem } from './platform/feature.ts'
 import { navigationFor } from './platform/navigation.ts'
+import { recallSession } from './platform/session.memory.ts'
 import { useSession } from './platform/session.store.ts'
 
-export const navigation = features.flatMap((feature) => feature.navigation)
+/** Every place of the main navigation; none before the app behind the entrance is there. */
+export const navigation = shallowRef<NavItem[]>([])
 
-export const publicLinks = features.flatMap((feature) => feature.publicLinks ?? [])
+export const publicLinks = entrance.flatMap((feature) => feature.publicLinks ?? [])
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', name: 'home', component: () => import('./platform/ui/NotFoundPage.vue'), meta: { access: 'public' } },
-    ...features.flatMap((feature) => feature.routes),
+    ...entrance.flatMap((feature) => feature.routes),
     {
       path: '/:rest(.*)*',
       name: 'not-found',
@@ -23,10 +27,33 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })
 
+let whole: Promise<void> | null = null
+let isWhole = false
+/** Brings in what lies behind the entrance. Never twice; a lost connection is not the last word. */
+const open = (): Promise<void> =>
+  (whole ??= import('./features.ts').then(
+    ({ features }) => {
+      for (const { routes } of features.filter((feature) => !entrance.includes(feature)))
+        for (const route of routes) router.addRoute(route)
+      partsFrom(features)
+      navigation.value = features.flatMap((feature) => feature.navigation)
+      isWhole = true
+    },
+    (error: unknown) => {
+      whole = null
+      throw error
+    },
+  ))
+
 router.beforeEach(async (to): Promise<RouteLocationRaw | true> => {
   const session = useSession()
+  // Both at once; what goes wrong is told where it is waited for.
+  if (recallSession()) open().catch(() => {})
   await session.start()
-  if (session.acting) await loadEverySentence()
+  if (!isWhole && (session.acting || to.name === 'not-found')) {
+    await open()
+    return to.fullPath
+  }
   const { me } = session
   if (to.name === 'home' && !me) return { name: router.hasRoute('results') ? 'results' : 'sign-in' }
   if (to.name !== 'home' && to.meta.access === 'public') return true
@@ -41,7 +68,7 @@ router.beforeEach(async (to): Promise<RouteLocationRaw | true> => {
 
 /** Where this person starts: the first entry of their navigation. */
 function startOf(): RouteLocationRaw {
-  return navigationFor(navigation, useSession().can)[0]?.to ?? { name: 'account' }
+  return navigationFor(navigation.value, useSession().can)[0]?.to ?? { name: 'account' }
 }
 
 /** What is not yours to see is missing; the address stays. */

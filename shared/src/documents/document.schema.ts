@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { documentSubjects, documentTypes } from './facts.ts'
-import { officialDocumentKinds } from './kinds.ts'
+import { officialDocumentKinds } from './names.ts'
 
 export const documentId = z.uuid().brand<'DocumentId'>()
 export type DocumentId = z.infer<typeof documentId>

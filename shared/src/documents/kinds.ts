@@ -1,11 +1,8 @@
-import { bodyDocumentKinds, bodyDocuments } from './body/kinds.ts'
+import { bodyDocuments } from './body/kinds.ts'
 import type { DocumentFacts } from './facts.ts'
 import type { ValuesOf } from './field.ts'
-import { schoolDocumentKinds, schoolDocuments } from './school/kinds.ts'
-
-/** Every document the system draws up. */
-export const officialDocumentKinds = [...schoolDocumentKinds, ...bodyDocumentKinds] as const
-export type OfficialDocumentKind = (typeof officialDocumentKinds)[number]
+import type { OfficialDocumentKind } from './names.ts'
+import { schoolDocuments } from './school/kinds.ts'
 
 const table = { ...schoolDocuments, ...bodyDocuments }
 export type DocumentValues<K extends OfficialDocumentKind> = ValuesOf<(typeof table)[K]['fields']>

@@ -32,7 +32,5 @@ export type Feature = {
   routes: RouteRecordRaw[]
   navigation: NavItem[]
   publicLinks?: PublicLink[]
-  /** Its sentences are needed before anyone signs in: at the entrance, or on the public pages. */
-  early?: true
   messages: Record<Locale, () => Promise<{ default: Messages }>>
 }

@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../facts.ts'
+import type { bodyDocumentKinds } from '../names.ts'
 import { campaignPlanFields } from './campaign-plan.fields.ts'
 import { certificateFields, certificatesFields } from './certificate.fields.ts'
 import { handoverMinutesFields } from './handover-minutes.fields.ts'
@@ -9,21 +10,6 @@ import { summaryReportFields } from './summary-report.fields.ts'
 import { supervisionMinutesFields } from './supervision-minutes.fields.ts'
 import { teamDecisionFields } from './team-decision.fields.ts'
 import { visitMinutesFields } from './visit-minutes.fields.ts'
-
-/** What managing bodies and the province draw up, in the order of the way. */
-export const bodyDocumentKinds = [
-  'campaign-plan',
-  'team-decision',
-  'visit-minutes',
-  'nomination-list',
-  'recognition-decision',
-  'refusal-notice',
-  'certificate',
-  'certificates',
-  'supervision-minutes',
-  'summary-report',
-  'handover-minutes',
-] as const
 
 export const bodyDocuments = {
   'campaign-plan': { subject: 'campaign', numbered: 'KH', pdf: false, readers: 'line', fields: campaignPlanFields },

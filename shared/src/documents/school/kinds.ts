@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../facts.ts'
+import type { schoolDocumentKinds } from '../names.ts'
 import { approvalDecisionFields } from './approval-decision.fields.ts'
 import { assessmentRequestFields } from './assessment-request.fields.ts'
 import { assessmentSheetFields } from './assessment-sheet.fields.ts'
@@ -7,18 +8,6 @@ import { councilMinutesFields } from './council-minutes.fields.ts'
 import { evidenceRegisterFields } from './evidence-register.fields.ts'
 import { selfAssessmentPlanFields } from './self-assessment-plan.fields.ts'
 import { selfAssessmentReportFields } from './self-assessment-report.fields.ts'
-
-/** What a school draws up on its way, in the order of the way. */
-export const schoolDocumentKinds = [
-  'council-decision',
-  'self-assessment-plan',
-  'evidence-register',
-  'assessment-sheet',
-  'council-minutes',
-  'approval-decision',
-  'self-assessment-report',
-  'assessment-request',
-] as const
 
 /** What goes with the file: a version that was not sent is a draft. */
 const own = { subject: 'submission', ownUntilSent: true } as const

@@ -23,7 +23,6 @@ export const cataloguesFeature: Feature = {
 /** The few sentences of the mark, apart from those of the catalogue: the public pages show it too. */
 export const setMarkFeature: Feature = {
   name: 'setMark',
-  early: true,
   routes: [],
   navigation: [],
   messages: { vi: () => import('./locales/mark.vi.json'), en: () => import('./locales/mark.en.json') },

@@ -1,4 +1,4 @@
-import { officialDocumentKind, officialDocumentKinds } from '@thuoc/shared'
+import { officialDocumentKinds } from '@thuoc/shared'
 import type { RouteRecordRaw } from 'vue-router'
 
 const meta = { permission: 'document.manage' } as const
@@ -13,7 +13,7 @@ export const documentsRoutes: RouteRecordRaw[] = [
   {
     path: `/cai-dat/mau-van-ban/:kind(${officialDocumentKinds.join('|')})`,
     name: 'document-template',
-    props: ({ params }) => ({ kind: officialDocumentKind.parse(params.kind) }),
+    props: ({ params }) => ({ kind: params.kind }),
     component: () => import('./pages/TemplatePage.vue'),
     meta,
   },

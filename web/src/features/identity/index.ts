@@ -6,7 +6,6 @@ export { default as SignedFor } from './components/SignedFor.vue'
 
 export const identityFeature: Feature = {
   name: 'identity',
-  early: true,
   routes: identityRoutes,
   navigation: [
     {

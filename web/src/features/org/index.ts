@@ -6,7 +6,6 @@ export { unitQuery, useUnitSearch } from './units.queries.ts'
 
 export const orgFeature: Feature = {
   name: 'org',
-  early: true,
   routes: orgRoutes,
   navigation: [
     {

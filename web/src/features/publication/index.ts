@@ -3,7 +3,6 @@ import { publicationRoutes } from './publication.routes.ts'
 
 export const publicationFeature: Feature = {
   name: 'publication',
-  early: true,
   routes: publicationRoutes,
   navigation: [
     {

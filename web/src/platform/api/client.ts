@@ -1,6 +1,7 @@
 import type { Call, Endpoint, Reply } from '@thuoc/shared'
 import { send } from './http.ts'
 import { ApiProblem } from '../problem.ts'
+import { tellRefusals } from '../sentences.ts'
 import { accessToken, renewToken, sessionEnded } from './token.ts'
 
 export { ApiProblem, NetworkProblem, isPassing, isProblem } from '../problem.ts'
@@ -25,7 +26,12 @@ export async function call<E extends Endpoint>(
     ...(endpoint.body && { body: JSON.stringify(endpoint.body.encode(body)) }),
     signal: options.signal,
   }
-  const reply = await withSession(endpoint.access !== 'public', (token) => send({ ...outgoing, token }))
+  const reply = await withSession(endpoint.access !== 'public', (token) => send({ ...outgoing, token })).catch(
+    async (error: unknown) => {
+      if (error instanceof ApiProblem) await tellRefusals()
+      throw error
+    },
+  )
   return endpoint.reply.parse(reply) as Reply<E>
 }
 
