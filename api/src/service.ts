@@ -51,7 +51,7 @@ export async function startService(config: Config, databaseUrl: string): Promise
       strictTransport: secure,
       requestsPerMinute: config.requestsPerMinute,
       signInsPerMinute: config.signInsPerMinute,
-      shedLoad: true,
+      shedLoad: { waiting: connection.waiting },
     },
     trustProxy: config.trustProxy,
     webDist: existsSync(webDist) ? webDist : null,

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, describe, expect, inject, it } from 'vitest'
 import { connect } from '../src/platform/db/client.ts'
 import { testApi } from './harness.ts'
 
@@ -11,13 +12,15 @@ await writeFile(join(webDist, 'index.html'), '<!doctype html><title>Thước</ti
 await writeFile(join(webDist, 'assets', 'app-1a2b3c.js'), 'export {}')
 afterAll(() => rm(webDist, { recursive: true }))
 
-const security = { strictTransport: true, requestsPerMinute: 40, signInsPerMinute: 3, shedLoad: true }
+const security = { strictTransport: true, requestsPerMinute: 40, signInsPerMinute: 3, shedLoad: { waiting: () => 0 } }
 const { api } = testApi({ webDist, security })
 const behindProxy = testApi({ trustProxy: '127.0.0.1', security })
 /** A port nobody listens on. */
 const away = connect('postgres://nobody@127.0.0.1:1/nothing')
 afterAll(() => away.close())
 const adrift = testApi({ db: away.db })
+let waited = 0
+const crowded = testApi({ security: { ...security, shedLoad: { waiting: () => waited } } })
 
 const get = (path: string, accept = 'text/html') => fetch(`${api.url}${path}`, { headers: { accept } })
 const signIn = (url: string, from = '') =>
@@ -125,4 +128,34 @@ describe('without its database', () => {
 it('is ready when the database has every migration', async () => {
   const ready = await fetch(`${behindProxy.api.url}/api/v1/ready`)
   expect(await ready.json()).toMatchObject({ status: 'ready', database: expect.stringContaining('PostgreSQL') })
+})
+
+describe('when others have waited too long for the database', () => {
+  it('who comes is asked to come back in a moment, and is let in again when there is room', async () => {
+    const ask = () => fetch(`${crowded.api.url}/api/v1/public/results`)
+    waited = 500
+    const refused = await ask()
+    expect(refused.status).toBe(503)
+    expect(await refused.json()).toMatchObject({ code: 'server.busy' })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    expect((await fetch(`${crowded.api.url}/api/v1/health`)).status).toBe(200)
+    expect((await fetch(`${crowded.api.url}/`)).status).not.toBe(503)
+    waited = 50
+    expect((await ask()).status).toBe(200)
+  })
+
+  it('how long is told by the pool: of those who wait for a connection, not of those who have one', async () => {
+    const { pool, waiting, close } = connect(inject('adminUrl'), { max: 1 })
+    expect(waiting()).toBe(0)
+    const held = await pool.connect()
+    expect(waiting()).toBe(0)
+    const [first, second] = [pool.query('select 1'), pool.connect()]
+    await sleep(60)
+    expect(waiting()).toBeGreaterThanOrEqual(50)
+    held.release()
+    await first
+    ;(await second).release()
+    expect(waiting()).toBe(0)
+    await close()
+  })
 })

@@ -9,14 +9,20 @@ import type { Db, PooledDb, Tx } from './queryable.ts'
 import { steady, SteadyClient } from './steady.ts'
 
 export type { Db, PooledDb, Queryable, Tx } from './queryable.ts'
-export type Connection = { db: PooledDb; pool: pg.Pool; close: () => Promise<void> }
+export type Connection = {
+  db: PooledDb
+  pool: pg.Pool
+  /** Milliseconds that the one who has waited longest for a connection has waited so far; 0 when nobody waits. */
+  waiting: () => number
+  close: () => Promise<void>
+}
 
 /**
  * A pool of connections and drizzle over it. No statement may run, wait for a lock or leave its transaction idle
  * for long: one stuck request must not hold the whole pool.
  */
 export function connect(url: string, { onError = () => {}, max = 16 }: Options = {}): Connection {
-  const pool = new pg.Pool({
+  const pool = new CountingPool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,
@@ -32,7 +38,32 @@ export function connect(url: string, { onError = () => {}, max = 16 }: Options =
   pool.on('error', onError)
   // The same within a transaction, between two statements: the pool hears idle clients only.
   pool.on('connect', (client) => client.on('error', onError))
-  return { db: signing(drizzle(pool)), pool, close: () => pool.end() }
+  return { db: signing(drizzle(pool)), pool, waiting: () => pool.waiting(), close: () => pool.end() }
+}
+
+type Lent = (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void
+/** Knows since when each one waits who asked for a connection. */
+class CountingPool extends pg.Pool {
+  readonly #since = new Set<{ at: number }>()
+
+  waiting(): number {
+    const [longest] = this.#since
+    // Who waits for a new connection to be opened is served as fast as can be.
+    return longest === undefined || this.waitingCount === 0 ? 0 : performance.now() - longest.at
+  }
+
+  override connect(): Promise<pg.PoolClient>
+  override connect(lent: Lent): void
+  override connect(lent?: Lent): Promise<pg.PoolClient> | void {
+    const one = { at: performance.now() }
+    this.#since.add(one)
+    const served = () => this.#since.delete(one)
+    if (!lent) return super.connect().finally(served)
+    super.connect((...answer: Parameters<Lent>) => {
+      served()
+      lent(...answer)
+    })
+  }
 }
 
 /** So often a transaction is tried that PostgreSQL ended because another stood in its way. */

@@ -49,6 +49,46 @@ const scored = endpoint({
   refusals: [],
 })
 
+describe('a busy server', () => {
+  const busy = (retryAfter: number) =>
+    json(503, { type: 'about:blank', title: 'busy', status: 503, code: 'server.busy', requestId: 'r-1', retryAfter })
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('is asked again when it has said to, by what only reads', async () => {
+    answer = () => (asked.length < 3 ? busy(2) : json(200, me))
+    const reading = call(getMe, {})
+    await vi.advanceTimersByTimeAsync(1_900)
+    expect(asked).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(2_200)
+    await expect(reading).resolves.toMatchObject({ username: 'mau' })
+    expect(asked).toHaveLength(3)
+  })
+  it('is told of after half a minute, and at once where something is written or waiting is of no use', async () => {
+    answer = () => busy(8)
+    const reading = call(getMe, {})
+    const refused = expect(reading).rejects.toMatchObject({ code: 'server.busy' })
+    await vi.advanceTimersByTimeAsync(30_000)
+    await refused
+    expect(asked).toHaveLength(4)
+    await expect(call(signOut, {})).rejects.toMatchObject({ code: 'server.busy' })
+    answer = () => busy(600)
+    await expect(call(getMe, {})).rejects.toMatchObject({ code: 'server.busy' })
+    expect(asked).toHaveLength(6)
+  })
+  it('is left alone when the page is left', async () => {
+    answer = () => busy(2)
+    const page = new AbortController()
+    const reading = call(getMe, {}, { signal: page.signal })
+    const left = expect(reading).rejects.toMatchObject({ name: 'AbortError' })
+    await vi.advanceTimersByTimeAsync(500)
+    page.abort()
+    await vi.advanceTimersByTimeAsync(2_000)
+    await left
+    expect(asked).toHaveLength(1)
+  })
+})
+
 describe('a call', () => {
   it('sends hundredths as decimals and reads decimals as hundredths', async () => {
     answer = () => json(200, { score: 6.25 })

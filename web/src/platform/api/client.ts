@@ -1,6 +1,6 @@
 import type { Call, Endpoint, Reply } from '@thuoc/shared'
 import { send } from './http.ts'
-import { ApiProblem } from '../problem.ts'
+import { ApiProblem, isProblem } from '../problem.ts'
 import { tellRefusals } from '../sentences.ts'
 import { accessToken, renewToken, sessionEnded } from './token.ts'
 
@@ -26,13 +26,30 @@ export async function call<E extends Endpoint>(
     ...(endpoint.body && { body: JSON.stringify(endpoint.body.encode(body)) }),
     signal: options.signal,
   }
-  const reply = await withSession(endpoint.access !== 'public', (token) => send({ ...outgoing, token })).catch(
-    async (error: unknown) => {
-      if (error instanceof ApiProblem) await tellRefusals()
-      throw error
-    },
-  )
+  const ask = () => withSession(endpoint.access !== 'public', (token) => send({ ...outgoing, token }))
+  const asking = endpoint.method === 'GET' ? patiently(ask, options.signal) : ask()
+  const reply = await asking.catch(async (error: unknown) => {
+    if (error instanceof ApiProblem) await tellRefusals()
+    throw error
+  })
   return endpoint.reply.parse(reply) as Reply<E>
+}
+
+/** Milliseconds for which a page waits for a server that is busy, before it says so. */
+const patience = 30_000
+/** Asks again when a busy server has said it is worth it. Only for what changes nothing. */
+async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const begun = Date.now()
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      const wait = isProblem(error, 'server.busy') ? (error.retryAfter ?? Infinity) * 1000 : Infinity
+      if (signal?.aborted || Date.now() - begun + wait > patience) throw error
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      signal?.throwIfAborted()
+    }
+  }
 }
 
 /** The address of a call below the API's base; what is undefined, null or empty stays out of the query. */
