@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { buildWeb } from '../src/cli/web-build.ts'
 import { root } from '../src/config.ts'
 import { freePort } from '../src/platform/free-port.ts'
+import { startSeveral } from './several-processes.ts'
 import { dropDatabase, query, serverForTests, withDatabase } from './template-database.ts'
 
 /** What a stack works on: its database, and the folder of its files and secrets. */
@@ -77,19 +78,37 @@ async function makeDemonstration(data: Data) {
   if (code !== 0) throw new Error(`The demonstration could not be made (${code})`)
 }
 
+/** With `PROCESSES=2` every journey walks over so many processes of the API, which are restarted meanwhile. */
+const processes = Number(process.env.PROCESSES ?? 1)
+
 /** One app on this data, on a free port. */
 async function startStack(data: Data) {
   const port = await freePort()
   const address = `http://localhost:${port}`
+  const env = {
+    ...environmentOf(data),
+    PORT: String(port),
+    PUBLIC_URL: address,
+    // Journeys are faster than people, and all come from one address.
+    REQUESTS_PER_MINUTE: '100000',
+    SIGN_INS_PER_MINUTE: '10000',
+  }
+  return processes > 1 ? startedSeveral(address, port, env) : startedOne(address, env)
+}
+
+async function startedSeveral(address: string, port: number, env: NodeJS.ProcessEnv) {
+  const end = await startSeveral({ port, env, processes })
+  for (const deadline = Date.now() + 300_000; !(await isReady(address)); await sleep(200)) {
+    if (Date.now() <= deadline) continue
+    await end()
+    throw new Error('The processes were not ready within five minutes')
+  }
+  return { address, end }
+}
+
+async function startedOne(address: string, env: NodeJS.ProcessEnv) {
   const stack = spawn(process.execPath, [join(root, 'api', 'src', 'cli', 'start.ts')], {
-    env: {
-      ...environmentOf(data),
-      PORT: String(port),
-      PUBLIC_URL: address,
-      // Journeys are faster than people, and all come from one address.
-      REQUESTS_PER_MINUTE: '100000',
-      SIGN_INS_PER_MINUTE: '10000',
-    },
+    env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => stack.once('exit', () => resolve()))

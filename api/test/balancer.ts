@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+
+export type Balancer = { stop: () => Promise<void> }
+
+/**
+ * Gives each request to the next of several servers, as a balancer in front of them would: what one does not even begin to
+ * read, because it is away, the next one gets. Nobody is sent to the same one twice in a row on purpose.
+ * @param ports where they are now; those that are being started again may be among them
+ */
+export async function startBalancer(port: number, ports: readonly number[]): Promise<Balancer> {
+  const agent = new Agent({ keepAlive: false })
+  let turn = 0
+
+  function pass(from: IncomingMessage, to: ServerResponse, left: number) {
+    const target = ports[(turn += 1) % ports.length]
+    const { method, url, headers } = from
+    const call = request({ host: '127.0.0.1', port: target, method, path: url, headers, agent }, (reply) => {
+      to.writeHead(reply.statusCode ?? 502, reply.headers)
+      reply.pipe(to)
+    })
+    call.once('socket', (socket) => {
+      // Only what is connected gets the body: until then another one may have it.
+      if (socket.connecting) socket.once('connect', () => from.pipe(call))
+      else from.pipe(call)
+    })
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED' && left > 0) return pass(from, to, left - 1)
+      if (!to.headersSent) to.writeHead(502)
+      to.end()
+    })
+    to.on('close', () => call.destroy())
+  }
+  const server = createServer((from, to) => pass(from, to, ports.length * 2))
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    stop: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
