@@ -47,10 +47,12 @@ const open = (): Promise<void> =>
 
 router.beforeEach(async (to): Promise<RouteLocationRaw | true> => {
   const session = useSession()
+  // It was looked for among the routes that were there before.
+  const lookedInAll = isWhole
   // Both at once; what goes wrong is told where it is waited for.
   if (recallSession()) open().catch(() => {})
   await session.start()
-  if (!isWhole && (session.acting || to.name === 'not-found')) {
+  if (!lookedInAll && (session.acting || to.name === 'not-found')) {
     await open()
     return to.fullPath
   }
