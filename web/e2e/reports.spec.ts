@@ -50,6 +50,20 @@ test('an officer follows a figure to its schools and takes them along as a workb
   await expect(officer.getByText('Trường THCS Minh Hoạ 4').first()).toBeVisible()
   await expectAccessible(officer)
 
+  // On paper nothing stands after the page: behind a sheet that lies across it would take another, and leave it empty.
+  await officer.goto('/bao-cao?basis=self&tab=scores')
+  await expect(officer.getByRole('heading', { name: 'Tiêu chí theo từng phần' })).toBeVisible()
+  await officer.emulateMedia({ media: 'print' })
+  const printedAfter = await officer.evaluate(() =>
+    [...document.body.children].flatMap((one) =>
+      one.matches('#app, noscript, script') || getComputedStyle(one).display === 'none'
+        ? []
+        : [one.outerHTML.slice(0, 80)],
+    ),
+  )
+  expect(printedAfter).toEqual([])
+  await officer.emulateMedia({ media: null })
+
   // Every part of the report, also on a telephone.
   await officer.setViewportSize({ width: 390, height: 844 })
   for (const tab of ['scores', 'comparison', 'progress', 'years', 'ranking', 'remarks']) {
