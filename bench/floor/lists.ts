@@ -25,24 +25,20 @@ order by u.unit_name collate vi, s.id limit 51`
 const units = `
 select unit.id, unit.code, unit.name, unit.type, unit.ownership, ${mark('parent')} as parent, unit.version
 from units unit join units parent on parent.id = unit.parent_id
-where unaccented(unit.code || ' ' || unit.name) like unaccented($1) and unaccented(unit.code || ' ' || unit.name) like unaccented($2)
-  and unit.closed_on is null
+where unit.search like unaccented($1) and unit.search like unaccented($2) and unit.closed_on is null
 order by unit.name, unit.id limit 21`
 
 /** Published results of units whose name has two words, the newest first. */
 const results = `
-select s.id, ${mark('u', 'unit_')} as unit, ${mark('u', 'assessor_')} as "managingBody", ${mark('p')} as province,
-  c.school_year as "schoolYear", r.level, r.level_name as "levelName", i.title as "setTitle", i.sample,
-  r.certificate_number as "certificateNumber", ${at('n.published_at')} as "publishedAt"
-from publications n
-  join recognitions r on r.id = n.recognition_id
-  join submissions s on s.id = n.submission_id
-  join campaign_units u on u.id = s.campaign_unit_id
-  join campaigns c on c.id = u.campaign_id
-  join indicator_sets i on i.id = u.indicator_set_id
-  join units p on p.id = c.province_unit_id
-where u.search like unaccented($1) and u.search like unaccented($2)
-order by n.published_at desc, n.submission_id desc limit 21`
+select r.submission_id as id, ${mark('r', 'unit_')} as unit, json_build_object('id', r.body_unit_id, 'code', r.body_code,
+    'name', r.body_name, 'type', r.body_type) as "managingBody", ${mark('p')} as province,
+  r.school_year as "schoolYear", r.level, r.level_name as "levelName", i.title as "setTitle", i.sample,
+  r.certificate_number as "certificateNumber", ${at('r.published_at')} as "publishedAt"
+from public_results r
+  join indicator_sets i on i.id = r.indicator_set_id
+  join units p on p.id = r.province_unit_id
+where r.search like unaccented($1) and r.search like unaccented($2)
+order by r.published_at desc, r.submission_id desc limit 21`
 
 const shown = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })), nextCursor: z.string().nullable() })
 
