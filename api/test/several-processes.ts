@@ -22,7 +22,7 @@ export async function startSeveral({ port, env, processes }: Settings) {
       env: { ...env, ...own },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-  const ports = await Promise.all(Array.from({ length: processes }, freePort))
+  const ports = await Promise.all(Array.from({ length: processes }, () => freePort()))
   const api = ports.map((own) => launch('server.ts', { PORT: String(own) }))
   let worker = launch('worker.ts')
   const balancer = await startBalancer(port, ports)
