@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { lockDataDir } from '../api/src/platform/data-dir.ts'
 import { startEmbedded } from '../api/src/platform/db/embedded.ts'
+import { app } from './app.ts'
 import { sizeNames } from './generator/sizes.ts'
 import { bulk } from './bulk/bulk.ts'
 import { lastEvening } from './evening/evening.ts'
@@ -47,6 +48,7 @@ try {
     bulk: { run: bulk, sizes: ['large'], copy: true },
   }
   const once: Record<string, () => Promise<Figure[]>> = {
+    app,
     start: () => starting(folder),
     uploads: () => uploads(folder, { megabytes: Number(values.mb), rounds: 3 }),
   }

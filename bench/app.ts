@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { buildWeb } from '../api/src/cli/web-build.ts'
+import { rounded, type Figure } from './figures.ts'
+
+const assets = join(import.meta.dirname, '..', 'web', 'dist', 'assets')
+const goals = { entrance: 120, work: 180, chunk: 150 }
+const shell = ['features', 'AppShell', 'NoticeBell', 'ExportsRunning']
+/** The first pages that people see, by the parts of the app that are asked for to show them. */
+const screens = [
+  { name: 'sign-in page', parts: ['SignInPage'], goal: goals.entrance },
+  { name: 'public page', parts: ['ResultListPage'], goal: goals.entrance },
+  { name: 'start page', parts: [...shell, 'WorkPage'], goal: goals.work },
+  { name: 'assessment form', parts: [...shell, 'FormPage'], goal: goals.work },
+]
+
+/** JavaScript of the built app, compressed as it is sent: what the first screens need, and the largest part of its own. */
+export async function app(): Promise<Figure[]> {
+  await buildWeb(() => {})
+  const files = (await readdir(assets)).filter((file) => file.endsWith('.js'))
+  const texts = new Map(
+    await Promise.all(files.map(async (file) => [file, await readFile(join(assets, file), 'utf8')] as const)),
+  )
+  const sizes = new Map([...texts].map(([file, text]) => [file, gzipSync(text, { level: 9 }).length / 1000]))
+  const page = await readFile(join(assets, '..', 'index.html'), 'utf8')
+  const [, entry = ''] = /<script[^>]*src="\/assets\/([^"]+)"/.exec(page) ?? []
+  const named = (part: string) => {
+    const found = files.find((file) => new RegExp(`^${part}-[\\w-]{8}\\.js$`).test(file))
+    if (found === undefined) throw new Error(`The built app has no ${part}`)
+    return found
+  }
+
+  /** These files and all that they import as they are loaded. */
+  function withImports(begun: readonly string[]): Set<string> {
+    const reached = new Set(begun)
+    for (const file of reached)
+      for (const [, imported = ''] of (texts.get(file) ?? '').matchAll(
+        /(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g,
+      ))
+        reached.add(imported)
+    return reached
+  }
+
+  const weights = screens.map(({ name, parts, goal }) => {
+    const reached = withImports([entry, ...parts.map(named)])
+    return figure(
+      name,
+      [...reached].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0),
+      goal,
+    )
+  })
+  const plain = [...sizes].filter(([file]) => !file.startsWith('echart'))
+  return [...weights, figure('largest part but charts', Math.max(...plain.map(([, size]) => size)), goals.chunk)]
+}
+
+function figure(name: string, kilobytes: number, most: number): Figure {
+  const value = rounded(kilobytes)
+  const compared = { floor: null, ratio: null, goal: `at most ${most}`, met: value <= most }
+  return { name: `JavaScript: ${name}`, unit: 'kB gzip', value, spread: [value, value], ...compared }
+}
