@@ -40,6 +40,7 @@ import {
   createCheckListService,
   createReceiptsService,
   createRequestsService,
+  closeRequest,
   giveReceipt,
   requestsRoutes,
   requireChecked,
@@ -89,7 +90,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
     after: {
-      submit: [each(giveReceipt), each(holdPapers(ports))],
+      submit: [each(closeRequest), each(holdPapers(ports)), each(giveReceipt)],
       accept: [seatPrepared],
       'accept-result': [sealAgreed],
       'end-objection-time': [sealAgreed],

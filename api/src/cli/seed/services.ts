@@ -40,6 +40,7 @@ import { createNominationsService, createRecognitionService, recognitionOf } fro
 import {
   createCheckListService,
   createRequestsService,
+  closeRequest,
   giveReceipt,
   requireChecked,
   requireRequest,
@@ -79,7 +80,13 @@ export function servicesIn(tx: Tx, files: Files) {
     later: { externalLines: listExternalLines, teamOf, recognitionOf },
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
-    after: { submit: [each(giveReceipt), each(holdPapers({ db: tx, files, office: null, ...served, now }))] },
+    after: {
+      submit: [
+        each(closeRequest),
+        each(holdPapers({ db: tx, files, office: null, ...served, now })),
+        each(giveReceipt),
+      ],
+    },
   })
   const { present } = submissions
   const teams = createTeamsService({ db: tx, now })

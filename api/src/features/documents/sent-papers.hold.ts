@@ -1,6 +1,6 @@
 import { schoolDocumentKinds } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/db/client.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
 import { isCollision } from '../../platform/db/faults.ts'
 import { makes } from './documents.policy.ts'
 import { listVersions, type DocumentRow } from './documents.repository.ts'
@@ -30,7 +30,7 @@ export function createHolder({ db, drafts, placesOf, now }: Ports) {
     for (const { kind, subjectId } of places) {
       const paper = { ...sending, kind, subjectId }
       try {
-        await db.transaction(() => holdOne(actor, paper, versions, officeAt))
+        await db.transaction((tx) => holdOne(tx, actor, paper, versions, officeAt))
       } catch (error) {
         if (isCollision(error)) throw error
         // A file shall not stay behind for a paper: the school is told, and draws it up by itself.
@@ -43,6 +43,7 @@ export function createHolder({ db, drafts, placesOf, now }: Ports) {
   }
 
   async function holdOne(
+    tx: Tx,
     actor: Actor,
     paper: Paper,
     versions: readonly DocumentRow[],
@@ -56,8 +57,8 @@ export function createHolder({ db, drafts, placesOf, now }: Ports) {
       (row) => row.kind === kind && row.subjectId === subjectId && row.issuer.id === collected.issuer.id,
     )
     if (newest && ((await drafts.isCurrent(kind, draft, newest)) || (await standsByNumber(newest))))
-      return db.transaction((tx) => repository.link(tx, paper, newest.id))
+      return repository.link(tx, paper, newest.id)
     const content = { ...saidIn(draft, await drafts.contentOf(kind, draft, null)), templateId: draft.template.id }
-    await db.transaction((tx) => repository.hold(tx, { ...paper, content, dueAt: now() }))
+    await repository.hold(tx, { ...paper, content, dueAt: now() })
   }
 }

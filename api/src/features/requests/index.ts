@@ -1,7 +1,7 @@
 export { createCheckListService, requireChecked, type CheckListService } from './check-list.service.ts'
 export { createPackagesService } from './packages.service.ts'
 export { findReceipt } from './receipts.repository.ts'
-export { createReceiptsService, giveReceipt } from './receipts.service.ts'
+export { closeRequest, createReceiptsService, giveReceipt } from './receipts.service.ts'
 export { requestsRoutes } from './requests.routes.ts'
 export { createRequestsService, requireRequest } from './requests.service.ts'
 export { requestConstraints } from './requests.tables.ts'

@@ -50,16 +50,22 @@ export function presentReceipt(
   }
 }
 
-/** Once a file is sent: its request is closed and a receipt is given. @param row the file as it stands then */
+/** Once a file is sent: its request is closed. @param row the file as it stands then */
+export const closeRequest = (tx: Tx, _actor: Actor, row: SubmissionRow, at: Date) =>
+  markSent(tx, { submissionId: row.id, round: row.round }, at)
+
+/**
+ * A receipt for a file whose request is closed. The last thing to be done: whoever sends to the same body waits for its
+ * number until the transaction ends.
+ */
 export async function giveReceipt(tx: Tx, actor: Actor, row: SubmissionRow, at: Date) {
   const of = { submissionId: row.id, round: row.round }
   const request = await findRequest(tx, of)
   const content = await sentContent(tx, of)
   if (!request || !content) throw new Error('A file is sent with a request and pinned')
-  await markSent(tx, of, at)
+  const held = [...content.evidence.flatMap(({ files }) => files), ...(await filesOfRequest(tx, of))]
   const year = Number(dayOf(at).slice(0, 4))
   const number = await repository.nextNumber(tx, row.assessor.id, year)
-  const held = [...content.evidence.flatMap(({ files }) => files), ...(await filesOfRequest(tx, of))]
   await repository.insertReceipt(tx, {
     ...{ ...of, receiverUnitId: row.assessor.id, year, number, receivedAt: at, sentBy: actor.name },
     sentById: actorId(actor),

@@ -95,6 +95,8 @@ export async function together<T>(db: Queryable, read: (on: Queryable) => Promis
   }
 }
 
+const marksOut = /^(?:begin|savepoint|release savepoint)\b/
+
 /**
  * Gives a steady statement the name of its text. Statements do not wait for the answers of those before them; those of
  * one moment leave in one piece.
@@ -108,9 +110,9 @@ export class SteadyClient extends pg.Client {
     const asked = name === mark && text !== undefined ? { ...(config as object), name: nameOf(text) } : config
     this.#gather()
     const answer = (pg.Client.prototype.query as (...all: unknown[]) => unknown).call(this, asked, ...rest)
-    // A transaction is begun by the time of its first statement; only a lost connection could keep it from that, and
-    // then no statement goes through. Waiting for the word costs one more way to the database.
-    if (text?.startsWith('begin') !== true || !(answer instanceof Promise)) return answer
+    // A transaction is begun, and a part of it begun or done with, by the time of its next statement; only a lost
+    // connection could keep it from that, and then no statement goes through. Waiting for the word costs one more way.
+    if (text === undefined || !marksOut.test(text) || !(answer instanceof Promise)) return answer
     answer.catch(() => {})
     return Promise.resolve({ rows: [] })
   }) as pg.Client['query']
