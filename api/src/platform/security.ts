@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from './problem.ts'
+import { comeBack } from './gate.ts'
 
 export type SecuritySettings = {
   /** Only behind TLS: browsers remember it. */
@@ -24,8 +25,6 @@ export type SecuritySettings = {
  * database two to five times. Told at once, they come back when there is room, and those who are in are answered in time.
  */
 const longestWait = 100
-/** Seconds until one comes back; spread, so that not all come at once. */
-const comeBack = () => 1 + Math.floor(Math.random() * 4)
 
 /**
  * Content policy: everything comes from this origin and no script is inline. Styles may be inline:
