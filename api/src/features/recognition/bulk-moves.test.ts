@@ -107,8 +107,8 @@ describe('a move on many files at once', () => {
     await api.db.execute(sql`update submissions set status = 'assessed' where campaign_unit_id in (
       select id from campaign_units where campaign_id = ${campaign.id} and assessor_unit_id = ${api.world.commune.id})`)
     await api.db.execute(sql`insert into visit_minutes
-      (id, submission_id, number, status, content, saved_at, saved_by, saved_by_id, closed_at, version)
-      select gen_random_uuid(), id, 1, 'closed', '{"kind": "desk"}', now(), 'Nguyễn Văn Mẫu', gen_random_uuid(), now(), 1
+      (id, submission_id, sitting, number, status, content, saved_at, saved_by, saved_by_id, closed_at, version)
+      select gen_random_uuid(), id, 1, 1, 'closed', '{"kind": "desk"}', now(), 'Nguyễn Văn Mẫu', gen_random_uuid(), now(), 1
       from submissions where status = 'assessed' and id not in (select submission_id from visit_minutes)`)
     const fields = { campaignId: campaign.id, name: 'Danh sách', number: '300/DS', listedOn: '2026-11-20' }
     const { id } = await ok(people.officer.post('/nomination-lists', fields))
