@@ -1,6 +1,9 @@
 import { addressOfPlace, calendarPlace } from '@thuoc/shared'
 import { expect, it } from 'vitest'
-import { router } from '../../router.ts'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { features } from '../../features.ts'
+
+const router = createRouter({ history: createMemoryHistory(), routes: features.flatMap(({ routes }) => [...routes]) })
 
 const id = '00000000-0000-7000-8000-000000000001'
 
