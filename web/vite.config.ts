@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { compiled, toldSentences } from './sentences.plugin.ts'
+import { buttonsWithoutColours, contractsWithoutWords, zodWithoutWords } from './unused.plugin.ts'
 
 const named = /import\s*\{([^}]*)\}\s*from\s*['"]element-plus['"]/g
 const kebab = (component: string) => component.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
@@ -54,29 +55,6 @@ function compiledMessages(): Plugin {
   }
 }
 
-const unwritten = `const none = () => undefined
-export { none as initializeContext, none as handleUnrepresentable, none as processSchema, none as process }
-export { none as extractDefs, none as finalize }
-export const createToJSONSchemaMethod = () => none
-export const createStandardJSONSchemaMethod = () => none`
-
-/** What zod prints, JSON Schema and English sentences, is the server's business and stays at home. */
-function zodWithoutWords(): Plugin {
-  const processors = /^export const (\w+Processor) = .*?^};?$/gms
-  return {
-    name: 'zod-without-words',
-    apply: 'build',
-    transform(code, id) {
-      if (id.endsWith('zod/v4/core/json-schema-processors.js'))
-        return { code: code.replace(processors, 'export const $1 = undefined'), map: null }
-      if (id.endsWith('zod/v4/core/to-json-schema.js')) return { code: unwritten, map: null }
-      if (id.endsWith('zod/v4/locales/en.js'))
-        return { code: 'export default () => ({ localeError: () => undefined })', map: null }
-      return null
-    },
-  }
-}
-
 /** Lays a compressed copy beside each file of text, so that the server has nothing to do but send it. */
 function compressedCopies(): Plugin {
   return {
@@ -108,6 +86,8 @@ export default defineConfig(({ command }) => ({
           compiledMessages(),
           toldSentences(),
           zodWithoutWords(),
+          contractsWithoutWords(),
+          buttonsWithoutColours(),
           compressedCopies(),
         ]),
   ],

@@ -9,13 +9,13 @@ import { earlierResultsFeature } from './features/earlier-results/index.ts'
 import { evidenceFeature } from './features/evidence/index.ts'
 import { exportsFeature } from './features/exports/index.ts'
 import { guidanceFeature } from './features/guidance/index.ts'
-import { identityFeature } from './features/identity/index.ts'
+import { identityFeature, peopleFeature } from './features/identity/index.ts'
 import { importsFeature } from './features/imports/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
 import { objectionsFeature } from './features/objections/index.ts'
 import { orgFeature } from './features/org/index.ts'
 import { procedureFeature } from './features/procedure/index.ts'
-import { publicationFeature } from './features/publication/index.ts'
+import { publicationFeature, publishingFeature } from './features/publication/index.ts'
 import { recognitionFeature } from './features/recognition/index.ts'
 import { recordsFeature } from './features/records/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
@@ -31,6 +31,7 @@ import type { Feature } from './platform/feature.ts'
 /** Every feature of the app, each with its routes, its places in the navigation and its sentences. */
 export const features: readonly Feature[] = [
   identityFeature,
+  peopleFeature,
   orgFeature,
   importsFeature,
   setMarkFeature,
@@ -51,6 +52,7 @@ export const features: readonly Feature[] = [
   recognitionFeature,
   earlierResultsFeature,
   publicationFeature,
+  publishingFeature,
   supervisionFeature,
   reportsFeature,
   recordsFeature,

@@ -3,14 +3,12 @@ import { attachment, setMark, indicatorSetId } from '../catalogues/indicator-set
 import { personId } from '../identity/person.schema.ts'
 import { ownership, unitId, unitSummary, unitType } from '../org/unit.schema.ts'
 import { day, moment, schoolYear, version } from '../page.ts'
+import { campaignId, campaignUnitId } from './campaign-id.schema.ts'
 import { milestonePlan } from './milestone.schema.ts'
 import { reportOutline, standardOutline } from './report-outline.schema.ts'
 
-export const campaignId = z.uuid().brand<'CampaignId'>()
-export type CampaignId = z.infer<typeof campaignId>
-/** One unit taking part in one campaign. */
-export const campaignUnitId = z.uuid().brand<'CampaignUnitId'>()
-export type CampaignUnitId = z.infer<typeof campaignUnitId>
+// Apart, so that whoever only names a campaign need not bring all that is in it.
+export { campaignId, campaignUnitId, type CampaignId, type CampaignUnitId } from './campaign-id.schema.ts'
 
 const title = z.string().trim().min(5).max(300)
 const planNumber = z.string().trim().max(60)

@@ -3,9 +3,10 @@ import { unitId, unitType } from '../org/unit.schema.ts'
 import { day, moment } from '../page.ts'
 import { withoutBlanks } from './blank.rules.ts'
 import { criterionCode, criterionGroup, levelBand, title, words } from './criterion.schema.ts'
+import { setMark } from './set-mark.schema.ts'
 
-export const indicatorSetId = z.uuid().brand<'IndicatorSetId'>()
-export type IndicatorSetId = z.infer<typeof indicatorSetId>
+// Apart, so that whoever only names a set need not bring all that is in it.
+export { indicatorSetId, setMark, type IndicatorSetId, type SetMark } from './set-mark.schema.ts'
 
 export const levelRule = z.strictObject({
   bands: z.array(levelBand).describe('Of each group, or of the total: see `combine`'),
@@ -110,17 +111,6 @@ export const verification = z.object({
     .describe('What the signed text says of each doubt'),
 })
 export type Verification = z.infer<typeof verification>
-
-/** The marks that follow a set wherever it is used. */
-export const setMark = z.object({
-  id: indicatorSetId,
-  code: z.string(),
-  version: z.int(),
-  title: z.string(),
-  sample: z.boolean(),
-  verified: z.boolean(),
-})
-export type SetMark = z.infer<typeof setMark>
 
 /** `derive`: the next version of an own set; `refine`: a province's own set on top of it; `attach`: the signed text. */
 export const indicatorSetAction = z.enum(['edit', 'publish', 'verify', 'delete', 'derive', 'refine', 'attach'])

@@ -10,10 +10,11 @@ import { unitSummary } from '../org/unit.schema.ts'
 import { day, moment, version } from '../page.ts'
 import { answer } from '../scoring/answer.schema.ts'
 import { result } from '../scoring/result.schema.ts'
+import { submissionId } from './submission-id.schema.ts'
 import { plainAction, submissionAction, submissionStatus } from './submission.workflow.ts'
 
-export const submissionId = z.uuid().brand<'SubmissionId'>()
-export type SubmissionId = z.infer<typeof submissionId>
+// Apart, so that whoever only names a file need not bring all that is in it.
+export { submissionId, type SubmissionId } from './submission-id.schema.ts'
 
 /** Reason for one criterion, given when a file is returned; it stays beside the line until the next round is sent. */
 export const remark = z.object({ criterion: criterionCode, text: z.string().trim().min(1).max(2000) })

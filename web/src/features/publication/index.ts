@@ -1,19 +1,13 @@
 import type { Feature } from '../../platform/feature.ts'
 import { publicationRoutes } from './publication.routes.ts'
 
+export { publishingFeature } from './publishing.feature.ts'
+
+/** What anyone may read; publishing is a feature of its own. */
 export const publicationFeature: Feature = {
   name: 'publication',
   routes: publicationRoutes,
-  navigation: [
-    {
-      label: 'publication.navigation',
-      to: { name: 'publication-new' },
-      icon: 'globe',
-      permission: 'publication.publish',
-      group: 'work',
-      order: 50,
-    },
-  ],
+  navigation: [],
   publicLinks: [
     { label: 'publication.links.results', to: { name: 'results' } },
     { label: 'publication.links.certificate', to: { name: 'certificate' } },

@@ -19,23 +19,4 @@ export const publicationRoutes: RouteRecordRaw[] = [
     meta: open,
   },
   { path: '/du-lieu-mo', name: 'open-data', component: () => import('./pages/OpenDataPage.vue'), meta: open },
-  {
-    path: '/cong-bo/danh-sach',
-    name: 'publication-lists',
-    component: () => import('./pages/PublicationListsPage.vue'),
-    meta: { permission: 'publication.publish' },
-  },
-  {
-    path: '/cong-bo/:id/rut',
-    name: 'publication-withdraw',
-    props: true,
-    component: () => import('./pages/WithdrawPage.vue'),
-    meta: { permission: 'publication.publish' },
-  },
-  {
-    path: '/cong-bo',
-    name: 'publication-new',
-    component: () => import('./pages/PublishPage.vue'),
-    meta: { permission: 'publication.publish' },
-  },
 ]
