@@ -15,6 +15,8 @@ export type Endpoint = {
   path: string
   summary: string
   access: Access
+  /** Writes, and asked once more it is the same order still: whoever met a busy server may ask again by themselves. */
+  repeatable?: true
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

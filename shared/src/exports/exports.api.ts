@@ -12,6 +12,7 @@ export const createExport = endpoint({
   path: '/exports',
   summary: 'Asks for a file that takes long to make; you are told when it is there. The same again is the same export',
   access: 'acting',
+  repeatable: true,
   body: exportOrder,
   reply: exportJob,
   refusals: [

@@ -64,6 +64,13 @@ describe('a busy server', () => {
     await expect(reading).resolves.toMatchObject({ username: 'mau' })
     expect(asked).toHaveLength(3)
   })
+  it('is asked again for what stays one order, however often it is asked', async () => {
+    answer = () => (asked.length < 2 ? busy(2) : json(200, { score: 1.5 }))
+    const ordering = call({ ...scored, repeatable: true }, { params: { code: '1.1' }, body: { score: 150 } })
+    await vi.advanceTimersByTimeAsync(2_100)
+    await expect(ordering).resolves.toEqual({ score: 150 })
+    expect(asked).toHaveLength(2)
+  })
   it('is told of after half a minute, and at once where something is written or waiting is of no use', async () => {
     answer = () => busy(8)
     const reading = call(getMe, {})

@@ -27,7 +27,7 @@ export async function call<E extends Endpoint>(
     signal: options.signal,
   }
   const ask = () => withSession(endpoint.access !== 'public', (token) => send({ ...outgoing, token }))
-  const asking = endpoint.method === 'GET' ? patiently(ask, options.signal) : ask()
+  const asking = endpoint.method === 'GET' || endpoint.repeatable ? patiently(ask, options.signal) : ask()
   const reply = await asking.catch(async (error: unknown) => {
     if (error instanceof ApiProblem) await tellRefusals()
     throw error
@@ -37,7 +37,7 @@ export async function call<E extends Endpoint>(
 
 /** Milliseconds for which a page waits for a server that is busy, before it says so. */
 const patience = 30_000
-/** Asks again when a busy server has said it is worth it. Only for what changes nothing. */
+/** Asks again when a busy server has said it is worth it. Only for what changes nothing, or is the same order when asked twice. */
 async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   const begun = Date.now()
   for (;;) {
