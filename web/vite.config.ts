@@ -71,6 +71,8 @@ function compressedCopies(): Plugin {
   }
 }
 
+const ground = /node_modules\/(vue|@vue|vue-router|pinia|@pinia|vue-i18n|@intlify|zod)\//
+
 const inTests = process.env.VITEST !== undefined
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000'
 
@@ -103,5 +105,7 @@ export default defineConfig(({ command }) => ({
     target: 'es2022',
     // The content security policy allows no `data:` scripts or fonts.
     assetsInlineLimit: 0,
+    // What every page stands on comes as one: it packs better, and fewer names of files are brought along.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'ground', test: ground }] } } },
   },
 }))
