@@ -62,7 +62,7 @@ describe.skipIf(clamdProgram === null)('the daemon of ClamAV', () => {
     const path = await largeFile(100 * mebibyte)
     const { result, grownBy } = await watchMemory(() => scanner().scan(path))
     expect(result).toEqual({ state: 'clean' })
-    expect(grownBy).toBeLessThan(64 * mebibyte)
+    expect(grownBy).toBeLessThan(40 * mebibyte)
   })
 
   it('says of a file beyond the daemon’s limits that it is too large, not that it is clean', async () => {
