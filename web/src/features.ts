@@ -25,7 +25,7 @@ import { submissionsFeature } from './features/submissions/index.ts'
 import { supervisionFeature } from './features/supervision/index.ts'
 import { teamsFeature } from './features/teams/index.ts'
 import { trainingFeature } from './features/training/index.ts'
-import { workFeature } from './features/work/index.ts'
+import { startFeature } from './features/start/index.ts'
 import type { Feature } from './platform/feature.ts'
 
 /** Every feature of the app, each with its routes, its places in the navigation and its sentences. */
@@ -61,5 +61,5 @@ export const features: readonly Feature[] = [
   noticesFeature,
   calendarFeature,
   trainingFeature,
-  workFeature,
+  startFeature,
 ]

@@ -1,5 +1,5 @@
 import type { Feature } from '../../platform/feature.ts'
-import { libraryRoutes } from './library/library.routes.ts'
+import { storeRoutes } from './library/library.routes.ts'
 import { copiesRoutes } from './copies/copies.routes.ts'
 
 export { default as EvidenceOfLine } from './components/EvidenceOfLine.vue'
@@ -16,10 +16,10 @@ export { useUploads } from './adding/useUploads.ts'
 
 export const evidenceFeature: Feature = {
   name: 'evidence',
-  routes: [...libraryRoutes, ...copiesRoutes],
+  routes: [...storeRoutes, ...copiesRoutes],
   navigation: [
     {
-      label: 'evidence.library.navigation',
+      label: 'evidence.store.navigation',
       to: { name: 'evidence-library' },
       icon: 'file',
       permission: 'submission.score',

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const libraryRoutes: RouteRecordRaw[] = [
+export const storeRoutes: RouteRecordRaw[] = [
   {
     path: '/kho-minh-chung',
     name: 'evidence-library',

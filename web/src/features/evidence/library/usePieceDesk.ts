@@ -41,12 +41,12 @@ export function usePieceDesk() {
     attempt(async () => {
       await call(restorePiece, { params: { id: piece.id } })
       removed.value = null
-      notify(t('evidence.library.restored', { title: piece.title }))
+      notify(t('evidence.store.restored', { title: piece.title }))
     })
   const renew = (piece: EvidencePiece) =>
     attempt(async () => {
       await call(renewPiece, { params: { id: piece.id } })
-      notify(t('evidence.library.renewed', { title: piece.title }))
+      notify(t('evidence.store.renewed', { title: piece.title }))
     })
 
   return { busy, problem, removed, refresh, remove, restore, renew }

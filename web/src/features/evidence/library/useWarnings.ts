@@ -15,24 +15,24 @@ export function useWarnings() {
     const year = schoolYear.replace('-', '–')
     if (timing === null) return []
     if (timing !== 'outside-year')
-      return [t(`evidence.library.warn.${timing}`, { day: format.value.day(validUntil ?? '') })]
+      return [t(`evidence.store.warn.${timing}`, { day: format.value.day(validUntil ?? '') })]
     const ended = validUntil !== null && validUntil < boundsOf(schoolYear).from
     const which = ended ? 'ended' : validFrom === null ? 'issued' : 'begins'
     const day = { ended: validUntil, issued: issuedOn, begins: validFrom }[which]
-    return [t(`evidence.library.warn.outside-${which}`, { day: day ? format.value.day(day) : '', year })]
+    return [t(`evidence.store.warn.outside-${which}`, { day: day ? format.value.day(day) : '', year })]
   }
 
   return computed(() => (piece: Warned): string[] => {
     const { toRenew, link, files } = piece
     const scans = new Set(files.map(({ scan }) => scan))
     return [
-      ...(toRenew ? [t('evidence.library.warn.to-renew')] : []),
+      ...(toRenew ? [t('evidence.store.warn.to-renew')] : []),
       ...timingOf(piece),
       ...(link && link.state !== 'up'
-        ? [t(`evidence.library.warn.link-${link.state}`, { at: format.value.moment(link.checkedAt) })]
+        ? [t(`evidence.store.warn.link-${link.state}`, { at: format.value.moment(link.checkedAt) })]
         : []),
-      ...(scans.has('infected') ? [t('evidence.library.warn.infected')] : []),
-      ...(scans.has('waiting') ? [t('evidence.library.warn.waiting')] : []),
+      ...(scans.has('infected') ? [t('evidence.store.warn.infected')] : []),
+      ...(scans.has('waiting') ? [t('evidence.store.warn.waiting')] : []),
     ]
   })
 }

@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const workRoutes: RouteRecordRaw[] = [
+export const startRoutes: RouteRecordRaw[] = [
   { path: '/viec-cua-toi', name: 'work', component: () => import('./pages/WorkPage.vue') },
 ]
