@@ -9,6 +9,7 @@ import { bulk } from './bulk/bulk.ts'
 import { lastEvening } from './evening/evening.ts'
 import { growthIn, report, type Figure, type Kept } from './figures.ts'
 import { hotPaths } from './hot.ts'
+import { lighthouse } from './lighthouse.ts'
 import { pagesAndPlans } from './pages/measure.ts'
 import { measure, type Section } from './run.ts'
 import { starting } from './starting.ts'
@@ -48,7 +49,7 @@ try {
     bulk: { run: bulk, sizes: ['large'], copy: true },
   }
   const once: Record<string, () => Promise<Figure[]>> = {
-    app,
+    app: async () => [...(await app()), ...(await lighthouse(folder))],
     start: () => starting(folder),
     uploads: () => uploads(folder, { megabytes: Number(values.mb), rounds: 3 }),
   }
