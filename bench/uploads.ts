@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import { firstPart, partAfter } from '@thuoc/shared'
 import { z } from 'zod'
 import { answered } from './client.ts'
 import { startDemonstration, watchMemory } from './demonstration.ts'
@@ -11,9 +12,13 @@ import { median } from './measure.ts'
 import { signIn, type Service } from './service.ts'
 
 const million = 1024 * 1024
+const part = 8 * million
 const goals = { ratio: 0.8, megabytes: 64 }
 export type Uploads = { megabytes: number; rounds: number }
-const part = 8
+
+/** How many bytes come with each request: all, as the app does it, or always the same. */
+type Cut = { name: string; first: number; next: (bytes: number, milliseconds: number) => number }
+const always = (bytes: number) => bytes
 
 /** Files that come in, whole and in parts, beside plain copying with a hash on the same disk; and the memory meanwhile. */
 export async function uploads(folder: string, { megabytes, rounds }: Uploads): Promise<Figure[]> {
@@ -24,36 +29,30 @@ export async function uploads(folder: string, { megabytes, rounds }: Uploads): P
     const source = { path: join(own, 'source.mp4'), size: megabytes * million }
     await makeSource(source)
     const send = await senderOf(ours, source, agent)
-    await send(source.size)
+    const cuts: Cut[] = [
+      { name: 'upload in one part', first: source.size, next: always },
+      { name: 'upload in parts as the app cuts them', first: firstPart, next: partAfter },
+      { name: 'upload in parts of 8 MB', first: part, next: always },
+    ]
     const stop = await watchMemory(ours.pid)
-    const ratios: Record<'whole' | 'parts', number[]> = { whole: [], parts: [] }
+    for (const cut of cuts) await send(cut)
+    const ratios = cuts.map((): number[] => [])
+    const durable: number[] = []
     for (let round = 0; round < rounds; round += 1) {
       const copied = await timed(() => plainCopy(source.path, join(own, 'copy')))
-      for (const [what, size] of [
-        ['whole', source.size],
-        ['parts', part * million],
-      ] as const) {
-        const arrived = await timed(() => send(size))
+      for (const [at, cut] of cuts.entries()) {
+        const arrived = await timed(() => send(cut))
         if (arrived.made !== copied.made) throw new Error('What arrived is not what was sent')
-        ratios[what].push(copied.seconds / arrived.seconds)
+        ratios[at]?.push(copied.seconds / arrived.seconds)
+        if (cut.first !== part) continue
+        const inParts = await timed(() => plainCopy(source.path, join(own, 'copy'), part))
+        durable.push(inParts.seconds / arrived.seconds)
       }
     }
     const { least, most } = stop()
     return [
-      figure(
-        'upload in one part',
-        'of plain copying',
-        ratios.whole,
-        (value) => value >= goals.ratio,
-        `at least ${goals.ratio}`,
-      ),
-      figure(
-        `upload in parts of ${part} MB`,
-        'of plain copying',
-        ratios.parts,
-        (value) => value >= goals.ratio,
-        `at least ${goals.ratio}`,
-      ),
+      ...cuts.map(({ name }, at) => share(name, 'of plain copying', ratios[at] ?? [])),
+      share('upload in parts of 8 MB', 'of copying made durable every 8 MB', durable),
       figure(
         `memory for ${megabytes} MB`,
         'MB more',
@@ -81,6 +80,9 @@ function figure(
   return { name, unit, value, spread, floor: null, ratio: null, goal, met: says(value) }
 }
 
+const share = (name: string, unit: string, ratios: readonly number[]) =>
+  figure(name, unit, ratios, (value) => value >= goals.ratio, `at least ${goals.ratio}`)
+
 async function timed<T>(work: () => Promise<T>) {
   const begun = performance.now()
   const made = await work()
@@ -101,15 +103,18 @@ async function makeSource({ path, size }: Source) {
   await file.close()
 }
 
-/** What any program has to do: read, hash, write, make durable. */
-async function plainCopy(from: string, to: string) {
+/** What any program has to do: read, hash, write, make durable; at its end, or whenever so many bytes more are there. */
+async function plainCopy(from: string, to: string, durableEvery = Infinity) {
   const target = await open(to, 'w')
   const hash = createHash('sha256')
+  let written = 0
   const chunks: AsyncIterable<Buffer> = createReadStream(from, { highWaterMark: 64 * 1024 })
   for await (const chunk of chunks) {
     const writing = target.write(chunk)
     hash.update(chunk)
     await writing
+    written += chunk.length
+    if (written % durableEvery === 0) await target.sync()
   }
   await target.sync()
   await target.close()
@@ -137,14 +142,17 @@ async function senderOf(ours: Service, { path: source, size }: Source, agent: Ag
       if (range) createReadStream(source, { start: range[0], end: range[1] - 1, highWaterMark: 64 * 1024 }).pipe(call)
       else call.end()
     })
-  return async (partSize: number): Promise<string> => {
+  return async ({ first, next }: Cut): Promise<string> => {
     const body = { name: 'bench.mp4', size }
     const path = `/units/${acting.unit.id}/uploads`
     const { id } = await answered(ours, { method: 'POST', path, token, body }, announced)
     const type = { 'content-type': 'application/offset+octet-stream' }
-    for (let from = 0; from < size; from += partSize) {
-      const to = Math.min(size, from + partSize)
+    for (let [from, bytes] = [0, first]; from < size;) {
+      const to = Math.min(size, from + bytes)
+      const begun = performance.now()
       await raw('PATCH', `/uploads/${id}`, { ...type, 'upload-offset': from, 'content-length': to - from }, [from, to])
+      bytes = next(bytes, performance.now() - begun)
+      from = to
     }
     const { arrived } = await answered(ours, { path: `/uploads/${id}`, token }, upload)
     await raw('DELETE', `/uploads/${id}`, {})

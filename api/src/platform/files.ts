@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { writingTo } from './file-writing.ts'
 import { Problem } from './problem.ts'
 
 /** What came in and is not kept yet: it lies in a temporary file of ours. Size in bytes, SHA-256 in hex. */
@@ -104,7 +105,7 @@ export async function localFiles(folder: string): Promise<FileStore> {
     await utimes(file.path, now, now)
     // Replaces a file of the same content, if there is one: in one step, so that readers notice nothing.
     await rename(file.path, target)
-    for (const at of [dirname(target), dirname(dirname(target)), kept]) await syncFolder(at)
+    await Promise.all([dirname(target), dirname(dirname(target)), kept].map(syncFolder))
   }
 
   const find = (key: FileKey): Promise<KeptFile | null> =>
@@ -164,16 +165,17 @@ export async function incomingFiles(folder: string) {
     // It may fail before the loop below listens, and an error that nobody hears ends the process; the loop throws it.
     source.on('error', () => {})
     const handle = await open(path, 'wx', 0o600)
+    const writing = writingTo(handle, { hash, keep: true })
     try {
       // Leaving the loop by an error also destroys the source.
       for await (const chunk of chunksOf(source)) {
         size += chunk.length
         if (size > maxBytes) throw new FileTooLarge()
-        hash.update(chunk)
-        for (let at = 0; at < chunk.length;) at += (await handle.write(chunk, at)).bytesWritten
+        await writing.add(chunk)
       }
-      await handle.sync()
+      await writing.end()
     } catch (error) {
+      await writing.stop()
       await handle.close()
       await rm(path, { force: true })
       throw refusedByDisk(error)

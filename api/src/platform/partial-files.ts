@@ -1,9 +1,11 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
+import { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { refusedByDisk, type ReceivedFile } from './files.ts'
+import { writingTo } from './file-writing.ts'
 
 /** Files that arrive in several parts, each under the id of its upload (a UUID of ours). */
 export type PartialFiles = {
@@ -79,26 +81,24 @@ export async function partialFiles(folder: string): Promise<PartialFiles> {
 type Writing = { from: number; until: number; hash: Hash | null }
 /** A source that breaks off is no reason to lose what it brought: the next part goes on behind it. */
 async function write(handle: FileHandle, source: Readable, { from, until, hash }: Writing): Promise<number> {
+  // What a request brings is nobody's but the reader's.
+  const writing = writingTo(handle, { hash, keep: !(source instanceof IncomingMessage) })
   let at = from
   try {
     for await (const chunk of untilLeft(source)) {
       if (chunk.length > until - at) throw new PartTooLong()
-      // The disk writes while we hash.
-      const writing = writeWhole(handle, chunk)
-      hash?.update(chunk)
-      await writing
       at += chunk.length
+      await writing.add(chunk)
     }
   } catch (error) {
+    if (!isBroken(error)) await writing.stop()
     if (error instanceof PartTooLong) await handle.truncate(from)
     if (!isBroken(error)) throw refusedByDisk(error)
   }
-  await handle.sync()
+  await writing.end().catch((error: unknown) => {
+    throw refusedByDisk(error)
+  })
   return at
-}
-
-async function writeWhole(handle: FileHandle, chunk: Buffer) {
-  for (let done = 0; done < chunk.length;) done += (await handle.write(chunk, done)).bytesWritten
 }
 
 /** The line went away; what else went wrong (a full disk) is for the caller to hear. */

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNull, lt, or, sql, sum } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNull, lt, or, sql, sum } from 'drizzle-orm'
 import type { UnitId, UploadId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { uploads } from './uploads.tables.ts'
 
 export type UploadRow = typeof uploads.$inferSelect
@@ -60,24 +61,55 @@ export async function announced(db: Queryable, unit: UnitId): Promise<number> {
   return Number(bytes ?? 0)
 }
 
+/**
+ * Said of a statement that need not outlive a power cut: a lease that was lost is taken anew. It spares each part of a file
+ * two waits for the disk.
+ */
+const forgettable = sql<string>`set_config('synchronous_commit', 'off', true)`
+
 type Hold = { id: UploadId; holder: string; now: Date; until: Date }
-/** Takes, or keeps, the only right to write; false where another process has it. */
-export async function hold(db: Db, { id, holder, now, until }: Hold): Promise<boolean> {
-  const free = or(isNull(uploads.heldUntil), lt(uploads.heldUntil, now), eq(uploads.holder, holder))
-  const rows = await db
-    .update(uploads)
-    .set({ holder, heldUntil: until, touchedAt: now })
-    .where(and(eq(uploads.id, id), free))
-    .returning({ id: uploads.id })
-  return rows.length > 0
+/**
+ * Takes, or keeps, the only right to write one's own upload. Undefined where another process has it, where it has arrived
+ * whole, and where there is none.
+ */
+export async function hold(db: Db, actor: Actor, lease: Hold): Promise<UploadRow | undefined> {
+  const [row] = await taking(db, { ...lease, person: actorId(actor), unit: actor.unitId })
+  return row
 }
+const taking = steady((db) =>
+  db
+    .update(uploads)
+    .set({
+      holder: sql`${sql.placeholder('holder')}`,
+      heldUntil: sql`${sql.placeholder('until')}`,
+      touchedAt: sql`${sql.placeholder('now')}`,
+    })
+    .where(
+      and(
+        eq(uploads.id, sql.placeholder('id')),
+        eq(uploads.uploadedById, sql.placeholder('person')),
+        eq(uploads.unitId, sql.placeholder('unit')),
+        isNull(uploads.storageKey),
+        or(
+          isNull(uploads.heldUntil),
+          lt(uploads.heldUntil, sql.placeholder('now')),
+          eq(uploads.holder, sql.placeholder('holder')),
+        ),
+      ),
+    )
+    .returning({ ...getTableColumns(uploads), forgettable }),
+)
 
 export async function letGo(db: Db, id: UploadId, holder: string) {
-  await db
+  await leaving(db, { id, holder })
+}
+const leaving = steady((db) =>
+  db
     .update(uploads)
     .set({ holder: null, heldUntil: null })
-    .where(and(eq(uploads.id, id), eq(uploads.holder, holder)))
-}
+    .where(and(eq(uploads.id, sql.placeholder('id')), eq(uploads.holder, sql.placeholder('holder'))))
+    .returning({ forgettable }),
+)
 
 /** Writes down what an upload has become; only once. */
 export async function setKept(db: Queryable, id: UploadId, kept: Kept) {

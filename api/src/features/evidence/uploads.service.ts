@@ -32,7 +32,7 @@ const keptDays = 7
 export function createUploadsService({ db, files, partial, settings, takeIn, now }: Ports) {
   const holder = randomUUID()
   /** The connections that are sending, in this process: a new one ends the old, which may be dead without knowing it. */
-  const sending = new Map<UploadId, { source: Readable; over: Promise<unknown> }>()
+  const sending = new Map<string, { source: Readable; over: Promise<unknown> }>()
   const settling = new Map<UploadId, Promise<UploadRow>>()
 
   async function begin(actor: Actor, unit: UnitId, { name, size, purpose }: NewUpload): Promise<Upload> {
@@ -85,27 +85,44 @@ export function createUploadsService({ db, files, partial, settings, takeIn, now
    * @throws Problem `upload.wrong-offset`, `upload.busy`, `upload.longer-than-announced`; once it is whole, what its content may be refused with
    */
   async function append(actor: Actor, id: UploadId, offset: number, source: Readable): Promise<number> {
-    const row = await required(actor, id)
-    if (row.storageKey !== null) return requireOffset(offset, row.size)
-    const earlier = sending.get(id)
+    const line = lineOf(actor, id)
+    const earlier = sending.get(line)
     earlier?.source.destroy()
-    await earlier?.over
-    const until = () => new Date(Date.now() + lease * 1000)
-    if (!(await repository.hold(db, { id, holder, now: new Date(), until: until() }))) throw new Problem('upload.busy')
+    const work = Promise.resolve(earlier?.over).then(() => receive(actor, id, offset, source))
+    const over = work.catch(() => {})
+    sending.set(line, { source, over })
+    try {
+      return await work
+    } finally {
+      if (sending.get(line)?.over === over) sending.delete(line)
+    }
+  }
+
+  async function receive(actor: Actor, id: UploadId, offset: number, source: Readable): Promise<number> {
+    const hold = () =>
+      repository.hold(db, actor, { id, holder, now: new Date(), until: new Date(Date.now() + lease * 1000) })
+    const row = await hold()
+    if (!row) {
+      const { storageKey, size } = await required(actor, id)
+      if (storageKey === null) throw new Problem('upload.busy')
+      return requireOffset(offset, size)
+    }
+    let isTaking = true
+    // Whose right is gone takes in no more.
+    const lost = () => isTaking && source.destroy()
     const renewing = setInterval(
-      () => void repository.hold(db, { id, holder, now: new Date(), until: until() }).catch(() => {}),
+      () =>
+        void hold()
+          .then((held) => held ?? lost())
+          .catch(() => {}),
       (lease / 4) * 1000,
     )
-    const work = take(row, offset, source)
-    const over = work.catch(() => {})
-    sending.set(id, { source, over })
     try {
-      const received = await work
+      const received = await take(row, offset, source).finally(() => (isTaking = false))
       if (received === row.size) await settled(row)
       return received
     } finally {
       clearInterval(renewing)
-      if (sending.get(id)?.over === over) sending.delete(id)
       await repository.letGo(db, id, holder)
     }
   }
@@ -149,7 +166,7 @@ export function createUploadsService({ db, files, partial, settings, takeIn, now
 
   async function cancel(actor: Actor, id: UploadId): Promise<Record<string, never>> {
     await required(actor, id)
-    const running = sending.get(id)
+    const running = sending.get(lineOf(actor, id))
     running?.source.destroy()
     await running?.over
     await forget([id])
@@ -194,6 +211,9 @@ export function createUploadsService({ db, files, partial, settings, takeIn, now
 export function requireOwn(actor: Actor, unit: UnitId) {
   if (actor.unitId !== unit) throw new Problem('unit.not-found')
 }
+
+/** Whoever knows the id of another's upload ends nothing by it. */
+const lineOf = (actor: Actor, id: UploadId) => `${actorId(actor)} ${actor.unitId} ${id}`
 
 /** What a database keeps and a list can show; the name is made fit for a file once it is known what the file is. */
 const visible = (name: string) => [...name.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')].slice(0, 300).join('') || '?'

@@ -1,4 +1,4 @@
-import { beginUpload, cancelUpload, getUpload, listUploads } from '@thuoc/shared'
+import { beginUpload, cancelUpload, firstPart, getUpload, listUploads, partAfter } from '@thuoc/shared'
 import type { NewUpload, UnitId, Upload, UploadId } from '@thuoc/shared'
 import { call } from '../../../platform/api/client.ts'
 import { sendPart } from '../../../platform/api/parts.ts'
@@ -16,9 +16,6 @@ export type Sending = {
   send: (id: UploadId, file: Blob | null, options: SendOptions) => Promise<Upload>
   cancel: (id: UploadId) => Promise<unknown>
 }
-
-/** Bytes sent in one request: small enough for proxies and for a pause to cost little, large enough to be quick. */
-const partBytes = 8 * 1024 * 1024
 
 /** Sends files of a unit to the library, in parts. */
 export function sendingTo(unit: () => UnitId): Sending {
@@ -44,8 +41,10 @@ export function sendingTo(unit: () => UnitId): Sending {
 
 /** Ends early where the server has more or less than we believe: it is then asked again. */
 async function sendParts(id: UploadId, file: Blob, from: number, { onProgress, signal }: SendOptions) {
-  for (let offset = from; offset < file.size; offset += partBytes) {
-    const part = file.slice(offset, offset + partBytes)
+  let bytes = firstPart
+  for (let offset = from; offset < file.size;) {
+    const part = file.slice(offset, offset + bytes)
+    const begun = performance.now()
     try {
       await sendPart(`/uploads/${id}`, part, {
         ...{ offset, signal },
@@ -55,6 +54,8 @@ async function sendParts(id: UploadId, file: Blob, from: number, { onProgress, s
       if (isProblem(error, 'upload.wrong-offset')) return
       throw error
     }
+    offset += part.size
+    bytes = partAfter(bytes, performance.now() - begun)
   }
 }
 
