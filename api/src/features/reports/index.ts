@@ -30,4 +30,4 @@ export function createReports({ db, now }: { db: Db; now: () => Date }): Reports
 export const createReportedUnits =
   ({ db, now }: { db: Db; now: () => Date }) =>
   (actor: Actor, asked: { campaignId: CampaignId; bodyId?: UnitId }): Promise<ReportedUnit[]> =>
-    listReportedUnits(db, actor, { ...asked, until: momentOf(undefined, now()).until })
+    listReportedUnits(db, actor, { ...asked, when: momentOf(undefined, now()) })

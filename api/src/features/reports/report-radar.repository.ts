@@ -4,6 +4,7 @@ import { one, type Queryable } from '../../platform/db/client.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { label } from '../../platform/db/tree.ts'
 import { nodeTables } from './report-nodes.repository.ts'
+import { unitsAt, type Moment } from './report-scope.repository.ts'
 import { reportScores } from './reports.tables.ts'
 
 export type OwnCampaign = { id: CampaignId; title: string; schoolYear: string; unit: UnitSummary; provinceId: UnitId }
@@ -37,7 +38,7 @@ export type OwnRow = {
 /** How the unit stands in one campaign. */
 export async function ownRow(
   db: Queryable,
-  { campaignId, unitId, until }: { campaignId: CampaignId; unitId: UnitId; until: Date },
+  { campaignId, unitId, when }: { campaignId: CampaignId; unitId: UnitId; when: Moment },
 ): Promise<OwnRow> {
   const { rows } = await db.execute<OwnRow>(sql`
     select unit.indicator_set_id as "setId", known.maximum::text, unit.unit_type as type, unit.body_unit_id as "bodyId",
@@ -46,7 +47,7 @@ export async function ownRow(
       unit.external_total::text as "externalTotal", unit.recognised_level as "recognisedLevel",
       unit.recognised_total::text as "recognisedTotal", unit.self_event_id as "selfEvent",
       unit.external_event_id as "externalEvent"
-    from report_units_at(${until.toISOString()}::timestamptz) unit
+    from ${unitsAt(when)}
       join report_sets known on known.indicator_set_id = unit.indicator_set_id
       join units province on province.id = unit.province_unit_id
     where unit.campaign_id = ${campaignId} and unit.unit_id = ${unitId}`)
@@ -54,7 +55,7 @@ export async function ownRow(
 }
 
 type Sums = { node: string; body: string | null; bodyCount: number; province: string | null; provinceCount: number }
-type Compared = Pick<OwnRow, 'setId' | 'type' | 'bodyId'> & { campaignId: CampaignId; until: Date }
+type Compared = Pick<OwnRow, 'setId' | 'type' | 'bodyId'> & { campaignId: CampaignId; when: Moment }
 const events = {
   self: sql`unit.self_event_id`,
   external: sql`unit.external_event_id`,
@@ -64,14 +65,14 @@ const events = {
 /** Means of units of the same type under the same set in the same campaign: of its managing body, and of the province. */
 export async function meansAround(
   db: Queryable,
-  { campaignId, setId, type, bodyId, until }: Compared,
+  { campaignId, setId, type, bodyId, when }: Compared,
   basis: keyof typeof events,
   nodes: readonly CountedNode[],
 ): Promise<Sums[]> {
   const { rows } = await db.execute<Sums>(sql`
     with unit as materialized (
       select unit.campaign_unit_id, unit.body_unit_id = ${bodyId} as near, ${events[basis]} as event_id
-      from report_units_at(${until.toISOString()}::timestamptz) unit
+      from ${unitsAt(when)}
       where unit.campaign_id = ${campaignId} and unit.indicator_set_id = ${setId} and unit.unit_type = ${type}
     ), ${nodeTables(nodes)}, scored as (
       select unit.campaign_unit_id, unit.near, part_of.node, sum(line.score) as score

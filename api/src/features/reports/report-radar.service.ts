@@ -11,6 +11,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf, findSet } from '../catalogues/index.ts'
 import { campaignsOfUnit, meansAround, ownRow, scoresOf, type OwnRow } from './report-radar.repository.ts'
+import type { Moment } from './report-scope.repository.ts'
 import { momentOf, orNull, type Ports } from './report-scope.service.ts'
 
 export type ReportRadarService = ReturnType<typeof createReportRadarService>
@@ -46,17 +47,17 @@ export function createReportRadarService({ db, now }: Ports) {
       if (campaigns.length > 0) throw new Problem('campaign.not-found')
       throw new Problem('unit.not-found')
     }
-    const { until } = momentOf(undefined, now())
-    const row = await ownRow(db, { campaignId: chosen.id, unitId, until })
+    const when = momentOf(undefined, now())
+    const row = await ownRow(db, { campaignId: chosen.id, unitId, when })
     const basis = wanted ?? best(row)
     const own = columns[basis](row)
     const set = await markOfSet(row.setId)
     const nodes = nodesOf(await definitionOf(db, row.setId)).filter(({ kind }) => kind !== 'condition')
-    const earlier = await lastYear(campaigns, chosen, { until, basis, unitId }, set)
+    const earlier = await lastYear(campaigns, chosen, { when, basis, unitId }, set)
     const before = earlier && new Map(earlier.event ? await scoresOf(db, earlier.event, nodes) : [])
     const mine = new Map(own.event ? await scoresOf(db, own.event, nodes) : [])
     const around = new Map(
-      (await meansAround(db, { ...row, campaignId: chosen.id, until }, basis, nodes)).map((one) => [one.node, one]),
+      (await meansAround(db, { ...row, campaignId: chosen.id, when }, basis, nodes)).map((one) => [one.node, one]),
     )
     const count = (of: 'bodyCount' | 'provinceCount') => Math.max(0, ...[...around.values()].map((one) => one[of]))
     const [near, far] = [count('bodyCount'), count('provinceCount')]
@@ -93,13 +94,13 @@ export function createReportRadarService({ db, now }: Ports) {
   async function lastYear(
     campaigns: Awaited<ReturnType<typeof campaignsOfUnit>>,
     chosen: { schoolYear: string },
-    { until, basis, unitId }: { until: Date; basis: ReportBasis; unitId: UnitId },
+    { when, basis, unitId }: { when: Moment; basis: ReportBasis; unitId: UnitId },
     set: SetMark | null,
   ) {
     const first = Number(chosen.schoolYear.slice(0, 4))
     const schoolYear = `${first - 1}-${first}`
     for (const campaign of campaigns.filter((one) => one.schoolYear === schoolYear)) {
-      const row = await ownRow(db, { campaignId: campaign.id, unitId, until })
+      const row = await ownRow(db, { campaignId: campaign.id, unitId, when })
       const own = columns[basis](row)
       if (own.level === null || (await markOfSet(row.setId))?.code !== set?.code) continue
       return { schoolYear, ...own }

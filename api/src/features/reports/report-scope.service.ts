@@ -16,7 +16,14 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { countScope, seenCampaigns, type Asked, type Chosen, type Counted } from './report-scope.repository.ts'
+import {
+  countScope,
+  seenCampaigns,
+  type Asked,
+  type Chosen,
+  type Counted,
+  type Moment,
+} from './report-scope.repository.ts'
 import { requireOverseer } from './reports.policy.ts'
 
 export type Ports = { db: Db; now: () => Date }
@@ -43,10 +50,10 @@ const yearBefore = (schoolYear: string) => {
  * What was on record at the end of a day, or by now: an asked day that is not over yet, or lies ahead, is today.
  * @returns the first moment that is not looked at any more
  */
-export function momentOf(asOf: string | undefined, now: Date): { until: Date; asOf: string } {
+export function momentOf(asOf: string | undefined, now: Date): Moment & { asOf: string } {
   const today = dayOf(now)
-  if (asOf !== undefined && asOf < today) return { until: endOf(asOf), asOf }
-  return { until: new Date(now.getTime() + 1), asOf: today }
+  if (asOf !== undefined && asOf < today) return { until: endOf(asOf), isPast: true, asOf }
+  return { until: new Date(now.getTime() + 1), isPast: false, asOf: today }
 }
 
 /**
@@ -57,14 +64,14 @@ export async function openScope({ db, now }: Ports, actor: Actor, asked: ReportF
   requireOverseer(actor)
   const { asOf: day, basis: wanted, schoolYear: year, ...filter } = asked
   const at = now()
-  const { until, asOf } = momentOf(day, at)
+  const { until, isPast, asOf } = momentOf(day, at)
   const campaigns = await seenCampaigns(db, actor)
   const named = campaigns.find(({ id }) => id === filter.campaignId)
   if (filter.campaignId !== undefined && !named) throw new Problem('campaign.not-found')
   // Of a past day the year that was the newest then.
   const newest = campaigns.find(({ openedAt }) => openedAt < until.getTime()) ?? campaigns[0]
   const schoolYear = named?.schoolYear ?? year ?? newest?.schoolYear ?? null
-  const scoped: Asked = { actor, until, schoolYear: schoolYear ?? noYear, filter }
+  const scoped: Asked = { actor, until, isPast, schoolYear: schoolYear ?? noYear, filter }
   const counted = await countScope(db, scoped)
   const sum = (of: (row: Counted) => number) => counted.reduce((total, row) => total + of(row), 0)
   const results = {

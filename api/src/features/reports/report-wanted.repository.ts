@@ -2,7 +2,7 @@ import type { CountedNode, ReportFigure, ReportStep } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import { likeWords } from '../../platform/db/search.ts'
 import { bandOf, nodeTables, sidesSummed, summed } from './report-nodes.repository.ts'
-import { knownSets, seenOfYears, unitTable, type Chosen } from './report-scope.repository.ts'
+import { knownSets, seenOfYear, unitTable, type Chosen } from './report-scope.repository.ts'
 import { beforeOf, trendOf, yearsSummed } from './report-years.repository.ts'
 
 /** Which units: those a figure counts, found by a search. */
@@ -98,7 +98,7 @@ export function wantedUnits(chosen: Chosen, wanted: Wanted): SQL {
     unit.total, unit.event_id, unit.self_level, unit.self_total, unit.self_event_id, unit.external_level,
     unit.external_total, unit.external_event_id${figure.step ? sql`, ${steps[figure.step]}` : sql``}`
   const tables = [unitTable(chosen, columns), knownSets]
-  if (before !== null) tables.push(beforeOf(chosen, before, seenOfYears(chosen, [before])))
+  if (before !== null) tables.push(beforeOf(chosen, before, seenOfYear(chosen, sql`${before}`)))
   if (node) tables.push(nodeTables([node]))
   // One unit after the other: so many rows as there will be the planner does not foresee, and would compare each with each.
   const beside = (query: SQL, name: SQL) => sql`left join lateral (${query}) ${name} on true`

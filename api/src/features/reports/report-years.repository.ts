@@ -1,8 +1,9 @@
-import type { CountedNode, IndicatorSetId, LevelTrend } from '@thuoc/shared'
+import type { IndicatorSetId, LevelTrend } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import { one, type Queryable } from '../../platform/db/client.ts'
-import { nodeTables } from './report-nodes.repository.ts'
-import { fitsInYear, fitsThisYear, knownSets, seenOfYears, type Chosen } from './report-scope.repository.ts'
+import { pairsOf, yearsPacked, type YearsPacked } from './report-points.repository.ts'
+import type { Lines } from './report-points.ts'
+import { chosenUnits, fitsInYear, knownSets, rowsOf, seenOfYear, type Chosen } from './report-scope.repository.ts'
 
 /**
  * What each row of `unit` had the year before: of the system in the same column, the newest campaign first; else, what was
@@ -52,7 +53,8 @@ export type ComparedYears = {
   moves: Move[]
   /** Of units with one in both years under the same set. */
   totals: Means
-  nodes: (Means & { code: string })[]
+  /** The lines of both years, of those under the set that counts. */
+  pairs: [Lines, Lines][]
   /** Of each year, by what units were in the campaigns of the year. */
   levels: YearLevel[]
 }
@@ -60,46 +62,45 @@ const means = (before: SQL, now: SQL) => sql`count(${now} - ${before})::int as c
   round(avg(${before}) filter (where ${now} is not null), 2)::text as before,
   round(avg(${now}) filter (where ${before} is not null), 2)::text as now,
   round(avg(${now} - ${before}), 2)::text as difference`
-const rowsOf = (query: SQL) => sql`(select coalesce(json_agg(said), '[]') from (${query}) said)`
 
-/** All that is said of this year beside the one before and of every year: the units of all years are read once. */
+/** All that is said of this year beside the one before and of every year, in one statement: both years are read once. */
 export async function compareYears(
   db: Queryable,
   chosen: Chosen,
-  asked: {
-    previousYear: string
-    years: readonly string[]
-    setId: IndicatorSetId | null
-    nodes: readonly CountedNode[]
-  },
+  { previousYear, years, setId }: { previousYear: string; years: readonly string[]; setId: IndicatorSetId | null },
 ): Promise<ComparedYears> {
-  const { previousYear, years, setId, nodes } = asked
-  const read = [...new Set([...years, previousYear, chosen.schoolYear])]
-  const { rows } = await db.execute<ComparedYears>(sql`
-    with seen as materialized (
-        select unit.campaign_unit_id, unit.campaign_id, unit.unit_id, unit.school_year, unit.indicator_set_id, unit.tier,
-          unit.unit_type, unit.body_unit_id, unit.area_unit_id, unit.level, unit.total, unit.event_id,
-          ${chosen.filter.ownership ? sql`unit.ownership` : sql`null as ownership`}
-        from (${seenOfYears(chosen, read)}) unit),
-      unit as (select unit.* from seen unit where ${fitsThisYear(chosen)}),
+  const { rows } = await db.execute<Omit<ComparedYears, 'pairs'> & YearsPacked>(sql`
+    with unit as materialized (
+        select unit.campaign_unit_id, unit.campaign_id, unit.unit_id, unit.indicator_set_id, unit.level, unit.total,
+          unit.event_id
+        from (${chosenUnits(chosen)}) unit),
       ${knownSets},
-      ${beforeOf(chosen, previousYear, sql`select * from seen where school_year = ${previousYear}`)},
-      ${nodeTables(nodes)}
-    select
-      ${rowsOf(sql`
-        select ${trendOf(sql`paired`)} as trend, paired.before_level as before, paired.level as now,
-          count(*) filter (where paired.from_paper and paired.level is not null)::int as "fromPaper", count(*)::int as count
-        from paired group by 1, 2, 3 order by 2 desc nulls last, 3 desc nulls last`)} as moves,
-      (select to_json(said) from (
-        select ${means(sql`paired.before_total`, sql`paired.total`)} from paired where paired.same_set) said) as totals,
-      ${rowsOf(sql`
-        select summed.node as code, ${means(sql`summed.before`, sql`summed.now`)}
-        from paired cross join lateral (${yearsSummed(sql`paired`)}) summed
-        where paired.same_set and paired.indicator_set_id = ${setId} group by summed.node`)} as nodes,
-      ${rowsOf(sql`
-        select unit.school_year as "schoolYear", unit.level, count(*)::int as count
-        from seen unit where unit.school_year = any(${sql.param([...years])}::text[])
-          and ${fitsInYear(chosen, sql`unit.school_year`)}
-        group by 1, 2 order by 1, 2 desc nulls last`)} as levels`)
-  return one(rows)
+      ${beforeOf(
+        chosen,
+        previousYear,
+        sql`select unit.unit_id, unit.campaign_id, unit.indicator_set_id, unit.level, unit.total, unit.event_id
+          from (${seenOfYear(chosen, sql`${previousYear}`)}) unit`,
+      )},
+      told as (select
+        ${rowsOf(sql`
+          select ${trendOf(sql`paired`)} as trend, paired.before_level as before, paired.level as now,
+            count(*) filter (where paired.from_paper and paired.level is not null)::int as "fromPaper", count(*)::int as count
+          from paired group by 1, 2, 3 order by 2 desc nulls last, 3 desc nulls last`)} as moves,
+        (select to_json(said) from (
+          select ${means(sql`paired.before_total`, sql`paired.total`)} from paired where paired.same_set) said) as totals,
+        -- Year by year, so that each is found by its index.
+        ${rowsOf(sql`
+          select year as "schoolYear", counted.level, counted.count
+          from unnest(${sql.param([...years])}::text[]) year cross join lateral (
+            select unit.level, count(*)::int as count from (${seenOfYear(chosen, sql`year`)}) unit
+            where ${fitsInYear(chosen, sql`year`)} group by unit.level) counted
+          order by 1, 2 desc nulls last`)} as levels)
+    select * from told left join (${yearsPacked(
+      chosen,
+      previousYear,
+      sql`select before_event_id, event_id from paired where same_set and indicator_set_id = ${setId}`,
+    )}) packed on true`)
+  // One row for each pair of layouts; what is told stands in each.
+  const { moves, totals, levels } = one(rows.slice(0, 1))
+  return { moves, totals, levels, pairs: await pairsOf(db, rows) }
 }

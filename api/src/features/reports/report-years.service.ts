@@ -1,8 +1,9 @@
 import { comparesTotals, type ReportFilter, type ReportYears } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
+import { comparePairs } from './report-points.ts'
 import { nodesIn, openScope, orNull, presentNode, type Ports } from './report-scope.service.ts'
 import { compareYears, type ComparedYears } from './report-years.repository.ts'
-import { byCode, countsOf, eachTrend, sumOf } from './reports.present.ts'
+import { countsOf, eachTrend, sumOf } from './reports.present.ts'
 
 export type ReportYearsService = ReturnType<typeof createReportYearsService>
 
@@ -17,9 +18,8 @@ export function createReportYearsService(ports: Ports) {
       return { scope, previousYear, trends, fromPaper: 0, matrix: [], totals: nothing, nodes: [], years: [] }
     }
     const nodes = nodesIn(open).filter(({ kind }) => kind !== 'condition')
-    const told = await compareYears(db, chosen, { previousYear, years, setId: open.main?.mark.id ?? null, nodes })
+    const told = await compareYears(db, chosen, { previousYear, years, setId: open.main?.mark.id ?? null })
     const known = scope.levels.map(({ level }) => level)
-    const found = byCode(told.nodes)
     return {
       ...{ scope, previousYear },
       trends: eachTrend((trend) => sumOf(told.moves.filter((move) => move.trend === trend))),
@@ -28,7 +28,10 @@ export function createReportYearsService(ports: Ports) {
         before === null || now === null ? [] : [{ before, now, count }],
       ),
       totals: { ...present(told.totals), ...(!comparesTotals(scope.sets) && { ...nothing, count: told.totals.count }) },
-      nodes: nodes.map((node) => ({ ...presentNode(node), ...present(found.get(node.code) ?? nothing) })),
+      nodes: nodes.map((node) => {
+        const { count, first: before, second: now, difference } = comparePairs(node, told.pairs)
+        return { ...presentNode(node), count, before, now, difference }
+      }),
       years: [...Map.groupBy(told.levels, ({ schoolYear }) => schoolYear)].map(([schoolYear, rows]) => ({
         ...{ schoolYear, units: sumOf(rows), levels: countsOf(rows, known) },
       })),

@@ -2,9 +2,6 @@ import { comparesTotals, parseDecimal, type LevelTrend, type ReportStep, type St
 
 export const sumOf = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0)
 
-export const byCode = <Row extends { code: string }>(rows: readonly Row[]) =>
-  new Map(rows.map((row) => [row.code, row]))
-
 /** One value for each step of the road. */
 export const eachStep = <V>(of: (step: ReportStep) => V): Record<ReportStep, V> => ({
   self: of('self'),

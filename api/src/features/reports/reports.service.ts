@@ -16,8 +16,10 @@ import {
 import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import { countLevels, countSteps } from './report-figures.repository.ts'
-import { compareSides, heatCells, nodeScores, type HeatCell } from './report-nodes.repository.ts'
-import { placesOf, seenCampaigns } from './report-scope.repository.ts'
+import { compareSides } from './report-nodes.repository.ts'
+import { readLines, readLinesByPart, readSides } from './report-points.repository.ts'
+import { comparePairs, tellNode, tellParts } from './report-points.ts'
+import { countedCampaigns, placesOf } from './report-scope.repository.ts'
 import {
   momentOf,
   nodesIn,
@@ -29,7 +31,7 @@ import {
   type Ports,
 } from './report-scope.service.ts'
 import { requireOverseer } from './reports.policy.ts'
-import { byCode, countsOf, eachOutcome, eachStep, meanOf, sumOf } from './reports.present.ts'
+import { countsOf, eachOutcome, eachStep, meanOf, sumOf } from './reports.present.ts'
 
 export type ReportsService = ReturnType<typeof createReportsService>
 
@@ -55,20 +57,15 @@ export function createReportsService(ports: Ports) {
     const open = await openScope(ports, actor, filter)
     const nodes = nodesIn(open)
     const units = open.main?.units ?? 0
-    const found = byCode(nodes.length === 0 ? [] : await nodeScores(db, underMain(open), nodes))
+    const lines = nodes.length === 0 ? [] : await readLines(db, underMain(open))
     return {
       ...{ scope: open.scope, set: open.main?.mark ?? null, units },
       nodes: nodes.map((node) => {
-        const row = found.get(node.code)
-        const mean = orNull(row?.mean)
-        const { low = 0, middle = 0, high = 0, met = 0, unmet = 0, count = 0 } = row ?? {}
+        const { low, middle, high, met, unmet, none: _, ...told } = tellNode(node, lines)
+        const { count, mean } = told
         const isCondition = node.kind === 'condition'
         return {
-          ...presentNode(node),
-          ...{ count, mean },
-          median: orNull(row?.median),
-          lowerQuartile: orNull(row?.lowerQuartile),
-          upperQuartile: orNull(row?.upperQuartile),
+          ...{ ...presentNode(node), ...told },
           share: isCondition ? (count === 0 ? null : percentOf(met, count)) : percentOf(mean, node.maximum),
           bands: { low, middle, high, met, unmet, none: units - count },
         }
@@ -79,19 +76,22 @@ export function createReportsService(ports: Ports) {
   async function progress(actor: Actor, filter: ReportFilter): Promise<ReportProgress> {
     const { chosen, scope } = await openScope(ports, actor, filter)
     const rows = await countSteps(db, chosen)
-    const outcomesOf = (those: typeof rows, step: ReportStep) =>
-      eachOutcome((outcome) => sumOf(those.filter((row) => row.step === step && row.outcome === outcome)))
+    const outcomesOf = (those: typeof rows, step: ReportStep) => {
+      const outcomes = eachOutcome(() => 0)
+      for (const { steps, count } of those) outcomes[steps[step]] += count
+      return outcomes
+    }
     return {
       scope,
       steps: reportSteps.map((step) => ({ step, outcomes: outcomesOf(rows, step) })),
-      bodies: [...Map.groupBy(rows, ({ bodyId }) => bodyId)].flatMap(([id, those]) => {
+      bodies: [...Map.groupBy(rows, ({ id }) => id)].flatMap(([id, those]) => {
         const [first] = those
         if (!first) return []
         const { code, name, type } = first
         return [
           {
             body: { id, code, name, type },
-            units: sumOf(those.filter(({ step }) => step === 'self')),
+            units: sumOf(those),
             steps: eachStep((step) => outcomesOf(those, step)),
           },
         ]
@@ -102,24 +102,25 @@ export function createReportsService(ports: Ports) {
   async function comparison(actor: Actor, filter: ReportFilter): Promise<ReportComparison> {
     const open = await openScope(ports, actor, filter)
     const nodes = nodesIn(open)
-    const told = await compareSides(db, open.chosen, { setId: open.main?.mark.id ?? null, nodes })
-    const found = byCode(told.nodes)
-    const present = (row: typeof told.total | undefined) => ({
-      count: row?.count ?? 0,
-      self: orNull(row?.self),
-      external: orNull(row?.external),
-      difference: orNull(row?.difference),
-      changes: { raised: row?.raised ?? 0, same: row?.same ?? 0, lowered: row?.lowered ?? 0 },
-    })
+    const told = await compareSides(db, open.chosen)
+    const pairs = await readSides(db, open.chosen, open.main?.mark.id ?? null)
+    const { total } = told
     const without = { self: null, external: null, difference: null }
     return {
       ...{ scope: open.scope, set: open.main?.mark ?? null, levels: told.levels },
-      total: { ...present(told.total), ...(!comparesTotals(open.scope.sets) && without) },
+      total: {
+        ...{ count: total.count, changes: changesOf(total), difference: orNull(total.difference) },
+        ...{ self: orNull(total.self), external: orNull(total.external) },
+        ...(!comparesTotals(open.scope.sets) && without),
+      },
       // A condition has no points: what changed is counted, means say nothing.
-      nodes: nodes.map((node) => ({
-        ...{ ...presentNode(node), ...present(found.get(node.code)) },
-        ...(node.kind === 'condition' && without),
-      })),
+      nodes: nodes.map((node) => {
+        const { count, first: self, second: external, difference, ...changes } = comparePairs(node, pairs)
+        return {
+          ...{ ...presentNode(node), count, self, external, difference, changes },
+          ...(node.kind === 'condition' && without),
+        }
+      }),
     }
   }
 
@@ -132,25 +133,19 @@ export function createReportsService(ports: Ports) {
     const isCriterion = new Set(
       nodes.filter(({ depth, kind }) => depth === 1 && kind !== 'condition').map(({ code }) => code),
     )
-    const [sizes, cells] = partsOf(await heatCells(db, chosen, nodes, by))
-    const rows = sizes.map(({ part: key, name, count: units }) => {
-      const found = cells.get(key) ?? new Map<string, HeatCell>()
-      const told = nodes.map(({ code, kind, maximum }) => {
-        const cell = found.get(code)
-        const mean = orNull(cell?.mean)
-        const share = kind === 'condition' ? percentOf(cell?.met ?? null, cell?.count ?? 0) : percentOf(mean, maximum)
-        return { code, count: cell?.count ?? 0, mean, share }
+    const parts = await readLinesByPart(db, chosen, by)
+    const told = nodes.map((node) => ({ node, ...tellParts(node, parts) }))
+    const rows = parts.map(({ part: key, name, units }, at) => {
+      const cells = told.map(({ node: { code, kind, maximum }, cells: its }) => {
+        const { count, mean, met } = its[at] ?? nobody
+        const share = kind === 'condition' ? percentOf(met, count) : percentOf(mean, maximum)
+        return { code, count, mean, share }
       })
-      return {
-        ...{ key, name, units, cells: told },
-        ...extremesOf(told.filter(({ code }) => isCriterion.has(code))),
-      }
+      return { ...{ key, name, units, cells }, ...extremesOf(cells.filter(({ code }) => isCriterion.has(code))) }
     })
-    const overall = cells.get(null)
-    const shares = nodes.flatMap(({ code, maximum }) => {
-      const mean = orNull(overall?.get(code)?.mean)
-      return isCriterion.has(code) ? [{ code, share: percentOf(mean, maximum) }] : []
-    })
+    const shares = told.flatMap(({ node: { code, maximum }, all }) =>
+      isCriterion.has(code) ? [{ code, share: percentOf(all.mean, maximum) }] : [],
+    )
     return { ...main, nodes: nodes.map(presentNode), rows, ...extremesOf(shares) }
   }
 
@@ -159,42 +154,23 @@ export function createReportsService(ports: Ports) {
     asked: { campaignId?: CampaignId | undefined; schoolYear?: string | undefined },
   ): Promise<ReportChoices> {
     requireOverseer(actor)
-    const seen = await seenCampaigns(db, actor)
+    const seen = await countedCampaigns(db, actor)
     const named = seen.find(({ id }) => id === asked.campaignId)
     if (asked.campaignId !== undefined && !named) throw new Problem('campaign.not-found')
     const year = named?.schoolYear ?? asked.schoolYear ?? seen[0]?.schoolYear
     const within = named ? [named] : seen.filter(({ schoolYear }) => schoolYear === year)
     const ids = within.map(({ id }) => id)
-    const places = await placesOf(db, actor, ids, momentOf(undefined, ports.now()).until)
-    const unique = <K, V>(pairs: readonly (readonly [K, V])[]) => [...new Map(pairs).values()]
-    return {
-      campaigns: seen,
-      years: [...new Set(seen.map(({ schoolYear }) => schoolYear))],
-      bodies: unique(
-        places.map((one) => [
-          one.bodyId,
-          { id: one.bodyId, code: one.bodyCode, name: one.bodyName, type: one.bodyType },
-        ]),
-      ),
-      areas: unique(
-        places.flatMap(({ areaId: id, areaName: name }) => (id && name ? [[id, { id, name }] as const] : [])),
-      ),
-      types: [...new Set(places.map(({ type }) => type))],
-      sets: unique(places.map(({ set }) => [set.id, set])),
-      tiers: [...new Set(places.map(({ tier }) => tier))].sort().toReversed(),
-    }
+    const places = await placesOf(db, actor, ids, momentOf(undefined, ports.now()))
+    const years = [...new Set(seen.map(({ schoolYear }) => schoolYear))]
+    return { campaigns: seen, years, ...places }
   }
 
   return { levels, scores, progress, comparison, heat, choices }
 }
 
-/** Tells the sizes of the parts, in their order, from the cells of each; the cells of all stand under null. */
-function partsOf(rows: readonly HeatCell[]) {
-  const sizes = rows.flatMap(({ part, name, code, count }) =>
-    code === null && part !== null ? [{ part, name: name ?? part, count }] : [],
-  )
-  const cells = new Map<string | null, Map<string, HeatCell>>()
-  for (const row of rows)
-    if (row.code !== null) cells.set(row.part, (cells.get(row.part) ?? new Map<string, HeatCell>()).set(row.code, row))
-  return [sizes, cells] as const
-}
+const nobody = { count: 0, mean: null, met: 0 }
+const changesOf = ({ raised, same, lowered }: Record<'raised' | 'same' | 'lowered', number>) => ({
+  raised,
+  same,
+  lowered,
+})
