@@ -6,13 +6,12 @@ import { rounded, type Figure } from './figures.ts'
 
 const assets = join(import.meta.dirname, '..', 'web', 'dist', 'assets')
 const goals = { entrance: 120, work: 180, chunk: 150 }
-const shell = ['features', 'AppShell', 'NoticeBell', 'ExportsRunning']
-/** The first pages that people see, by the parts of the app that are asked for to show them. */
+/** The first pages that people see, by what the build lays out for them. */
 const screens = [
-  { name: 'sign-in page', parts: ['SignInPage'], goal: goals.entrance },
-  { name: 'public page', parts: ['ResultListPage'], goal: goals.entrance },
-  { name: 'start page', parts: [...shell, 'WorkPage'], goal: goals.work },
-  { name: 'assessment form', parts: [...shell, 'FormPage'], goal: goals.work },
+  { name: 'sign-in page', page: 'sign-in', goal: goals.entrance },
+  { name: 'public page', page: 'results', goal: goals.entrance },
+  { name: 'start page', page: 'work', goal: goals.work },
+  { name: 'assessment form', page: 'form', goal: goals.work },
 ]
 
 /** JavaScript of the built app, compressed as it is sent: what the first screens need, and the largest part of its own. */
@@ -23,14 +22,6 @@ export async function app(): Promise<Figure[]> {
     await Promise.all(files.map(async (file) => [file, await readFile(join(assets, file), 'utf8')] as const)),
   )
   const sizes = new Map([...texts].map(([file, text]) => [file, gzipSync(text, { level: 9 }).length / 1000]))
-  const page = await readFile(join(assets, '..', 'index.html'), 'utf8')
-  const [, entry = ''] = /<script[^>]*src="\/assets\/([^"]+)"/.exec(page) ?? []
-  const named = (part: string) => {
-    const found = files.find((file) => new RegExp(`^${part}-[\\w-]{8}\\.js$`).test(file))
-    if (found === undefined) throw new Error(`The built app has no ${part}`)
-    return found
-  }
-
   /** These files and all that they import as they are loaded. */
   function withImports(begun: readonly string[]): Set<string> {
     const reached = new Set(begun)
@@ -42,14 +33,14 @@ export async function app(): Promise<Figure[]> {
     return reached
   }
 
-  const weights = screens.map(({ name, parts, goal }) => {
-    const reached = withImports([entry, ...parts.map(named)])
-    return figure(
-      name,
-      [...reached].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0),
-      goal,
-    )
-  })
+  const weights = await Promise.all(
+    screens.map(async ({ name, page, goal }) => {
+      const html = await readFile(join(assets, '..', 'pages', `${page}.html`), 'utf8')
+      const asked = [...html.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)].map(([, file = '']) => file)
+      const sum = [...withImports(asked)].reduce((kilobytes, file) => kilobytes + (sizes.get(file) ?? 0), 0)
+      return figure(name, sum, goal)
+    }),
+  )
   const plain = [...sizes].filter(([file]) => !file.startsWith('echart'))
   return [...weights, figure('largest part but charts', Math.max(...plain.map(([, size]) => size)), goals.chunk)]
 }

@@ -13,6 +13,8 @@ const source = join(import.meta.dirname, 'src')
 
 /** The name of a sentence, or its beginning where the end is decided later. */
 const named = /(['"`])([A-Za-z]\w*(?:\.[\w-]*)+)(?=\1|\$\{)/g
+/** What somebody may do is called like some parts of the interface, and is no sentence. */
+const rights = /(?:\bpermission: ?|\bcan\()(['"])[\w.-]+\1/g
 /** One by one these are named; all of them come with the first refusal, see `tellRefusals`. */
 const late = new Set(['problem.', 'problemItem.'])
 
@@ -25,7 +27,7 @@ export function toldSentences(): Plugin {
     buildStart: () => void (trees = { vi: sentencesIn('vi'), en: sentencesIn('en') }),
     transform(code, id) {
       if (!id.startsWith(source) || !/\.(ts|vue)($|\?)/.test(id) || id.includes('type=style') || !trees) return null
-      const names = new Set([...code.matchAll(named)].map(([, , name = '']) => name))
+      const names = new Set([...code.replaceAll(rights, '').matchAll(named)].map(([, , name = '']) => name))
       const told = languages.map((language) => [language, picked(trees?.[language] ?? {}, names)] as const)
       if (told.every(([, { length }]) => length === 0)) return null
       const all = Object.fromEntries(told.map(([language, list]) => [language, treeOf(list)]))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import { pagesThatNameTheirParts, pieceOf } from './parts.plugin.ts'
 import { compiled, toldSentences } from './sentences.plugin.ts'
 import { buttonsWithoutColours, contractsWithoutWords, zodWithoutWords } from './unused.plugin.ts'
 
@@ -90,6 +91,7 @@ export default defineConfig(({ command }) => ({
           zodWithoutWords(),
           contractsWithoutWords(),
           buttonsWithoutColours(),
+          pagesThatNameTheirParts(),
           compressedCopies(),
         ]),
   ],
@@ -106,6 +108,17 @@ export default defineConfig(({ command }) => ({
     // The content security policy allows no `data:` scripts or fonts.
     assetsInlineLimit: 0,
     // What every page stands on comes as one: it packs better, and fewer names of files are brought along.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'ground', test: ground }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'ground', test: ground, priority: 3 },
+            { name: 'entrance', tags: ['$initial'], priority: 2 },
+            { name: pieceOf, debugName: 'first pages', priority: 1 },
+          ],
+        },
+      },
+    },
   },
 }))

@@ -10,6 +10,12 @@ const webDist = await mkdtemp(join(tmpdir(), 'thuoc-web-'))
 await mkdir(join(webDist, 'assets'))
 await writeFile(join(webDist, 'index.html'), '<!doctype html><title>Thước</title>')
 await writeFile(join(webDist, 'assets', 'app-1a2b3c.js'), 'export {}')
+await mkdir(join(webDist, 'pages'))
+await writeFile(join(webDist, 'pages', 'form.html'), '<!doctype html><title>Thước</title><link href="/assets/form.js">')
+await writeFile(
+  join(webDist, 'pages', 'list.json'),
+  '[{ "address": "^/ho-so/[^/]+/phieu(/|$)", "file": "pages/form.html" }]',
+)
 afterAll(() => rm(webDist, { recursive: true }))
 
 const security = { strictTransport: true, requestsPerMinute: 40, signInsPerMinute: 3, shedLoad: { waiting: () => 0 } }
@@ -36,6 +42,19 @@ describe('the web app', () => {
       const reply = await get(path)
       expect([path, reply.status, reply.headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
       expect(await reply.text()).toContain('Thước')
+    }
+  })
+
+  it('answers addresses that people open first with a page that names what is shown there', async () => {
+    for (const [path, named] of [
+      ['/ho-so/1/phieu', true],
+      ['/ho-so/1/phieu/1.2?from=list', true],
+      ['/ho-so/1/phieu-bang-tinh', false],
+      ['/ho-so/1?next=/ho-so/1/phieu', false],
+    ] as const) {
+      const reply = await get(path)
+      expect([path, reply.status, reply.headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
+      expect([path, (await reply.text()).includes('/assets/form.js')]).toEqual([path, named])
     }
   })
 

@@ -9,13 +9,17 @@ import { switchLocaleKey } from './platform/ui/locale.ts'
 import { beginAnewAfterUpgrade } from './platform/upgrade.ts'
 import { router } from './router.ts'
 
-const app = createApp(App)
-app.use(createPinia())
-app.use(PiniaColada, { queryOptions: { staleTime: 10_000 } })
-app.use(i18n)
-app.provide(switchLocaleKey, useLocale)
-await startLocale()
-beginAnewAfterUpgrade(router)
-app.use(router)
-await router.isReady()
-app.mount('#app')
+/** Not awaited by this module itself: pages import what came with it, and would wait for it while it waits for them. */
+async function start() {
+  const app = createApp(App)
+  app.use(createPinia())
+  app.use(PiniaColada, { queryOptions: { staleTime: 10_000 } })
+  app.use(i18n)
+  app.provide(switchLocaleKey, useLocale)
+  await startLocale()
+  beginAnewAfterUpgrade(router)
+  app.use(router)
+  await router.isReady()
+  app.mount('#app')
+}
+void start()

@@ -12,6 +12,8 @@ const sources = [
   'web/public',
   'web/index.html',
   'web/vite.config.ts',
+  'web/parts.plugin.ts',
+  'web/parts.reach.ts',
   'web/sentences.plugin.ts',
   'web/unused.plugin.ts',
   'web/package.json',

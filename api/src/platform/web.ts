@@ -1,8 +1,12 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { answerNotFound } from './problem.ts'
+
+/** Pages that name beforehand what is shown at some addresses, as the build has laid them out. */
+const pageList = z.array(z.object({ address: z.string(), file: z.string() }))
 
 /**
  * Serves the built web app where there is one. Addresses of its pages are known to the browser only, so an unknown
@@ -10,6 +14,7 @@ import { answerNotFound } from './problem.ts'
  */
 export async function serveWeb(app: FastifyInstance, dist: string | null) {
   const present = dist !== null && existsSync(join(dist, 'index.html'))
+  const pageAt = present ? pagesIn(dist) : () => 'index.html'
   if (present)
     await app.register(fastifyStatic, {
       root: dist,
@@ -26,6 +31,14 @@ export async function serveWeb(app: FastifyInstance, dist: string | null) {
     const wantsPage = (method === 'GET' || method === 'HEAD') && /text\/html|\*\/\*/.test(headers.accept ?? '*/*')
     // A missing hashed file must not be answered by the page: a browser would take HTML for a script.
     if (!present || !wantsPage || /^\/(api|assets)(\/|$)/.test(url)) return answerNotFound(request, reply)
-    return reply.sendFile('index.html')
+    return reply.sendFile(pageAt(url.split('?')[0] ?? ''))
   })
+}
+
+/** Which of the pages in this folder is sent at an address. */
+function pagesIn(dist: string): (path: string) => string {
+  const list = join(dist, 'pages', 'list.json')
+  const pages = existsSync(list) ? pageList.parse(JSON.parse(readFileSync(list, 'utf8'))) : []
+  const known = pages.map(({ address, file }) => ({ address: new RegExp(address), file }))
+  return (path) => known.find(({ address }) => address.test(path))?.file ?? 'index.html'
 }

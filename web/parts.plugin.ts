@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import type { Plugin, Rolldown } from 'vite'
+import { reached, type Graph } from './parts.reach.ts'
+
+// What the app is cut into. A page is a part by itself, but what the first pages share comes in one piece: a hundred small
+// files wait for each other on a slow line, and pack worse.
+
+const at = (path: string) => join(import.meta.dirname, 'src', path)
+const frame = [
+  'features.ts',
+  'platform/ui/AppShell.vue',
+  'features/notices/pages/NoticeBell.vue',
+  'features/exports/pages/ExportsRunning.vue',
+].map(at)
+/** What people open first, from a link or as their browser remembers it, and what is there to be seen. */
+const pages = {
+  results: { address: '^/cong-khai/?$', begins: [at('features/publication/pages/ResultListPage.vue')] },
+  'sign-in': { address: '^/dang-nhap/?$', begins: [at('features/identity/pages/SignInPage.vue')] },
+  work: { address: '^/viec-cua-toi/?$', begins: [...frame, at('features/start/pages/WorkPage.vue')] },
+  form: { address: '^/ho-so/[^/]+/phieu(/|$)', begins: [...frame, at('features/submissions/pages/FormPage.vue')] },
+}
+
+let known: { first: Set<string>; frame: Set<string> } | null = null
+/** The name of the piece that a module comes in; null: as the build thinks best. */
+export function pieceOf(id: string, graph: Graph): 'first' | 'frame' | null {
+  if (known === null) {
+    const all = Object.values(pages).map(({ begins }) => reached(graph, begins))
+    const open = [pages.results, pages['sign-in']].flatMap(({ begins }) => [...reached(graph, begins)])
+    const shared = open.filter((one) => all.filter((page) => page.has(one)).length > 1)
+    known = { first: new Set(shared), frame: reached(graph, frame) }
+  }
+  return known.first.has(id) ? 'first' : known.frame.has(id) ? 'frame' : null
+}
+
+/**
+ * Lays a page beside `index.html` for each of the first ones, which names all that it will need: a browser then asks for
+ * everything at once, instead of finding one thing in another. `pages/list.json` says at which addresses they are sent.
+ */
+export function pagesThatNameTheirParts(): Plugin {
+  return {
+    name: 'pages-that-name-their-parts',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const index = bundle['index.html']
+      if (index?.type !== 'asset') return
+      const html = String(index.source)
+      for (const [name, { begins }] of Object.entries(pages)) {
+        const head = linksFor(begins, bundle)
+          .filter((link) => !html.includes(link.href))
+          .map(({ text }) => `    ${text}\n`)
+        this.emitFile({
+          type: 'asset',
+          fileName: `pages/${name}.html`,
+          source: html.replace('  </head>', `${head.join('')}  </head>`),
+        })
+      }
+      const list = Object.entries(pages).map(([name, { address }]) => ({ address, file: `pages/${name}.html` }))
+      this.emitFile({ type: 'asset', fileName: 'pages/list.json', source: JSON.stringify(list) })
+    },
+  }
+}
+
+function linksFor(begins: readonly string[], bundle: Rolldown.OutputBundle) {
+  const files = new Set<string>()
+  for (const begin of begins) {
+    const holds = Object.values(bundle).filter(
+      (one) => one.type === 'chunk' && (one.facadeModuleId === begin || one.moduleIds.includes(begin)),
+    )
+    if (holds.length === 0) throw new Error(`The built app has no ${begin}`)
+    for (const { fileName } of holds) files.add(fileName)
+  }
+  const styles = new Set<string>()
+  for (const file of files) {
+    const chunk = bundle[file]
+    if (chunk?.type !== 'chunk') continue
+    for (const below of chunk.imports) files.add(below)
+    for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style)
+  }
+  return [
+    ...[...styles].map((file) => ({ href: file, text: `<link rel="stylesheet" crossorigin href="/${file}">` })),
+    ...[...files].map((file) => ({ href: file, text: `<link rel="modulepreload" crossorigin href="/${file}">` })),
+  ]
+}
