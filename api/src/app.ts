@@ -13,7 +13,8 @@ import { procedureRoutes } from './features/procedure/index.ts'
 import { createSystemService, systemRoutes } from './features/system/index.ts'
 import { requireAccess } from './platform/access.ts'
 import { acceptEmptyBodies } from './platform/body.ts'
-import { closeIdleConnections } from './platform/closing.ts'
+import { createDoor } from './platform/door.ts'
+import { createEntrance } from './platform/entrance.ts'
 import { fileAddresses } from './platform/file-addresses.ts'
 import { openApiPage } from './platform/openapi-page.ts'
 import { openApi } from './platform/openapi.ts'
@@ -27,18 +28,24 @@ import type { Ports } from './ports.ts'
 /** The composition root: with `composition/`, the one place that knows every feature. */
 export async function buildApp(ports: Ports) {
   const { db, now } = ports
+  const { shedLoad } = ports.security
+  const door = shedLoad ? createDoor(shedLoad) : null
   const app: FastifyInstance = Fastify({
     logger: ports.logger,
     trustProxy: ports.trustProxy,
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    serverFactory: (serve) =>
+      createEntrance(serve, {
+        door,
+        onRefused: (count) => app.log.warn({ count }, 'busy: asked to come back'),
+      }),
     frameworkErrors: (error, request, reply) => void answerUnreadable(error, request, reply),
     // The address of a download is a signed token.
     routerOptions: { maxParamLength: 1000 },
   })
   acceptEmptyBodies(app)
-  closeIdleConnections(app)
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(replySerializer({ checked: ports.checksReplies }))
   problemReplies(app, constraints)
   await secure(app, ports.security)

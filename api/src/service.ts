@@ -7,6 +7,7 @@ import { createLinkChecker } from './platform/links/link-check.ts'
 import { intakeOf, openFileStorage } from './file-storage.ts'
 import { localSecrets } from './local-secrets.ts'
 import { connect } from './platform/db/client.ts'
+import { listen } from './platform/entrance.ts'
 import { libreOffice } from './platform/office.ts'
 import { partialFiles } from './platform/partial-files.ts'
 
@@ -60,7 +61,7 @@ export async function startService(config: Config, databaseUrl: string): Promise
   })
   // Files are not all there is to serve: whoever runs it is told, and the rest works.
   void storage.s3?.requireReachable().catch((error: unknown) => app.log.error({ err: error }, 'S3 is not reachable'))
-  await app.listen({ host: config.host, port: config.port })
+  await listen(app, config)
   return {
     address,
     close: async () => {

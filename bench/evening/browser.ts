@@ -21,7 +21,8 @@ const patience = 30_000
 
 /** A person’s browser: connections of its own, and the manners of the app. What is refused for now is asked again later. */
 export class Browser {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 6 })
+  /** Unused connections are let go of as a browser does; with this limit also by what the server says of it. */
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 6, timeout: 300_000 })
   readonly #address: URL
   readonly #seen: Seen[]
   readonly #ends: number

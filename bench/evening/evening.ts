@@ -1,13 +1,14 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type pg from 'pg'
 import { z } from 'zod'
-import { answered, some } from '../client.ts'
+import { some } from '../client.ts'
 import { rounded, type Figure } from '../figures.ts'
 import { schoolYears } from '../generator/sizes.ts'
+import { password } from '../generator/load.ts'
 import { median } from '../measure.ts'
 import type { Bench } from '../run.ts'
-import { signIn } from '../service.ts'
-import { kinds, type Seen } from './browser.ts'
-import { peopleOf, type Kept, type School } from './school.ts'
+import { Browser, kinds, type Seen } from './browser.ts'
+import { peopleOf, session, type Kept, type School } from './school.ts'
 
 /** People come in the first two minutes, in short evenings in the first two fifths. */
 const arrivalOf = (length: number) => Math.min(120_000, length * 0.4)
@@ -23,16 +24,20 @@ export async function lastEvening(bench: Bench, minutes: number): Promise<Figure
   const seen: Seen[] = []
   const evening = { address: ours.url, begun, arrival: arrivalOf(length), ends: begun + length, seen }
   say(`${schools.length * 3} people, ${minutes} minutes`)
+  const late = monitorEventLoopDelay({ resolution: 10 })
+  late.enable()
   const visits = schools.map((school) => ({ school, ...peopleOf(school, evening) }))
   const telling = setInterval(() => say(told(seen)), 30_000)
   await Promise.all(visits.flatMap(({ people }) => people))
   clearInterval(telling)
+  late.disable()
   for (const line of answersIn(seen)) say(line)
   say('reading back')
   const lost = await some(visits, 8, ({ school, kept }) => lostOf(bench, school, kept))
   const sent = visits.filter(({ kept }) => kept.sent).length
   const missing = Math.max(0, sent - ((await receipts(client)) - before))
-  return figuresOf(seen, length, { sent, lost: lost.reduce((sum, one) => sum + one, 0) + missing })
+  const own = Math.max(0, late.percentile(99) / 1e6 - 10)
+  return figuresOf(seen, length, { own, sent, lost: lost.reduce((sum, one) => sum + one, 0) + missing })
 }
 async function receipts(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ count: number }>('select count(*)::int as count from submission_receipts')
@@ -64,8 +69,13 @@ const readForm = z.object({
 /** How many acknowledged lines do not stand as they were acknowledged. */
 async function lostOf({ ours }: Bench, { submissionId, code }: School, { lines }: Kept): Promise<number> {
   if (lines.size === 0) return 0
-  const token = await signIn(ours, `${code}.head`)
-  const shown = await answered(ours, { path: `/submissions/${submissionId}/form`, token }, readForm)
+  const browser = new Browser(ours.url, [], Infinity)
+  const body = { username: `${code}.head`, password }
+  const opened = await browser.ask({ kind: 'sign in', method: 'POST', path: '/session', body }, session)
+  browser.token = opened?.accessToken ?? ''
+  const shown = await browser.ask({ kind: 'open the form', path: `/submissions/${submissionId}/form` }, readForm)
+  browser.close()
+  if (!shown) throw new Error(`${code}: what was saved cannot be read back`)
   const now = new Map(shown.lines.map((line) => [line.code, line]))
   return [...lines].filter(([line, { version, note }]) => {
     const stands = now.get(line)
@@ -85,14 +95,14 @@ function told(seen: readonly Seen[]): string {
   return `${(last.length / 30).toFixed(0)} calls a second, p99 ${at(times, 0.99).toFixed(0)} ms, ${busy} put off`
 }
 
-type Outcome = { sent: number; lost: number }
+type Outcome = { own: number; sent: number; lost: number }
 /** Which answers were given how often, by kind of call; 0: none. */
 function answersIn(seen: readonly Seen[]): string[] {
   const alike = Map.groupBy(seen, ({ kind, status, fault }) => `${kind}: ${status} ${fault}`)
   return [...alike].map(([which, those]) => `${which}: ${those.length} times`).toSorted()
 }
 
-function figuresOf(seen: readonly Seen[], length: number, { sent, lost }: Outcome): Figure[] {
+function figuresOf(seen: readonly Seen[], length: number, { own, sent, lost }: Outcome): Figure[] {
   const none = { floor: null, ratio: null }
   const count = (name: string, value: number, limit: number | null): Figure => ({
     ...{ name: `last evening: ${name}`, unit: 'in all', value, spread: [value, value], ...none },
@@ -116,6 +126,7 @@ function figuresOf(seen: readonly Seen[], length: number, { sent, lost }: Outcom
     count('answers 5xx other than 503, and none at all', broken.length, 0),
     count('lines saved', saves, null),
     count('files sent', sent, null),
+    { ...count('delay of whoever asks', rounded(own), null), unit: 'ms at p99' },
     count('calls', seen.length, null),
     count('calls put off by 503', busy.length, null),
     ...(busy.length > 0 ? [slow('time to a 503', busy, goal.prompt)] : []),

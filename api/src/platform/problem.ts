@@ -25,6 +25,8 @@ export function problemReplies(app: FastifyInstance, constraints: Constraints) {
   app.setErrorHandler((error, request, reply) => {
     const body = toBody(error, request.id, constraints)
     if (body.code === 'server.error') request.log.error({ err: error }, 'unhandled')
+    // One of very many; the door counts them.
+    else if (error instanceof Problem && body.code === 'server.busy') request.log.info({ code: body.code }, 'busy')
     else if (body.status >= 500) request.log.warn({ err: error }, 'busy')
     else request.log.info({ code: body.code }, 'refused')
     return sendProblem(request, reply, body)
@@ -91,6 +93,10 @@ function fromFastify(error: unknown, requestId: string): ProblemBody {
 
 type Refusal = Partial<Pick<FastifyError, 'statusCode' | 'message'>> & { retryAfter?: number }
 const asFastifyError = (error: unknown): Refusal => (error instanceof Error ? error : {})
+
+/** What a busy server answers before it has looked at the request at all. */
+export const problemText = (code: ProblemCode, requestId: string, retryAfter: number) =>
+  JSON.stringify(toProblemBody(code, requestId, { retryAfter }))
 
 function toProblemBody(code: ProblemCode, requestId: string, more: Partial<ProblemBody> = {}): ProblemBody {
   return { type: `/problems/${code}`, code, ...problems[code], requestId, ...more }

@@ -1,10 +1,8 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from './problem.ts'
-import { comeBack } from './gate.ts'
 
 export type SecuritySettings = {
   /** Only behind TLS: browsers remember it. */
@@ -14,17 +12,11 @@ export type SecuritySettings = {
   /** Of those, attempts to sign in; 30 when not given, for a school shares one address in the morning. */
   signInsPerMinute?: number
   /**
-   * Turns callers away at the door, for a moment, while others have waited for the database for too long (`waiting`, in
-   * milliseconds) or the process cannot keep up; off where a test machine lags by itself.
+   * Turns callers away at the door, for a moment, while more are in than are answered soon, or others have waited for the
+   * database for too long (`waiting`, in milliseconds); off where a test machine lags by itself.
    */
   shedLoad: false | { waiting: () => number }
 }
-
-/**
- * Milliseconds. Who comes while somebody has waited so long would wait longer still, several times over: a request asks the
- * database two to five times. Told at once, they come back when there is room, and those who are in are answered in time.
- */
-const longestWait = 100
 
 /**
  * Content policy: everything comes from this origin and no script is inline. Styles may be inline:
@@ -63,20 +55,6 @@ export async function secure(app: FastifyInstance, settings: SecuritySettings) {
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, { ttl }) => new Problem('request.too-many', { retryAfter: Math.ceil(ttl / 1000) }),
   })
-  if (settings.shedLoad) {
-    const { waiting } = settings.shedLoad
-    await app.register(underPressure, {
-      maxEventLoopDelay: 1_000,
-      pressureHandler: () => {
-        throw new Problem('server.busy', { retryAfter: comeBack() })
-      },
-    })
-    app.addHook('onRequest', async ({ url }) => {
-      // Whether the service lives is asked by those who would end it.
-      if (!url.startsWith('/api/') || url.startsWith('/api/v1/health') || url.startsWith('/api/v1/ready')) return
-      if (waiting() > longestWait) throw new Problem('server.busy', { retryAfter: comeBack() })
-    })
-  }
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     // Answers of the API are of the moment and of the person; what may be cached says so itself.

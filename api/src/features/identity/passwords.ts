@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
-import { gate } from '../../platform/gate.ts'
+import { comeBack, gate } from '../../platform/gate.ts'
+import { Problem } from '../../platform/problem.ts'
 
 /** argon2id with the parameters OWASP recommends (19 MiB, two passes, one lane). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -21,13 +22,16 @@ export async function verifyPassword(passwordHash: string | null | undefined, pa
 let decoy: Promise<string> | undefined
 
 /**
- * A password costs a core some 16 ms by intention. One core is left to everybody else, and who would wait for about a
- * second is asked back instead.
+ * A password costs a core some 16 ms by intention. One core is left to everybody else, and who would wait for long
+ * is asked back instead.
  */
 const cores = Math.max(1, availableParallelism() - 1)
-const looking = gate({ atOnce: cores, waiting: cores * 60 })
-/** Whether one more password can be looked at soon; to be asked before anything is written for it. */
-export const canLook = () => looking.hasRoom()
+const looking = gate({ atOnce: cores, patience: 200, surge: 3_000 })
+/** Does what ends with a look at a password, where that can be soon. @throws Problem `server.busy`, before anything is done */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (!looking.hasRoom()) throw new Problem('server.busy', { retryAfter: comeBack() })
+  return looking.expect(work)
+}
 
 const guesses = ['password', 'matkhau', 'mậtkhẩu', 'qwertyuiop', 'qwerty', 'asdfgh', 'admin', 'thuoc', 'abcdefghijkl']
 const sequences = ['0123456789', '1234567890', '9876543210']

@@ -2,12 +2,11 @@ import { type Credentials, type Me, type MembershipId, type PersonId, type Sessi
 import type { Caller, Identified } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
-import { comeBack } from '../../platform/gate.ts'
 import type { AccessTokens } from '../../platform/tokens.ts'
 import { powersIn } from './delegations.policy.ts'
 import { lentNow } from './delegations.repository.ts'
 import { record } from './events.repository.ts'
-import { canLook, digest, hashPassword, isWeak, newSecret, verifyPassword } from './passwords.ts'
+import { digest, hashPassword, inTurn, isWeak, newSecret, verifyPassword } from './passwords.ts'
 import * as repository from './sessions.repository.ts'
 
 export type SessionsService = ReturnType<typeof createSessionsService>
@@ -31,12 +30,14 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
 
   /** @param address where the request comes from, for the trail */
   async function signIn({ username, password, membershipId }: Credentials, address: string): Promise<Opened> {
-    if (!canLook()) throw new Problem('server.busy', { retryAfter: comeBack() })
     const name = username.toLowerCase()
-    await takeAttempt(name)
-    const person = await repository.findByUsername(db, name)
-    const right = await verifyPassword(person?.passwordHash, password)
-    if (!person || !right) throw new Problem('session.wrong-credentials')
+    const person = await inTurn(async () => {
+      await takeAttempt(name)
+      const found = await repository.findByUsername(db, name)
+      const right = await verifyPassword(found?.passwordHash, password)
+      return found && right ? found : null
+    })
+    if (!person) throw new Problem('session.wrong-credentials')
 
     return db.transaction(async (tx) => {
       const { id, status, passwordHash } = await repository.lockPerson(tx, person.id)

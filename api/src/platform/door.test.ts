@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { createDoor, type Errand } from './door.ts'
+
+const always = () => true
+type Given = { waiting?: () => number; random?: () => number }
+/** A door whose clock is set by hand. */
+function aDoor({ waiting = () => 0, random = () => 0.5 }: Given = {}) {
+  const clock = { time: 0 }
+  const door = createDoor({ waiting, random, now: () => clock.time })
+  return { clock, door, ask: (errand: Errand, isOurs = always) => door.ask(errand, isOurs) }
+}
+const isIn = (answer: unknown) => typeof answer === 'function'
+
+/** Somebody serves one after the other, so many a second; so many a second come. @returns milliseconds in the door, and out */
+function rush({ served, come, seconds }: { served: number; come: number; seconds: number }) {
+  const { clock, ask } = aDoor()
+  const queue: { at: number; leave: (isAnswered: boolean) => void }[] = []
+  const waits: number[] = []
+  const asks: number[] = []
+  const each = 1000 / served
+  let free = each
+  for (let number = 0; number < come * seconds; number += 1) {
+    const at = (number * 1000) / come
+    while (queue.length > 0 && free <= at) {
+      const first = queue.shift()
+      clock.time = free
+      first?.leave(true)
+      waits.push(free - (first?.at ?? 0))
+      free += each
+    }
+    if (queue.length === 0) free = Math.max(free, at + each)
+    clock.time = at
+    const answer = ask('reading')
+    if (typeof answer === 'number') asks.push(answer)
+    else queue.push({ at, leave: answer })
+  }
+  const late = waits.slice(Math.floor(waits.length / 4)).toSorted((a, b) => a - b)
+  return { waits, worst: late.at(-1) ?? 0, asks }
+}
+
+describe('the door', () => {
+  it.each([
+    { served: 100, come: 110 },
+    { served: 100, come: 1000 },
+    { served: 400, come: 3000 },
+    { served: 1500, come: 4000 },
+  ])('whoever is let in is answered in a moment, and nobody idles: $come come, $served can be served', (one) => {
+    const { waits, worst } = rush({ ...one, seconds: 10 })
+    expect(worst).toBeLessThan(300)
+    expect(waits.length).toBeGreaterThan(one.served * 10 * 0.95)
+  })
+
+  it('lets everybody in where there is room for all', () => {
+    expect(rush({ served: 400, come: 390, seconds: 10 }).asks).toEqual([])
+  })
+
+  it('takes what a dozen pages ask for at once for no rush', () => {
+    const { clock, ask } = aDoor()
+    const asked = Array.from({ length: 44 }, () => ask('reading'))
+    expect(asked.every(isIn)).toBe(true)
+    clock.time = 50
+    expect(isIn(ask('work'))).toBe(true)
+  })
+
+  it('lets in who writes where readers wait, and readers where newcomers wait', () => {
+    /** So many of them are in once people stand at the door. */
+    const room = (errand: Errand) => {
+      const { clock, ask } = aDoor()
+      for (let many = 0; many < 7; many += 1) ask(errand)
+      clock.time = 200
+      let inside = 7
+      // The first one that finds it full is the beginning of the crowd, and may be in a surge still.
+      while (isIn(ask(errand))) {
+        inside += 1
+        clock.time += 101
+        if (inside > 100) break
+      }
+      return inside
+    }
+    expect([room('entering'), room('reading'), room('work')]).toEqual([9, 12, 16])
+  })
+
+  it('asks people to stay away for longer the more there are, from two to ten seconds, spread', () => {
+    const few = rush({ served: 100, come: 120, seconds: 10 }).asks
+    const many = rush({ served: 100, come: 1000, seconds: 10 }).asks
+    expect(few.at(-1)).toBeLessThan(5)
+    expect(many.at(-1)).toBe(10)
+    expect([...few, ...many].every((seconds) => seconds >= 2 && seconds <= 10)).toBe(true)
+    const spread = [0, 1].map((random) => aDoor({ random: () => random, waiting: () => 500 }).ask('work'))
+    expect(spread[0]).toBeLessThan(Number(spread[1]))
+  })
+
+  it('shuts while somebody waits long for the database, and opens when nobody does', () => {
+    let waited = 500
+    const { ask } = aDoor({ waiting: () => waited })
+    expect(isIn(ask('work'))).toBe(false)
+    waited = 50
+    expect(isIn(ask('work'))).toBe(true)
+  })
+
+  it('keeps no room for who is slow by himself after a second, nor for anybody after ten', () => {
+    const { clock, ask } = aDoor()
+    const fill = (isOurs: () => boolean) => {
+      while (isIn(ask('work', isOurs))) clock.time += 5
+    }
+    fill(() => false)
+    clock.time += 1_001
+    expect(isIn(ask('work'))).toBe(true)
+    fill(always)
+    clock.time += 1_001
+    expect(isIn(ask('work'))).toBe(false)
+    for (let second = 0; second < 10; second += 1) {
+      clock.time += 1_001
+      ask('work')
+    }
+    expect(isIn(ask('work'))).toBe(true)
+  })
+
+  it('takes nobody twice out of the count who was answered', () => {
+    const { clock, ask } = aDoor()
+    for (let number = 0; number < 200; number += 1) {
+      clock.time += 20
+      const leave = ask('work')
+      if (typeof leave === 'function') leave(true)
+    }
+    const inside = Array.from({ length: 16 }, () => ask('work'))
+    expect(inside.every(isIn)).toBe(true)
+  })
+})

@@ -1,0 +1,112 @@
+import { Agent, request } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createDoor, type Door } from './door.ts'
+import { createEntrance, listen } from './entrance.ts'
+
+const local = { host: '127.0.0.1', port: 0 }
+const open: FastifyInstance[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((app) => app.close()))
+})
+
+/** A server that answers after so many milliseconds. @param door nobody stands there unless it is given */
+async function served({ door = null, takes = 0 }: { door?: Door | null; takes?: number } = {}) {
+  const heard: string[] = []
+  const app = Fastify({ serverFactory: (serve) => createEntrance(serve, { door, onRefused: () => {} }) })
+  open.push(app)
+  app.all('/*', async ({ method, url }) => {
+    heard.push(`${method} ${url}`)
+    await sleep(takes)
+    return { done: true }
+  })
+  await listen(app, local)
+  const { port } = app.server.address() as AddressInfo
+  return { app, heard, port, url: `http://127.0.0.1:${port}` }
+}
+/** Whether the door is shut is asked of the test. */
+const aDoor = () => {
+  const state = { shut: false }
+  return { state, door: createDoor({ waiting: () => (state.shut ? 1000 : 0) }) }
+}
+
+describe('whom the door does not let in', () => {
+  it('is told when to come back, before anything is done, and keeps the connection', async () => {
+    const { state, door } = aDoor()
+    const { url, heard } = await served({ door })
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const ask = () =>
+      new Promise<{ status: number | undefined; reused: boolean; retryAfter: number; body: string }>(
+        (resolve, reject) => {
+          const call = request(`${url}/api/v1/things`, { method: 'PUT', agent }, (reply) => {
+            let body = ''
+            reply.on('data', (part: Buffer) => (body += part.toString()))
+            reply.on('end', () => {
+              const retryAfter = Number(reply.headers['retry-after'])
+              resolve({ status: reply.statusCode, reused: call.reusedSocket, retryAfter, body })
+            })
+          })
+          call.on('error', reject)
+          call.setHeader('content-type', 'application/json')
+          call.end('{}')
+        },
+      )
+    state.shut = true
+    const first = await ask()
+    expect([first.status, heard]).toEqual([503, []])
+    expect(first.retryAfter).toBeGreaterThanOrEqual(2)
+    expect(JSON.parse(first.body)).toMatchObject({ code: 'server.busy', status: 503, retryAfter: first.retryAfter })
+    state.shut = false
+    await sleep(10)
+    expect(await ask()).toMatchObject({ status: 200, reused: true })
+    expect(heard).toEqual(['PUT /api/v1/things'])
+    agent.destroy()
+  })
+
+  it('is nobody who asks for the app itself, or whether the service lives', async () => {
+    const { state, door } = aDoor()
+    const { url } = await served({ door })
+    state.shut = true
+    const status = async (path: string) => (await fetch(url + path)).status
+    expect(await Promise.all(['/', '/assets/a.js', '/api/v1/health', '/api/v1/ready'].map(status))).toEqual(
+      Array.from({ length: 4 }, () => 200),
+    )
+    expect(await status('/api/v1/session')).toBe(503)
+  })
+})
+
+describe('connections', () => {
+  it.runIf(process.platform === 'linux')('of a rush are taken several in each turn of the loop', async () => {
+    const { app, port } = await served()
+    const many = 400
+    let taken = 0
+    app.server.on('connection', () => (taken += 1))
+    const sockets = Array.from({ length: many }, () => connect(port, '127.0.0.1'))
+    let turns = 0
+    while (taken < many && turns < 10 * many) {
+      turns += 1
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    for (const socket of sockets) socket.destroy()
+    expect(taken).toBe(many)
+    expect(turns).toBeLessThan(many / 2)
+  })
+
+  it('are not taken at a port that somebody else has', async () => {
+    const { port } = await served()
+    await expect(listen(Fastify(), { ...local, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+
+  it('are closed once what came by them is answered, by whichever listener', async () => {
+    const { app, url, heard } = await served({ takes: 300 })
+    const asked = Array.from({ length: 40 }, () => fetch(url).then((reply) => reply.json()))
+    while (heard.length < 40) await sleep(5)
+    const begun = performance.now()
+    await app.close()
+    expect(await Promise.all(asked)).toEqual(Array.from({ length: 40 }, () => ({ done: true })))
+    expect(performance.now() - begun).toBeLessThan(5_000)
+    await expect(fetch(url)).rejects.toThrow()
+  })
+})
