@@ -1,3 +1,4 @@
+import { sealedContent } from '@thuoc/shared'
 import { createCouncilsService, createMinutesService } from '../features/councils/index.ts'
 import { writtenReport } from '../features/deliverables/index.ts'
 import { createDocuments } from '../features/documents/index.ts'
@@ -5,10 +6,12 @@ import { createRequestsService } from '../features/requests/index.ts'
 import {
   createSealsService,
   createSubmissionsService,
-  type Gate,
+  type AfterOne,
+  type SealsService,
   type SubmissionsService,
 } from '../features/submissions/index.ts'
 import { trainingOf } from '../features/training/index.ts'
+import { still } from '../platform/db/steady.ts'
 import type { Ports } from '../ports.ts'
 import { bodyPapers } from './body-papers.ts'
 import { later } from './later.ts'
@@ -16,7 +19,11 @@ import { later } from './later.ts'
 export type DocumentPorts = Pick<Ports, 'db' | 'files' | 'office' | 'maxFileBytes' | 'publicUrl' | 'now'>
 
 /** Documents with the services that gather what they say: the API draws them up, and so does the worker of exports. */
-export function documentsOf(ports: DocumentPorts, submissions: SubmissionsService) {
+export function documentsOf(
+  ports: DocumentPorts,
+  submissions: SubmissionsService,
+  seals: Pick<SealsService, 'sent'> = createSealsService({ db: ports.db, later }),
+) {
   const { db, files, now } = ports
   return createDocuments({
     ...ports,
@@ -25,7 +32,7 @@ export function documentsOf(ports: DocumentPorts, submissions: SubmissionsServic
       ...{ submissions, councils: createCouncilsService({ db, now }) },
       minutes: createMinutesService({ db, now }),
       requests: createRequestsService({ db, files, now }),
-      seals: createSealsService({ db, later }),
+      seals,
       reportOf: (file, own) => writtenReport(db, file, trainingOf, { own }),
     },
   })
@@ -33,8 +40,10 @@ export function documentsOf(ports: DocumentPorts, submissions: SubmissionsServic
 
 /** What the papers of a file say is held in the moment it is sent: through services that see what that transaction did. */
 export const holdPapers =
-  (ports: DocumentPorts): Gate =>
-  (tx, actor, { id, round }) => {
-    const submissions = createSubmissionsService({ db: tx, later, now: ports.now })
-    return documentsOf({ ...ports, db: tx }, submissions).hold(actor, { submissionId: id, round })
+  (ports: DocumentPorts): AfterOne =>
+  (tx, actor, { id, round }, _at, content) => {
+    const db = still(tx)
+    const submissions = createSubmissionsService({ db, later, now: ports.now })
+    const seals = content && { sent: async () => sealedContent.parse(content) }
+    return documentsOf({ ...ports, db }, submissions, seals).hold(actor, { submissionId: id, round })
   }

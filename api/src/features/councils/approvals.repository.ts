@@ -1,16 +1,19 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { SubmissionId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { submissionApprovals } from './councils.tables.ts'
 
 export type ApprovalRow = typeof submissionApprovals.$inferSelect
 
-export const listApprovals = (db: Queryable, id: SubmissionId): Promise<ApprovalRow[]> =>
+const ofFile = steady((db) =>
   db
     .select()
     .from(submissionApprovals)
-    .where(eq(submissionApprovals.submissionId, id))
-    .orderBy(desc(submissionApprovals.id))
+    .where(eq(submissionApprovals.submissionId, sql.placeholder('id')))
+    .orderBy(desc(submissionApprovals.id)),
+)
+export const listApprovals = (db: Queryable, id: SubmissionId): Promise<ApprovalRow[]> => ofFile(db, { id })
 
 /** The decision about this very version of a file. */
 export async function findApproval(db: Queryable, id: SubmissionId, version: number): Promise<ApprovalRow | undefined> {

@@ -3,6 +3,7 @@ import type { CouncilAssignment, CouncilMemberDraft, CouncilStep, PersonId, Subm
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { memberships, people } from '../identity/index.ts'
 import { councilAssignments, councilDecisions, councilMembers, councils } from './councils.tables.ts'
 
@@ -10,8 +11,14 @@ export type CouncilRow = typeof councils.$inferSelect
 export type MemberRow = typeof councilMembers.$inferSelect
 export type DecisionRow = typeof councilDecisions.$inferSelect & { members: MemberRow[] }
 
+const ofFile = steady((db) =>
+  db
+    .select()
+    .from(councils)
+    .where(eq(councils.submissionId, sql.placeholder('id'))),
+)
 export async function findCouncil(db: Queryable, id: SubmissionId): Promise<CouncilRow | undefined> {
-  const [row] = await db.select().from(councils).where(eq(councils.submissionId, id))
+  const [row] = await ofFile(db, { id })
   return row
 }
 

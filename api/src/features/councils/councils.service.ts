@@ -10,6 +10,7 @@ import {
 } from '@thuoc/shared'
 import { actorId, standsForIn, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { together } from '../../platform/db/steady.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { find, lock, requireVisible, type SubmissionRow } from '../submissions/index.ts'
@@ -23,11 +24,14 @@ import { councilLinesOf, standingOf } from './standing.ts'
 export type CouncilsService = ReturnType<typeof createCouncilsService>
 
 /** The council of a file as the actor sees it now. */
-export const present = async (db: Queryable, actor: Actor, row: SubmissionRow): Promise<Council> =>
-  presentCouncil(actor, row, await standingOf(db, row), {
-    papers: await papersOf(db, row.id),
-    approvals: await listApprovals(db, row.id),
-  })
+export async function present(db: Queryable, actor: Actor, row: SubmissionRow): Promise<Council> {
+  const [standing, papers, approvals] = await Promise.all([
+    standingOf(db, row),
+    papersOf(db, row.id),
+    listApprovals(db, row.id),
+  ])
+  return presentCouncil(actor, row, standing, { papers, approvals })
+}
 
 /** @throws Problem `council.none` */
 export function requireCouncil<T>(found: T | undefined): T {
@@ -37,9 +41,8 @@ export function requireCouncil<T>(found: T | undefined): T {
 
 /** The council: who is on it, whose lines are whose, and its own plan. */
 export function createCouncilsService({ db, now }: { db: Db; now: () => Date }) {
-  async function get(actor: Actor, id: SubmissionId): Promise<Council> {
-    return present(db, actor, requireVisible(await find(db, actor, id)))
-  }
+  const get = (actor: Actor, id: SubmissionId): Promise<Council> =>
+    together(db, async (on) => present(on, actor, requireVisible(await find(on, actor, id))))
 
   /** The newest council of the unit in another file; people who have left the unit are left out. */
   async function propose(actor: Actor, id: SubmissionId) {

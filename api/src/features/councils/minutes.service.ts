@@ -9,6 +9,7 @@ import {
 import { z } from 'zod'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
+import { together } from '../../platform/db/steady.ts'
 import { Problem } from '../../platform/problem.ts'
 import { find, isScorer, lock, requireVisible, type SubmissionRow } from '../submissions/index.ts'
 import { demand, isOpen, mayAssign, maySettle, seatOf } from './councils.policy.ts'
@@ -26,9 +27,11 @@ type Asked = { id: SubmissionId; minutesId: CouncilMinutesId }
 export function createMinutesService({ db, now }: { db: Db; now: () => Date }) {
   /** Drafts are for the head and the officers. */
   async function list(actor: Actor, id: SubmissionId) {
-    const row = requireVisible(await find(db, actor, id))
-    const standing = await standingOf(db, row)
-    const papers = await papersOf(db, id)
+    const { row, standing, papers } = await together(db, async (on) => {
+      const found = requireVisible(await find(on, actor, id))
+      const [stands, scans] = await Promise.all([standingOf(on, found), papersOf(on, id)])
+      return { row: found, standing: stands, papers: scans }
+    })
     const writes = mayAssign(actor, row, standing.decision)
     const seen = standing.minutes.filter(({ closedAt }) => closedAt !== null || writes)
     return {

@@ -62,31 +62,37 @@ export const councilLinesOf = (definition: IndicatorSetDefinition) =>
 /** Everything about the council of a file, read once. */
 export async function standingOf(db: Queryable, row: SubmissionRow): Promise<Standing> {
   const { id } = row
-  const definition = await definitionOf(db, row.set.id)
-  const own = await listLines(db, id)
+  const [definition, own, council] = await Promise.all([
+    definitionOf(db, row.set.id),
+    listLines(db, id),
+    findCouncil(db, id),
+  ])
   const result = resultOf(definition, answersOf(own))
-  const council = await findCouncil(db, id)
   if (!council) return { council, decisions: [], decision: undefined, definition, result, lines: [], minutes: [] }
-  const decisions = await listDecisions(db, id)
+  const [decisions, assigned, scored, settlements, minutes] = await Promise.all([
+    listDecisions(db, id),
+    listAssignments(db, id),
+    listScores(db, id),
+    newestSettlements(db, id),
+    listMinutes(db, id),
+  ])
   const saved = new Map(own.map((line) => [line.criterionCode, line]))
-  const assignments = Map.groupBy(await listAssignments(db, id), ({ criterion }) => criterion)
-  const scores = Map.groupBy(await listScores(db, id), ({ criterionCode }) => criterionCode)
-  const settlements = await newestSettlements(db, id)
+  const assignments = Map.groupBy(assigned, ({ criterion }) => criterion)
+  const scores = Map.groupBy(scored, ({ criterionCode }) => criterionCode)
   const lines = councilLinesOf(definition).map(({ criterion }): LineStanding => {
     const { code } = criterion
     const line = saved.get(code)
     const school = line ? answerOf(line) : emptyAnswer
-    const assigned = (assignments.get(code) ?? []).map(({ personId }) => personId)
-    const those = (scores.get(code) ?? []).filter(({ personId }) => assigned.includes(personId))
+    const theirs = (assignments.get(code) ?? []).map(({ personId }) => personId)
+    const those = (scores.get(code) ?? []).filter(({ personId }) => theirs.includes(personId))
     const settlement = settlements.get(code) ?? null
     const agreement = agreementOf({
       school,
       scores: those,
       settlement: settlement && { answer: decoded(settlement), seen: settlement.scores },
     })
-    return { criterion, school, version: line?.version ?? 0, assigned, scores: those, settlement, agreement }
+    return { criterion, school, version: line?.version ?? 0, assigned: theirs, scores: those, settlement, agreement }
   })
-  const minutes = await listMinutes(db, id)
   return { council, decisions, decision: decisions[0], definition, result, lines, minutes }
 }
 

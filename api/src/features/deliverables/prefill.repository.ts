@@ -1,13 +1,18 @@
 import type { CampaignId, DeliverableKind, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
 import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import { one, type Queryable } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
 import { submissions } from '../submissions/index.ts'
 import { deliveries, deliveryRounds } from './deliverables.tables.ts'
 
 /** The file of a unit in a campaign, where it has one. */
 export async function findFile(db: Queryable, campaignId: CampaignId, unitId: UnitId) {
-  const [row] = await db
+  const [row] = await fileOf(db, { campaignId, unitId })
+  return row
+}
+const fileOf = steady((db) =>
+  db
     .select({
       id: submissions.id,
       status: submissions.status,
@@ -16,13 +21,20 @@ export async function findFile(db: Queryable, campaignId: CampaignId, unitId: Un
     })
     .from(submissions)
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
-    .where(and(eq(campaignUnits.campaignId, campaignId), eq(campaignUnits.unitId, unitId)))
-  return row
-}
+    .where(
+      and(
+        eq(campaignUnits.campaignId, sql.placeholder('campaignId')),
+        eq(campaignUnits.unitId, sql.placeholder('unitId')),
+      ),
+    ),
+)
 
 /** Number and date of the plan that the campaign follows. */
 export async function planOf(db: Queryable, campaignId: CampaignId) {
-  const rows = await db
+  return one(await plan(db, { campaignId }))
+}
+const plan = steady((db) =>
+  db
     .select({
       number: campaigns.planNumber,
       date: campaigns.planDate,
@@ -30,35 +42,51 @@ export async function planOf(db: Queryable, campaignId: CampaignId) {
       year: campaigns.schoolYear,
     })
     .from(campaigns)
-    .where(eq(campaigns.id, campaignId))
-  return one(rows)
-}
+    .where(eq(campaigns.id, sql.placeholder('campaignId'))),
+)
 
 /** What the plan wants a report on the self-assessment to say (source 004, Phụ lục I, unless it says something else). */
 export async function outlineOf(db: Queryable, campaignId: CampaignId) {
-  const rows = await db.select({ outline: campaigns.reportOutline }).from(campaigns).where(eq(campaigns.id, campaignId))
-  return one(rows).outline
+  return one(await outline(db, { campaignId })).outline
 }
+const outline = steady((db) =>
+  db
+    .select({ outline: campaigns.reportOutline })
+    .from(campaigns)
+    .where(eq(campaigns.id, sql.placeholder('campaignId'))),
+)
 
 /** How many pieces of evidence stand with a file, and with how many criteria. */
 export async function countEvidence(
   db: Queryable,
   campaignUnitId: string,
 ): Promise<{ pieces: number; criteria: number }> {
-  const { rows } = await db.execute<{ pieces: number; criteria: number }>(sql`
-    select count(distinct piece.id)::int as pieces, count(distinct link.criterion_code)::int as criteria
-    from evidence piece left join evidence_criteria link on link.evidence_id = piece.id
-    where piece.campaign_unit_id = ${campaignUnitId}::uuid and piece.removed_at is null`)
-  return one(rows)
+  return one(await evidenceWith(db, { campaignUnitId }))
 }
+const evidenceWith = steady((db) =>
+  db
+    .select({
+      pieces: sql<number>`count(distinct piece.id)::int`,
+      criteria: sql<number>`count(distinct link.criterion_code)::int`,
+    })
+    .from(sql`evidence piece left join evidence_criteria link on link.evidence_id = piece.id`)
+    .where(sql`piece.campaign_unit_id = ${sql.placeholder('campaignUnitId')}::uuid and piece.removed_at is null`),
+)
 
 /** The day in Vietnam on which a file last came to each status. */
 export async function daysOfFile(db: Queryable, id: SubmissionId): Promise<Map<SubmissionStatus, string>> {
-  const { rows } = await db.execute<{ status: SubmissionStatus; day: string }>(sql`
-    select to_status as status, (max(at) at time zone 'Asia/Ho_Chi_Minh')::date::text as day
-    from submission_events where submission_id = ${id}::uuid group by to_status`)
-  return new Map(rows.map(({ status, day }) => [status, day]))
+  return new Map((await lastDays(db, { id })).map(({ status, day }) => [status, day]))
 }
+const lastDays = steady((db) =>
+  db
+    .select({
+      status: sql<SubmissionStatus>`to_status`,
+      day: sql<string>`(max(at) at time zone 'Asia/Ho_Chi_Minh')::date::text`,
+    })
+    .from(sql`submission_events`)
+    .where(sql`submission_id = ${sql.placeholder('id')}::uuid`)
+    .groupBy(sql`to_status`),
+)
 
 export type HandedDocument = { kind: DeliverableKind; number: string | null; issuedOn: string | null }
 

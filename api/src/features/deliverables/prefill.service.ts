@@ -11,6 +11,7 @@ import {
   type SubmissionStatus,
 } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
+import { together } from '../../platform/db/steady.ts'
 import { listExternalLines } from '../assessments/index.ts'
 import { definitionOf, findSet } from '../catalogues/index.ts'
 import { answersOf, listLines } from '../submissions/index.ts'
@@ -35,19 +36,29 @@ const assessed: readonly SubmissionStatus[] = ['assessed', 'nominated', 'recogni
  * What the system knows for a report, by place in its outline. A report is a document of the unit, so its words are
  * Vietnamese whoever reads them.
  */
-export async function prefillOf(
+export const prefillOf = (
   db: Queryable,
-  duty: Pick<DutyRow, 'kind' | 'campaignId' | 'unitId' | 'unitName' | 'deliveryId'>,
+  duty: Duty,
+  outline: ReportOutline,
+  trainingOf: DeliverablePorts['trainingOf'],
+): Promise<Prefill> => together(db, (on) => gather(on, duty, outline, trainingOf))
+
+type Duty = Pick<DutyRow, 'kind' | 'campaignId' | 'unitId' | 'unitName' | 'deliveryId'>
+async function gather(
+  db: Queryable,
+  duty: Duty,
   outline: ReportOutline,
   trainingOf: DeliverablePorts['trainingOf'],
 ): Promise<Prefill> {
   const { campaignId, unitId } = duty
-  const plan = await repository.planOf(db, campaignId)
-  const documents = await repository.documentsOf(db, duty)
-  const training = (await trainingOf(db, unitId, campaignId)).filter(({ attendees }) => attendees > 0)
-  const file = await repository.findFile(db, campaignId, unitId)
-  const result = file ? await resultLines(db, file) : []
-  const course = file ? await courseLines(db, file) : []
+  const [plan, documents, sessions, file] = await Promise.all([
+    repository.planOf(db, campaignId),
+    repository.documentsOf(db, duty),
+    trainingOf(db, unitId, campaignId),
+    repository.findFile(db, campaignId, unitId),
+  ])
+  const training = sessions.filter(({ attendees }) => attendees > 0)
+  const [result, course] = file ? await Promise.all([resultLines(db, file), courseLines(db, file)]) : [[], []]
   const lines: Lines = {
     plan: planLines(plan),
     documents: documents.map(documentLine),
@@ -88,9 +99,11 @@ const trainingLine = ({ title, day, attendees }: AttendedTraining) =>
 type File = NonNullable<Awaited<ReturnType<typeof repository.findFile>>>
 
 async function courseLines(db: Queryable, { id, setId, campaignUnitId }: File): Promise<string[]> {
-  const set = await findSet(db, setId)
-  const { pieces, criteria } = await repository.countEvidence(db, campaignUnitId)
-  const days = await repository.daysOfFile(db, id)
+  const [set, { pieces, criteria }, days] = await Promise.all([
+    findSet(db, setId),
+    repository.countEvidence(db, campaignUnitId),
+    repository.daysOfFile(db, id),
+  ])
   const steps: [SubmissionStatus, string][] = [
     ['awaiting-approval', 'Hoàn thành chấm điểm tự đánh giá'],
     ['approved', 'Thủ trưởng phê duyệt kết quả tự đánh giá'],
@@ -109,8 +122,8 @@ async function courseLines(db: Queryable, { id, setId, campaignUnitId }: File): 
 }
 
 async function resultLines(db: Queryable, { id, setId, status }: File): Promise<string[]> {
-  const definition = await definitionOf(db, setId)
-  const self = resultOf(definition, answersOf(await listLines(db, id)))
+  const [definition, lines] = await Promise.all([definitionOf(db, setId), listLines(db, id)])
+  const self = resultOf(definition, answersOf(lines))
   if (self.answered === 0) return []
   const external = assessed.includes(status) ? resultOf(definition, answersOf(await listExternalLines(db, id))) : null
   return [

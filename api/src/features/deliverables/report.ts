@@ -1,5 +1,6 @@
 import { isOutstanding, sectionsOf, type CampaignId, type UnitId } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
+import { together } from '../../platform/db/steady.ts'
 import { draftOf, listEvents, listRounds } from './deliverables.repository.ts'
 import type { DeliverablePorts } from './ports.ts'
 import { outlineOf } from './prefill.repository.ts'
@@ -29,13 +30,20 @@ const joined = (prefill: string, text: string) => [prefill, text].filter((part) 
  * and the system knows.
  * @param own with what the unit is mending after it was sent back, which is nobody else’s to read yet
  */
-export async function writtenReport(
+export const writtenReport = (
+  db: Queryable,
+  of: Of,
+  trainingOf: DeliverablePorts['trainingOf'],
+  { own }: { own: boolean },
+): Promise<WrittenReport> => together(db, (on) => written(on, of, trainingOf, own))
+
+async function written(
   db: Queryable,
   { campaign, unit }: Of,
   trainingOf: DeliverablePorts['trainingOf'],
-  { own }: { own: boolean },
+  own: boolean,
 ): Promise<WrittenReport> {
-  const delivery = await reportDelivery(db, campaign.id, unit.id)
+  const [delivery, outline] = await Promise.all([reportDelivery(db, campaign.id, unit.id), outlineOf(db, campaign.id)])
   const deliveryId = delivery?.id ?? null
   const [handed] = await listRounds(db, deliveryId)
   const isMending = handed !== undefined && delivery !== null && isOutstanding(delivery.status)
@@ -50,16 +58,17 @@ export async function writtenReport(
       })),
     }
   }
-  const outline = await outlineOf(db, campaign.id)
   const duty = { kind, campaignId: campaign.id, unitId: unit.id, unitName: unit.name, deliveryId }
-  const known = await prefillOf(db, duty, outline, trainingOf)
-  const { sections: written, documentNumber, issuedOn } = await draftOf(db, deliveryId)
+  const [known, { sections: said, documentNumber, issuedOn }] = await Promise.all([
+    prefillOf(db, duty, outline, trainingOf),
+    draftOf(db, deliveryId),
+  ])
   return {
     ...{ number: documentNumber, issuedOn, handedInAt: null, begun: delivery !== null, mendingSince },
     sections: sectionsOf(kind, outline).map(({ code, title, under }) => {
-      const said = written.find((one) => one.code === code)
-      const prefill = (said?.usePrefill ?? true) ? (known[code] ?? '') : ''
-      return { code, title, under, text: joined(prefill, said?.text ?? '') }
+      const section = said.find((one) => one.code === code)
+      const prefill = (section?.usePrefill ?? true) ? (known[code] ?? '') : ''
+      return { code, title, under, text: joined(prefill, section?.text ?? '') }
     }),
   }
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, exists, inArray, max, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, max, sql } from 'drizzle-orm'
 import type { DocumentId, OfficialDocumentKind, DocumentType, UnitId } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { unitSummaryColumns, units } from '../org/index.ts'
 import { documents } from './documents.tables.ts'
 import { sentPapers } from './sent-papers.tables.ts'
@@ -41,9 +42,17 @@ const select = (db: Queryable) =>
 
 /** Every version of these documents of these things, the newest first. */
 export const listVersions = (db: Queryable, { kinds, subjectIds }: Subject) =>
+  versions(db, { kinds: [...kinds], subjectIds: [...subjectIds] })
+const versions = steady((db) =>
   select(db)
-    .where(and(inArray(documents.subjectId, [...subjectIds]), inArray(documents.kind, [...kinds])))
-    .orderBy(documents.kind, desc(documents.version), desc(documents.madeAt))
+    .where(
+      and(
+        sql`${documents.subjectId} = any (${sql.placeholder('subjectIds')}::uuid[])`,
+        sql`${documents.kind} = any (${sql.placeholder('kinds')}::text[])`,
+      ),
+    )
+    .orderBy(documents.kind, desc(documents.version), desc(documents.madeAt)),
+)
 
 export async function findDocument(db: Queryable, id: DocumentId): Promise<DocumentRow | undefined> {
   const [row] = await select(db).where(eq(documents.id, id))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayOf, type OfficialDocumentKind, type UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
+import { together } from '../../platform/db/steady.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { DocumentRow } from './documents.repository.ts'
 import { makes } from './documents.policy.ts'
@@ -27,9 +28,10 @@ export function createDrafts({ db, sources, templates, now }: Ports) {
   }
 
   const officeOf: OfficeAt = async (id, day) => {
-    const unit = await findOffice(db, id, day)
+    const [unit, settings, head] = await together(db, (on) =>
+      Promise.all([findOffice(on, id, day), findSettings(on, id), findHead(on, id, day)]),
+    )
     if (!unit) throw new Problem('document.not-found')
-    const [settings, head] = await Promise.all([findSettings(db, id), findHead(db, id, day)])
     return { unit, settings, head }
   }
 

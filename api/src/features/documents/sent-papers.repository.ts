@@ -18,8 +18,10 @@ const isOf = ({ submissionId, round, kind, subjectId }: Paper) =>
     eq(papersToDraw.subjectId, subjectId),
   )
 
-/** It waits to be drawn up. */
-export const hold = (tx: Tx, values: typeof papersToDraw.$inferInsert) => tx.insert(papersToDraw).values(values)
+/** They wait to be drawn up. */
+export async function hold(tx: Tx, papers: readonly (typeof papersToDraw.$inferInsert)[]) {
+  if (papers.length > 0) await tx.insert(papersToDraw).values([...papers])
+}
 
 /** It went with the file, and waits no more. */
 export async function link(tx: Tx, paper: Paper, documentId: DocumentId) {

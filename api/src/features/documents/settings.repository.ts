@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DocumentSettingsOrder, Role, UnitId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { memberships, people } from '../identity/index.ts'
 import { findUnitOn, units } from '../org/index.ts'
 import { documentSettings } from './documents.tables.ts'
@@ -15,22 +16,31 @@ const parent = alias(units, 'parent')
 
 /** @param day as it was called and stood then; null: as it is today */
 export async function findOffice(db: Queryable, id: UnitId, day: string | null = null): Promise<OfficeRow | undefined> {
-  const [row] = await db
-    .select({ id: units.id, name: units.name, path: units.path, parentName: parent.name, above: parent.type })
-    .from(units)
-    .leftJoin(parent, eq(parent.id, units.parentId))
-    .where(eq(units.id, id))
+  const [[row], then] = await Promise.all([standing(db, { id }), day === null ? undefined : findUnitOn(db, id, day)])
   if (!row) return undefined
-  const then = day === null ? undefined : await findUnitOn(db, id, day)
   const { above, ...office } = { ...row, ...then }
   // The root of the tree is no office.
   return { ...office, parentName: above === 'system' ? null : office.parentName }
 }
 
+const standing = steady((db) =>
+  db
+    .select({ id: units.id, name: units.name, path: units.path, parentName: parent.name, above: parent.type })
+    .from(units)
+    .leftJoin(parent, eq(parent.id, units.parentId))
+    .where(eq(units.id, sql.placeholder('id'))),
+)
+
 export async function findSettings(db: Queryable, unitId: UnitId): Promise<SettingsRow | null> {
-  const [row] = await db.select().from(documentSettings).where(eq(documentSettings.unitId, unitId))
+  const [row] = await settingsOf(db, { unitId })
   return row ?? null
 }
+const settingsOf = steady((db) =>
+  db
+    .select()
+    .from(documentSettings)
+    .where(eq(documentSettings.unitId, sql.placeholder('unitId'))),
+)
 
 /** Writes over the version that was seen. @returns whether it still was that */
 export async function writeSettings(tx: Tx, unitId: UnitId, { version, ...values }: DocumentSettingsOrder) {
@@ -45,6 +55,24 @@ export async function writeSettings(tx: Tx, unitId: UnitId, { version, ...values
   return rowCount === 1
 }
 
+const { createdAt, endedAt } = memberships
+/** The end of the day that is asked for, or this moment. */
+const on = sql`coalesce((${sql.placeholder('day')}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh', now())`
+const headOn = steady((db) =>
+  db
+    .select({ name: people.fullName, office: memberships.office })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(
+      and(
+        eq(memberships.unitId, sql.placeholder('unitId')),
+        inArray(memberships.role, [...heads]),
+        sql`(${endedAt} is null or ${createdAt} < ${on} and ${endedAt} >= ${on})`,
+      ),
+    )
+    .orderBy(sql`${createdAt} < ${on} desc`, createdAt, desc(memberships.id))
+    .limit(1),
+)
 const heads = ['school-head', 'managing-body-leader', 'province-leader'] as const satisfies readonly Role[]
 
 /**
@@ -52,20 +80,6 @@ const heads = ['school-head', 'managing-body-leader', 'province-leader'] as cons
  * the one who has been longest.
  */
 export async function findHead(db: Queryable, unitId: UnitId, day: string | null): Promise<Signer | null> {
-  const { createdAt, endedAt } = memberships
-  const on = day === null ? sql`now()` : sql`(${day}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`
-  const [row] = await db
-    .select({ name: people.fullName, office: memberships.office })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .where(
-      and(
-        eq(memberships.unitId, unitId),
-        inArray(memberships.role, [...heads]),
-        sql`(${endedAt} is null or ${createdAt} < ${on} and ${endedAt} >= ${on})`,
-      ),
-    )
-    .orderBy(sql`${createdAt} < ${on} desc`, createdAt, desc(memberships.id))
-    .limit(1)
+  const [row] = await headOn(db, { unitId, day })
   return row ? { name: row.name, capacity: (row.office ?? '').toLocaleUpperCase('vi') } : null
 }

@@ -1,14 +1,18 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { OfficialDocumentKind, UnitId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { attachments, type AttachmentRow } from '../catalogues/index.ts'
 import { unitSummaryColumns, units } from '../org/index.ts'
 import { documentTemplates as templates } from './documents.tables.ts'
 
 export type TemplateRow = Awaited<ReturnType<typeof templatesAbove>>[number]
 
-/** Templates in use in a unit and the bodies above it, the nearest first. */
-export const templatesAbove = (db: Queryable, unitPath: string, kind?: OfficialDocumentKind) =>
+/** Templates in use in a unit and the bodies above it, the nearest first; of all kinds, or of one. */
+export const templatesAbove = (db: Queryable, unitPath: string, kind: OfficialDocumentKind | null = null) =>
+  above(db, { unitPath, kind })
+
+const above = steady((db) =>
   db
     .select({
       id: templates.id,
@@ -22,12 +26,13 @@ export const templatesAbove = (db: Queryable, unitPath: string, kind?: OfficialD
     .innerJoin(attachments, eq(attachments.id, templates.attachmentId))
     .where(
       and(
-        sql`${units.path} @> ${unitPath}::ltree`,
+        sql`${units.path} @> ${sql.placeholder('unitPath')}::ltree`,
         isNull(templates.retiredAt),
-        ...(kind ? [eq(templates.kind, kind)] : []),
+        sql`${templates.kind} = coalesce(${sql.placeholder('kind')}, ${templates.kind})`,
       ),
     )
-    .orderBy(sql`nlevel(${units.path}) desc`)
+    .orderBy(sql`nlevel(${units.path}) desc`),
+)
 
 /** The file of a template, given up or not. */
 export async function findTemplateFile(db: Queryable, id: string): Promise<AttachmentRow | undefined> {

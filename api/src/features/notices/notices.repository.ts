@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { NoticeId, NoticeKind, NoticeValues, PersonId, Role, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { notices } from './notices.tables.ts'
 
 export type NoticeRow = typeof notices.$inferSelect
@@ -77,15 +78,24 @@ export type Reader = { personId: PersonId; unitId: UnitId; email: string | null 
 /** Who acts in these units in one of these roles: each person once a unit. */
 export async function readersOf(db: Queryable, units: readonly UnitId[], roles: readonly Role[]): Promise<Reader[]> {
   if (units.length === 0 || roles.length === 0) return []
-  const { rows } = await db.execute<Reader>(sql`
-    select distinct on (membership.unit_id, person.id)
-      person.id as "personId", membership.unit_id as "unitId", person.email
-    from memberships membership join people person on person.id = membership.person_id
-    where membership.unit_id = any (${sql.param([...units])}::uuid[]) and membership.ended_at is null
-      and membership.role = any (${sql.param([...roles])}::text[]) and person.status = 'active'
-    order by membership.unit_id, person.id`)
-  return rows
+  return acting(db, { units: [...units], roles: [...roles] })
 }
+const acting = steady((db) =>
+  db
+    .selectDistinctOn([sql`membership.unit_id`, sql`person.id`], {
+      personId: sql<PersonId>`person.id`,
+      unitId: sql<UnitId>`membership.unit_id`,
+      email: sql<string | null>`person.email`,
+    })
+    .from(sql`memberships membership join people person on person.id = membership.person_id`)
+    .where(
+      and(
+        sql`membership.unit_id = any (${sql.placeholder('units')}::uuid[]) and membership.ended_at is null`,
+        sql`membership.role = any (${sql.placeholder('roles')}::text[]) and person.status = 'active'`,
+      ),
+    )
+    .orderBy(sql`membership.unit_id`, sql`person.id`),
+)
 
 /** The units these people act in, each once. */
 export async function seatsOf(

@@ -1,24 +1,31 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { SubmissionId, UnitId } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { newId } from '../../platform/db/columns.ts'
+import { placesOf, steady, writtenAs } from '../../platform/db/steady.ts'
 import { units } from '../org/index.ts'
 import { receiptNumbers, submissionReceipts } from './requests.tables.ts'
 
 /** The next number of a body in a year; whoever asks at the same time waits. */
 export async function nextNumber(tx: Tx, unitId: UnitId, year: number): Promise<number> {
-  const rows = await tx
+  return one(await count(tx, { unitId, year })).last
+}
+const count = steady((db) =>
+  db
     .insert(receiptNumbers)
-    .values({ unitId, year, last: 1 })
+    .values({ unitId: sql`${sql.placeholder('unitId')}`, year: sql`${sql.placeholder('year')}`, last: 1 })
     .onConflictDoUpdate({
       target: [receiptNumbers.unitId, receiptNumbers.year],
       set: { last: sql`${receiptNumbers.last} + 1` },
     })
-    .returning({ last: receiptNumbers.last })
-  return one(rows).last
-}
+    .returning({ last: receiptNumbers.last }),
+)
 
-export async function insertReceipt(tx: Tx, values: typeof submissionReceipts.$inferInsert) {
-  await tx.insert(submissionReceipts).values(values)
+const columns = getTableColumns(submissionReceipts)
+type NewReceipt = typeof submissionReceipts.$inferSelect
+const insert = steady((db) => db.insert(submissionReceipts).values(placesOf<NewReceipt>(columns)))
+export async function insertReceipt(tx: Tx, values: Omit<NewReceipt, 'id'>) {
+  await insert(tx, writtenAs(columns, { ...values, id: newId<NewReceipt['id']>() }))
 }
 
 const withReceiver = (db: Queryable) =>

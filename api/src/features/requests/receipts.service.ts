@@ -1,9 +1,16 @@
-import { dayOf, receiptSummary, type Receipt, type ReceiptPapers, type SubmissionId } from '@thuoc/shared'
+import {
+  dayOf,
+  receiptSummary,
+  type Receipt,
+  type ReceiptPapers,
+  type SubmissionId,
+  type WireContent,
+} from '@thuoc/shared'
 import { z } from 'zod'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import type { AttachmentRow } from '../catalogues/index.ts'
-import { find, hashOf, requireVisible, sentContent, type SubmissionRow } from '../submissions/index.ts'
+import { find, hashOf, requireVisible, type SubmissionRow } from '../submissions/index.ts'
 import * as repository from './receipts.repository.ts'
 import { filesOfRequest, findRequest, markSent } from './requests.repository.ts'
 
@@ -57,13 +64,13 @@ export const closeRequest = (tx: Tx, _actor: Actor, row: SubmissionRow, at: Date
 /**
  * A receipt for a file whose request is closed. The last thing to be done: whoever sends to the same body waits for its
  * number until the transaction ends.
+ * @param content what was pinned with the sending
  */
-export async function giveReceipt(tx: Tx, actor: Actor, row: SubmissionRow, at: Date) {
+export async function giveReceipt(tx: Tx, actor: Actor, row: SubmissionRow, at: Date, content?: WireContent) {
   const of = { submissionId: row.id, round: row.round }
-  const request = await findRequest(tx, of)
-  const content = await sentContent(tx, of)
+  const [request, enclosed] = await Promise.all([findRequest(tx, of), filesOfRequest(tx, of)])
   if (!request || !content) throw new Error('A file is sent with a request and pinned')
-  const held = [...content.evidence.flatMap(({ files }) => files), ...(await filesOfRequest(tx, of))]
+  const held = [...content.evidence.flatMap(({ files }) => files), ...enclosed]
   const year = Number(dayOf(at).slice(0, 4))
   const number = await repository.nextNumber(tx, row.assessor.id, year)
   await repository.insertReceipt(tx, {

@@ -2,21 +2,25 @@ import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { RequestSave, SubmissionId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { attachments, type AttachmentRow } from '../catalogues/index.ts'
 import { submissionRequestFiles, submissionRequests } from './requests.tables.ts'
 
 export type RequestRow = typeof submissionRequests.$inferSelect
 export type RoundOf = { submissionId: SubmissionId; round: number }
 
-const ofRound = ({ submissionId, round }: RoundOf) =>
-  and(eq(submissionRequests.submissionId, submissionId), eq(submissionRequests.round, round))
+const ofRound = and(
+  eq(submissionRequests.submissionId, sql.placeholder('submissionId')),
+  eq(submissionRequests.round, sql.placeholder('round')),
+)
 const filesOfRound = ({ submissionId, round }: RoundOf) =>
   and(eq(submissionRequestFiles.submissionId, submissionId), eq(submissionRequestFiles.round, round))
 
 export async function findRequest(db: Queryable, of: RoundOf): Promise<RequestRow | undefined> {
-  const [row] = await db.select().from(submissionRequests).where(ofRound(of))
+  const [row] = await found(db, of)
   return row
 }
+const found = steady((db) => db.select().from(submissionRequests).where(ofRound))
 
 /** The requests of several files, of whatever round. */
 export async function groupRequests(
@@ -57,18 +61,33 @@ export async function saveRequest(
 }
 
 export async function markSent(tx: Tx, of: RoundOf, sentAt: Date) {
-  await tx.update(submissionRequests).set({ sentAt }).where(ofRound(of))
+  await send(tx, { ...of, sentAt: sentAt.toISOString() })
 }
+const send = steady((db) =>
+  db
+    .update(submissionRequests)
+    .set({ sentAt: sql`${sql.placeholder('sentAt')}` })
+    .where(ofRound),
+)
 
 export async function filesOfRequest(db: Queryable, of: RoundOf): Promise<AttachmentRow[]> {
-  const rows = await db
+  const rows = await held(db, of)
+  return rows.map(({ file }) => file)
+}
+const held = steady((db) =>
+  db
     .select({ file: attachments })
     .from(submissionRequestFiles)
     .innerJoin(attachments, eq(attachments.id, submissionRequestFiles.attachmentId))
-    .where(and(filesOfRound(of), isNull(submissionRequestFiles.removedAt)))
-    .orderBy(asc(attachments.id))
-  return rows.map(({ file }) => file)
-}
+    .where(
+      and(
+        eq(submissionRequestFiles.submissionId, sql.placeholder('submissionId')),
+        eq(submissionRequestFiles.round, sql.placeholder('round')),
+        isNull(submissionRequestFiles.removedAt),
+      ),
+    )
+    .orderBy(asc(attachments.id)),
+)
 
 /** A file of any round of a file that was not taken out. */
 /** A paper of any round up to the one that the reader sees. */

@@ -1,6 +1,7 @@
 import { dayOf, type RequestSave, type SubmissionId, type SubmissionRequest } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { together } from '../../platform/db/steady.ts'
 import type { Download } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -19,7 +20,10 @@ const nothing: RequestSave = { version: 0, number: null, issuedOn: null, signato
 export function createRequestsService({ db, files, now }: { db: Db; files: Files; now: () => Date }) {
   async function present(source: Queryable, actor: Actor, row: SubmissionRow): Promise<SubmissionRequest> {
     const of = { submissionId: row.id, round: roundShown(actor, row) }
-    const saved = await repository.findRequest(source, of)
+    const [saved, enclosed] = await Promise.all([
+      repository.findRequest(source, of),
+      repository.filesOfRequest(source, of),
+    ])
     const mayEdit = mayPrepare(actor, row)
     // Another sending mostly says the same by the same person; a number is given once.
     const earlier = saved || !mayEdit ? undefined : await repository.findEarlier(source, of)
@@ -29,7 +33,7 @@ export function createRequestsService({ db, files, now }: { db: Db; files: Files
       ...parts,
       round: of.round,
       version: saved?.version ?? 0,
-      files: (await repository.filesOfRequest(source, of)).map(presentAttachment),
+      files: enclosed.map(presentAttachment),
       savedAt: saved?.savedAt.toISOString() ?? null,
       savedBy: saved?.savedBy ?? null,
       sentAt: saved?.sentAt?.toISOString() ?? null,
@@ -38,9 +42,8 @@ export function createRequestsService({ db, files, now }: { db: Db; files: Files
     }
   }
 
-  async function get(actor: Actor, id: SubmissionId): Promise<SubmissionRequest> {
-    return present(db, actor, requireVisible(await find(db, actor, id)))
-  }
+  const get = (actor: Actor, id: SubmissionId): Promise<SubmissionRequest> =>
+    together(db, async (on) => present(on, actor, requireVisible(await find(on, actor, id))))
 
   async function locked(tx: Tx, actor: Actor, id: SubmissionId) {
     const row = requireVisible(await lock(tx, actor, id))

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import {
   answer as answerSchema,
   maximumOf,
@@ -50,9 +50,14 @@ export async function listLinesOfEach(
   ids: readonly SubmissionId[],
 ): Promise<ReadonlyMap<SubmissionId, LineRow[]>> {
   if (ids.length === 0) return new Map()
-  const wanted = inArray(submissionLines.submissionId, [...ids])
-  return Map.groupBy(await db.select().from(submissionLines).where(wanted), ({ submissionId }) => submissionId)
+  return Map.groupBy(await byFiles(db, { ids: [...ids] }), ({ submissionId }) => submissionId)
 }
+const byFiles = steady((db) =>
+  db
+    .select()
+    .from(submissionLines)
+    .where(sql`${submissionLines.submissionId} = any (${sql.placeholder('ids')}::uuid[])`),
+)
 
 /** The values of a line's row, of either side: the answer, what it comes to, who says so, and when. */
 export function lineValues(actor: Actor, criterion: Criterion, answer: Answer, savedAt: Date) {

@@ -64,13 +64,11 @@ export async function tellOfMoves(
 ): Promise<void> {
   const heard = new Map(made.map(({ row }) => [row.id, new Set(actor.personId === null ? [] : [actor.personId])]))
   const told: SeatsTold[] = []
-  for (const telling of toldOf[action]) {
-    const { kind } = telling
-    const seatsOf = await seatsForEach(
-      tx,
-      made.map(({ row }) => row),
-      telling,
-    )
+  const files = made.map(({ row }) => row)
+  const tellings = await Promise.all(
+    toldOf[action].map(async (telling) => ({ ...telling, seatsOf: await seatsForEach(tx, files, telling) })),
+  )
+  for (const { kind, seatsOf } of tellings) {
     for (const { row, reason, due } of made) {
       const before = heard.get(row.id) ?? new Set()
       const seats = (seatsOf.get(row.campaignUnitId) ?? []).filter(({ personId }) => !before.has(personId))

@@ -19,13 +19,13 @@ export type MoveChanges = Partial<
 export type StatusChange = { id: SubmissionId; status: SubmissionStatus; changes: MoveChanges }
 /**
  * The new version says to everyone who looked before that they must look again. One statement for all files that change
- * alike, which mostly are all.
+ * alike, which mostly are all. Asked for by the time this returns: what is asked after it finds them set.
  */
 export async function setStatuses(tx: Tx, moved: readonly StatusChange[], statusSince: Date) {
   const alike = Map.groupBy(moved, ({ status, changes }) => JSON.stringify([status, changes]))
-  for (const those of alike.values()) {
+  const setThose = (those: readonly StatusChange[]) => {
     const { status, changes } = those[0] ?? {}
-    await tx
+    return tx
       .update(submissions)
       .set({ ...changes, status, statusSince, version: sql`${submissions.version} + 1` })
       .where(
@@ -34,7 +34,9 @@ export async function setStatuses(tx: Tx, moved: readonly StatusChange[], status
           those.map(({ id }) => id),
         ),
       )
+      .execute()
   }
+  await Promise.all([...alike.values()].map(setThose))
 }
 
 export type NewEvent = {
@@ -50,10 +52,17 @@ export type NewEvent = {
 
 type Told = Pick<SubmissionRow, 'id' | 'round' | 'selfTotal' | 'selfLevel' | 'externalTotal' | 'externalLevel'>
 
+const nameOf = steady((db) =>
+  db
+    .select({ name: units.name })
+    .from(units)
+    .where(eq(units.id, sql.placeholder('id'))),
+)
+
 /** Writes one entry of each timeline with what the form came to at that moment (totals of `row`, in hundredths). */
 export async function addEvents(tx: Tx, actor: Actor, told: readonly { row: Told; event: NewEvent }[]) {
   if (told.length === 0) return
-  const place = one(await tx.select({ name: units.name }).from(units).where(eq(units.id, actor.unitId)))
+  const place = one(await nameOf(tx, { id: actor.unitId }))
   for (let from = 0; from < told.length; from += batch)
     await tx.insert(submissionEvents).values(
       told.slice(from, from + batch).map(({ row, event }) => ({
@@ -89,9 +98,12 @@ const remarksOf = steady((db) =>
 )
 export const listRemarks = (db: Queryable, id: SubmissionId): Promise<Remark[]> => remarksOf(db, { id })
 
+const dropRemarks = steady((db) =>
+  db.delete(submissionRemarks).where(eq(submissionRemarks.submissionId, sql.placeholder('id'))),
+)
 /** Puts these remarks in place of those that stood. */
 export async function replaceRemarks(tx: Tx, submissionId: SubmissionId, remarks: readonly Remark[]) {
-  await tx.delete(submissionRemarks).where(eq(submissionRemarks.submissionId, submissionId))
+  await dropRemarks(tx, { id: submissionId })
   if (remarks.length === 0) return
   await tx
     .insert(submissionRemarks)
@@ -106,7 +118,7 @@ export async function insertMany(
   at: Date,
 ) {
   // Once, not as a subquery of each of a thousand rows.
-  const place = one(await tx.select({ name: units.name }).from(units).where(eq(units.id, actor.unitId)))
+  const place = one(await nameOf(tx, { id: actor.unitId }))
   for (let from = 0; from < files.length; from += batch) {
     const rows = await tx
       .insert(submissions)

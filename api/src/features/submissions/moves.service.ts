@@ -58,13 +58,14 @@ export async function moveAll(
     ...{ id: row.id, changes },
     status: requireMove(actor, row, { ...asked, action }),
   }))
-  await setStatuses(tx, changed, at)
-  for (const { row, remarks = [] } of files) {
-    if (action === 'return') await replaceRemarks(tx, row.id, remarks)
-    if (action === 'submit') await replaceRemarks(tx, row.id, [])
-  }
+  const remarked = action === 'return' || action === 'submit' ? files : []
   const ids = changed.map(({ id }) => id)
-  const found = new Map((await findMany(tx, actor, ids)).map((row) => [row.id, row]))
+  const [, rows] = await Promise.all([
+    setStatuses(tx, changed, at),
+    findMany(tx, actor, ids),
+    ...remarked.map(({ row, remarks = [] }) => replaceRemarks(tx, row.id, action === 'return' ? remarks : [])),
+  ])
+  const found = new Map(rows.map((row) => [row.id, row]))
   const made = files.map(({ row, reason, due = null, remarks = [] }) => ({
     ...{ row: requireVisible(found.get(row.id)), reason, due },
     event: {
@@ -72,8 +73,7 @@ export async function moveAll(
       toStatus: requireVisible(found.get(row.id)).status,
     },
   }))
-  await addEvents(tx, actor, made)
-  await tellOfMoves(tx, actor, action, made, at)
+  await Promise.all([addEvents(tx, actor, made), tellOfMoves(tx, actor, action, made, at)])
   return made.map(({ row }) => row)
 }
 

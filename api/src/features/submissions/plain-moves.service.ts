@@ -10,6 +10,7 @@ import {
   type Submission,
   type SubmissionId,
   type TransitionRequest,
+  type WireContent,
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
@@ -22,7 +23,7 @@ import { gapsIn } from './gaps.ts'
 import type { MoveChanges } from './moves.repository.ts'
 import { moveAll, requireMove, type FileMove } from './moves.service.ts'
 import { contentsOf } from './sealed-content.ts'
-import { brokenAmong, requireSealed, sealAll } from './seals.service.ts'
+import { lookAtSeals, requireSealed, sealAll, type Contents } from './seals.service.ts'
 import { requireVisible } from './submissions.policy.ts'
 import { find, lock, lockMany, type SubmissionRow } from './submissions.repository.ts'
 
@@ -33,14 +34,16 @@ type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<
  */
 export type Gate = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) => Promise<void>
 export type Gates = Partial<Record<PlainAction, readonly Gate[]>>
-/** What a later feature does once the move is made, in the same transaction. @param rows as the move has left them */
-type After = (tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date) => Promise<void>
+/** What a later feature does once the move is made, in the same transaction. @param rows as the move has left them @param pinned what it pinned */
+type After = (tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date, pinned: Contents) => Promise<void>
+/** @param content what the move has pinned of the file */
+export type AfterOne = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date, content?: WireContent) => Promise<void>
 export type Afters = Partial<Record<PlainAction, readonly After[]>>
 /** For what is done file by file. */
 export const each =
-  (one: Gate): After =>
-  async (tx, actor, rows, at) => {
-    for (const row of rows) await one(tx, actor, row, at)
+  (one: AfterOne): After =>
+  async (tx, actor, rows, at, pinned) => {
+    for (const row of rows) await one(tx, actor, row, at, pinned.get(row.id))
   }
 
 type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequest; at: Date }
@@ -91,13 +94,25 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     return { row, version, reason, due, remarks, changes }
   }
 
-  /** Moves what was prepared, pins it and does what goes with it. @returns the files, and whether they may have gone on */
-  async function carryOut(tx: Tx, actor: Actor, action: PlainAction, files: readonly FileMove[], at: Date) {
+  /**
+   * Moves what was prepared, pins it and does what goes with it.
+   * @param read what the files hold, as far as it was looked at since they are held
+   * @returns the files, and whether they may have gone on
+   */
+  async function carryOut(
+    tx: Tx,
+    actor: Actor,
+    action: PlainAction,
+    files: readonly FileMove[],
+    at: Date,
+    read: Contents,
+  ) {
     const moved = await moveAll(tx, actor, action, files, at)
     const kind = pins[action]
-    if (kind) await sealAll(tx, actor, kind, moved, await contentsOf(tx, moved), at)
+    const pinned = kind ? await allOf(tx, moved, read) : read
+    if (kind) await sealAll(tx, actor, kind, moved, pinned, at)
     const listeners = after[action] ?? []
-    for (const done of listeners) await done(tx, actor, moved, at)
+    for (const done of listeners) await done(tx, actor, moved, at, pinned)
     return { moved, mayHaveGoneOn: listeners.length > 0 }
   }
 
@@ -108,9 +123,9 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     if (request.action !== 'return' && request.due !== null) throw invalid('/due', 'Goes with `return` only')
     requireMove(actor, row, request)
     const at = now()
-    if (restsOnSeals.includes(request.action)) await requireSealed(tx, row)
+    const read: Contents = restsOnSeals.includes(request.action) ? await requireSealed(tx, row) : new Map()
     const file = await prepare({ tx, actor, row, request, at })
-    const { moved, mayHaveGoneOn } = await carryOut(tx, actor, request.action, [file], at)
+    const { moved, mayHaveGoneOn } = await carryOut(tx, actor, request.action, [file], at, read)
     return present(tx, actor, mayHaveGoneOn ? requireVisible(await find(tx, actor, row.id)) : one(moved))
   }
   const moveOne = (actor: Actor, id: SubmissionId, request: TransitionRequest): Promise<Submission> =>
@@ -124,7 +139,9 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
       const ids = items.map(({ submissionId }) => submissionId)
       const rows = new Map((await lockMany(tx, actor, ids)).map((row) => [row.id, row]))
       const at = now()
-      const broken = restsOnSeals.includes(action) ? await brokenAmong(tx, [...rows.values()]) : new Map()
+      const { broken, contents } = restsOnSeals.includes(action)
+        ? await lookAtSeals(tx, [...rows.values()])
+        : { broken: new Map(), contents: new Map() }
       const ready: FileMove[] = []
       for (const { submissionId, version } of items) {
         const code = await refusalOf(async () => {
@@ -136,7 +153,7 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
         })
         codes.set(submissionId, code)
       }
-      await carryOut(tx, actor, action, ready, at)
+      await carryOut(tx, actor, action, ready, at, contents)
       return codes
     })
 
@@ -149,6 +166,12 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     )
 
   return { move: moveOne, moveIn, moveMany }
+}
+
+/** With those that nobody had to look at before. */
+async function allOf(tx: Tx, rows: readonly SubmissionRow[], read: Contents): Promise<Contents> {
+  const others = rows.filter(({ id }) => !read.has(id))
+  return others.length === 0 ? read : new Map([...read, ...(await contentsOf(tx, others))])
 }
 
 /** A plan may take nothing after its last day. What was sent in time and came back has a day of its own. */

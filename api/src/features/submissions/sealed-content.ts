@@ -38,15 +38,12 @@ export async function contentsOf(
   rows: readonly Sealable[],
   external: ReadonlyMap<SubmissionId, readonly ExternalLineRow[]> | null = null,
 ): Promise<ReadonlyMap<SubmissionId, WireContent>> {
-  const lines = await listLinesOfEach(
-    db,
-    rows.map(({ id }) => id),
-  )
-  const evidence = await evidenceOfEach(
-    db,
-    rows.map(({ campaignUnitId }) => campaignUnitId),
-    { mayEdit: false, now: new Date(0) },
-  )
+  const ids = rows.map(({ id }) => id)
+  const places = rows.map(({ campaignUnitId }) => campaignUnitId)
+  const [lines, evidence] = await Promise.all([
+    listLinesOfEach(db, ids),
+    evidenceOfEach(db, places, { mayEdit: false, now: new Date(0) }),
+  ])
   return new Map(
     rows.map((row) => [
       row.id,
@@ -79,6 +76,12 @@ function pinned(piece: Evidence, withRequested: boolean): WireContent['evidence'
   return [{ code, kind, title, note, criteria, about, url, figure, files: held }]
 }
 
-/** SHA-256 of the canonical text, in hexadecimal. */
-export const hashOf = (content: WireContent): string =>
-  createHash('sha256').update(canonicalJson(content)).digest('hex')
+const hashes = new WeakMap<WireContent, string>()
+/** SHA-256 of the canonical text, in hexadecimal. What was read or pinned is never changed, so it is counted once. */
+export function hashOf(content: WireContent): string {
+  const known = hashes.get(content)
+  if (known !== undefined) return known
+  const hash = createHash('sha256').update(canonicalJson(content)).digest('hex')
+  hashes.set(content, hash)
+  return hash
+}

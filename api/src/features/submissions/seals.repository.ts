@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { SealKind, SubmissionId, WireContent } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { units } from '../org/index.ts'
 import { submissionSeals } from './seals.tables.ts'
 
@@ -24,14 +25,22 @@ export async function newestSeals(
   kinds: readonly SealKind[],
 ): Promise<ReadonlyMap<SubmissionId, SealRow[]>> {
   if (ids.length === 0 || kinds.length === 0) return new Map()
-  const { submissionId, kind, sealedAt, id } = submissionSeals
-  const rows = await db
-    .selectDistinctOn([submissionId, kind])
-    .from(submissionSeals)
-    .where(and(inArray(submissionId, [...ids]), inArray(kind, [...kinds])))
-    .orderBy(submissionId, kind, desc(sealedAt), desc(id))
+  const rows = await newest(db, { ids: [...ids], kinds: [...kinds] })
   return Map.groupBy(rows, (row) => row.submissionId)
 }
+const { submissionId, kind, sealedAt, id } = submissionSeals
+const newest = steady((db) =>
+  db
+    .selectDistinctOn([submissionId, kind])
+    .from(submissionSeals)
+    .where(
+      and(
+        sql`${submissionId} = any (${sql.placeholder('ids')}::uuid[])`,
+        sql`${kind} = any (${sql.placeholder('kinds')}::text[])`,
+      ),
+    )
+    .orderBy(submissionId, kind, desc(sealedAt), desc(id)),
+)
 
 /** Every seal of a file, the newest first. */
 export const listSeals = (db: Queryable, id: SubmissionId): Promise<SealRow[]> =>
@@ -54,5 +63,20 @@ export async function sentContent(
   db: Queryable,
   { submissionId, round }: { submissionId: SubmissionId; round: number },
 ): Promise<WireContent | undefined> {
-  return (await listSent(db, submissionId)).find((one) => one.round === round)?.content
+  const [row] = await ofRound(db, { submissionId, round })
+  return row?.content
 }
+const ofRound = steady((db) =>
+  db
+    .select({ content: submissionSeals.content })
+    .from(submissionSeals)
+    .where(
+      and(
+        eq(submissionSeals.submissionId, sql.placeholder('submissionId')),
+        eq(submissionSeals.kind, 'submitted' satisfies SealKind),
+        eq(submissionSeals.round, sql.placeholder('round')),
+      ),
+    )
+    .orderBy(asc(submissionSeals.sealedAt))
+    .limit(1),
+)

@@ -45,6 +45,8 @@ const withExternal: Record<SealKind, boolean> = {
   recognised: true,
 }
 
+/** What files hold, as a seal without what the team found would pin it. */
+export type Contents = ReadonlyMap<SubmissionId, WireContent>
 type Sealed = Pick<SubmissionRow, 'id' | 'round'>
 
 /** Pins the content of files that `lockMany` holds. @param contents as `contentsOf` reads them */
@@ -53,7 +55,7 @@ export async function sealAll(
   actor: Actor,
   kind: SealKind,
   rows: readonly Sealed[],
-  contents: ReadonlyMap<SubmissionId, WireContent>,
+  contents: Contents,
   at: Date,
 ) {
   const seals = rows.flatMap(({ id: submissionId, round }) => {
@@ -99,11 +101,13 @@ const items = ({ lines, external, evidence, set }: ContentDifference): ProblemIt
 
 /**
  * Demands that what was finished, approved, sent or agreed still is what stands there.
- * @throws Problem `submission.seal-broken`: each line and piece that moved, by its code
+ * @returns what was read for it, by file; @throws Problem `submission.seal-broken`: each line and piece that moved, by its code
  */
-export async function requireSealed(db: Queryable, row: SubmissionRow) {
-  const errors = (await brokenAmong(db, [row])).get(row.id)
+export async function requireSealed(db: Queryable, row: SubmissionRow): Promise<Contents> {
+  const { broken, contents } = await lookAtSeals(db, [row])
+  const errors = broken.get(row.id)
   if (errors) throw new Problem('submission.seal-broken', { errors })
+  return contents
 }
 
 /** Before the team has agreed, no seal pins what it found. */
@@ -114,35 +118,50 @@ const noExternal = async () => new Map<SubmissionId, never>()
  * moved.
  * @param externalOf what the team found, by file; needed from the status on in which a seal pins it
  */
-export async function brokenAmong(
+export const brokenAmong = async (
   db: Queryable,
   rows: readonly SubmissionRow[],
-  externalOf: (db: Queryable, ids: readonly SubmissionId[]) => Promise<ExternalByFile> = noExternal,
-): Promise<ReadonlyMap<SubmissionId, ProblemItem[]>> {
+  externalOf: ExternalOf = noExternal,
+): Promise<Broken> => (await lookAtSeals(db, rows, externalOf)).broken
+
+type Broken = ReadonlyMap<SubmissionId, ProblemItem[]>
+type ExternalOf = (db: Queryable, ids: readonly SubmissionId[]) => Promise<ExternalByFile>
+/** The same, with what the files hold now as far as it had to be read, for whoever pins it next. */
+export async function lookAtSeals(
+  db: Queryable,
+  rows: readonly SubmissionRow[],
+  externalOf: ExternalOf = noExternal,
+): Promise<{ broken: Broken; contents: Contents }> {
   const kindsOf = ({ status }: SubmissionRow) => standingSeals[status]
-  const seals = await newestSeals(
-    db,
-    rows.map(({ id }) => id),
-    [...new Set(rows.flatMap(kindsOf))],
-  )
+  const kinds = [...new Set(rows.flatMap(kindsOf))]
+  const pinnedAlone = rows.filter((row) => kindsOf(row).some((kind) => !withExternal[kind]))
+  const [seals, own] = await Promise.all([
+    newestSeals(
+      db,
+      rows.map(({ id }) => id),
+      kinds,
+    ),
+    pinnedAlone.length === 0 ? null : contentsOf(db, pinnedAlone),
+  ])
   const standing = rows.flatMap((row) =>
     (seals.get(row.id) ?? []).filter(({ kind }) => kindsOf(row).includes(kind)).map((one) => ({ row, one })),
   )
-  const read = async (whole: boolean) => {
-    const those = [...new Set(standing.filter(({ one }) => withExternal[one.kind] === whole).map(({ row }) => row))]
-    if (those.length === 0) return null
-    const ids = those.map(({ id }) => id)
-    return contentsOf(db, those, whole ? await externalOf(db, ids) : null)
-  }
-  const own = await read(false)
-  const whole = await read(true)
+  const agreed = [...new Set(standing.filter(({ one }) => withExternal[one.kind]).map(({ row }) => row))]
+  const external =
+    agreed.length === 0
+      ? null
+      : await externalOf(
+          db,
+          agreed.map(({ id }) => id),
+        )
+  const whole = external && (await contentsOf(db, agreed, external))
   const broken = new Map<SubmissionId, ProblemItem[]>()
   for (const { row, one } of standing) {
     const now = (withExternal[one.kind] ? whole : own)?.get(row.id) ?? null
     if (broken.has(row.id) || !isBroken({ row: one, now })) continue
     broken.set(row.id, now ? items(between(one.content, now)) : [])
   }
-  return broken
+  return { broken, contents: own ?? new Map() }
 }
 
 /** While a file is with the school, what will be sent next is what stands there. */

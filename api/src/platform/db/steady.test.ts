@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { testApi } from '../../../test/harness.ts'
 import { instant } from './columns.ts'
 import type { Tx } from './client.ts'
-import { incoming, placesOf, steady, together, writtenAs } from './steady.ts'
+import { incoming, placesOf, steady, still, together, writtenAs } from './steady.ts'
 
 const { api } = testApi()
 const things = pgTable('steady_things', {
@@ -106,3 +106,32 @@ describe('statements sent without waiting', () => {
     ])
   })
 })
+
+describe('a database that stands still', () => {
+  it('answers again what it has answered, and to nobody else', async () => {
+    await put(api.db, { name: 'đứng yên', count: 1, said: null, at: null })
+    await api.db.transaction(async (tx) => {
+      const view = still(tx)
+      expect(await find(view, { name: 'đứng yên' })).toMatchObject([{ count: 1 }])
+      await put(tx, { name: 'đứng yên', count: 2, said: null, at: null })
+      expect(await find(view, { name: 'đứng yên' }), 'asked before').toMatchObject([{ count: 1 }])
+      expect(await find(view, { name: 'khác' }), 'another question').toEqual([])
+      expect(await find(still(tx), { name: 'đứng yên' }), 'another reader').toMatchObject([{ count: 2 }])
+      expect(await find(tx, { name: 'đứng yên' })).toMatchObject([{ count: 2 }])
+    })
+  })
+
+  it('asks again what has failed', async () => {
+    const view = still(api.db)
+    const asked = { name: 'chưa có bảng' }
+    await expect(later(view, asked)).rejects.toThrow()
+    await api.db.execute(sql`create table steady_later (name text primary key)`)
+    await expect(later(view, asked)).resolves.toEqual([])
+  })
+})
+const later = steady((db) =>
+  db
+    .select({ name: sql<string>`name` })
+    .from(sql`steady_later`)
+    .where(sql`name = ${sql.placeholder('name')}`),
+)

@@ -33,7 +33,7 @@ export function steady<T, Values extends Record<string, unknown> = Record<string
   write: (db: Queryable) => Statement<T>,
 ): (db: Queryable, values: Values) => Promise<T> {
   const written = new WeakMap<object, Prepared<T>>()
-  return (db, values) => {
+  const ask = (db: Queryable, values: Values): Promise<T> => {
     const on = standing(db)
     const known = written.get(on)
     if (known) return known.execute(values)
@@ -41,6 +41,29 @@ export function steady<T, Values extends Record<string, unknown> = Record<string
     written.set(on, made)
     return made.execute(values)
   }
+  return (db, values) => {
+    const said = stills.get(db)
+    if (!said) return ask(db, values)
+    const question = JSON.stringify(values)
+    const ours = said.get(ask) ?? new Map<string, Promise<unknown>>()
+    said.set(ask, ours)
+    const known = ours.get(question) ?? ask(db, values)
+    ours.set(question, known)
+    known.catch(() => ours.delete(question))
+    return known as Promise<T>
+  }
+}
+
+type Said = Map<unknown, Map<string, Promise<unknown>>>
+const stills = new WeakMap<object, Said>()
+/**
+ * The same database for somebody who writes nothing while reading much by many ways: what a steady statement has answered
+ * it answers again, without being asked. Whoever is given an answer leaves it as it is.
+ */
+export function still<D extends Queryable>(db: D): D {
+  const view = Object.create(db) as D
+  stills.set(view, new Map())
+  return view
 }
 
 /** The values of a row in a steady `insert`: one place for each column. */
