@@ -3,7 +3,7 @@ import { rounded, type Figure } from '../figures.ts'
 import type { Bench } from '../run.ts'
 import { startWorker } from '../service.ts'
 import { archive } from './archive.ts'
-import { workbook } from './exports.ts'
+import { criteriaBook, workbook } from './exports.ts'
 import { importer } from './imports.ts'
 
 /** Megabytes that three times as much may take more. */
@@ -22,6 +22,7 @@ export async function bulk(bench: Bench): Promise<Figure[]> {
     for (const [name, pid, work] of [
       ['import of units', bench.ours.pid, await importer(bench)],
       ['workbook of schools', worker.pid, workbook(bench)],
+      ['workbook of schools and criteria', worker.pid, criteriaBook(bench)],
       ['archive of files', worker.pid, await archive(bench)],
     ] as const) {
       const third = await watched(pid, () => work('third'))

@@ -19,13 +19,17 @@ export async function exported({ ours }: Bench, token: string, order: Record<str
   throw new Error('Not made in time')
 }
 
-/** The list of schools with all that is told of each; a third of them are primary schools. */
-export function workbook(bench: Bench) {
-  return async (amount: Amount) => {
-    const token = await signIn(bench.ours, 'p01.leader')
-    const some = amount === 'third' ? { unitType: 'primary' } : {}
-    const order = { kind: 'report-file', part: 'units', format: 'xlsx', schoolYear: schoolYears.at(-1), ...some }
-    const bytes = await exported(bench, token, order)
-    return `${Math.round(bytes / 1024)} kB`
-  }
+/** A part of the report of a year; a third of the schools are primary schools. */
+const reported = (bench: Bench, part: 'units' | 'criteria', schoolYear?: string) => async (amount: Amount) => {
+  const token = await signIn(bench.ours, 'p01.leader')
+  const some = amount === 'third' ? { unitType: 'primary' } : {}
+  const order = { kind: 'report-file', part, format: 'xlsx', schoolYear, ...some }
+  const bytes = await exported(bench, token, order)
+  return `${Math.round(bytes / 1024)} kB`
 }
+
+/** The list of schools with all that is told of each. */
+export const workbook = (bench: Bench) => reported(bench, 'units', schoolYears.at(-1))
+
+/** Every criterion of every school, in a sheet for each column of scores; of the year that is over, so that all are filled. */
+export const criteriaBook = (bench: Bench) => reported(bench, 'criteria', schoolYears.at(-2))

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aUnit } from '../../test/factories.ts'
 import { testApi } from '../../test/harness.ts'
-import { allOf, countOf } from './long-list.ts'
+import { allOf, countOf, heldPicture } from './long-list.ts'
 
 const { api } = testApi()
 type Row = { id: string; name: string }
@@ -51,6 +51,19 @@ describe('a long list', () => {
       for await (const _ of allOf(api.db, broken as never, 2)) expect.unreachable()
     }
     await expect(read()).rejects.toThrow()
+  })
+
+  it('is in the same picture as another that is read after it', async () => {
+    const { $client: pool } = api.db
+    const picture = heldPicture(api.db)
+    const before = (await page(await picture.open(), null, 1000)).map(({ name }) => name)
+    await api.db.execute(sql`update units set name = 'Ỷ ' || name where id = ${api.world.school.id}`)
+    expect((await page(await picture.open(), null, 1000)).map(({ name }) => name)).toEqual(before)
+    expect(await names()).not.toEqual(before)
+    const held = pool.totalCount - pool.idleCount
+    await picture.close()
+    expect(pool.totalCount - pool.idleCount).toBe(held - 1)
+    await heldPicture(api.db).close()
   })
 
   it('is counted as it is asked for', async () => {

@@ -12,6 +12,29 @@ export type Paged<Row, Key> = {
 }
 
 /**
+ * One picture of the database for several things that are read one after the other: it is taken when it is first asked for
+ * and held until `close`, which may come before.
+ */
+export function heldPicture(db: Pick<Db, 'transaction'>) {
+  const [held, over] = [Promise.withResolvers<Tx>(), Promise.withResolvers<void>()]
+  let picture: Promise<void> | null = null
+  return {
+    open(): Promise<Tx> {
+      picture ??= snapshot(db, (tx) => {
+        held.resolve(tx)
+        return over.promise
+      })
+      picture.catch(held.reject)
+      return held.promise
+    },
+    async close(): Promise<void> {
+      over.resolve()
+      await picture
+    },
+  }
+}
+
+/**
  * Everything that a list holds, portion by portion, from one picture of the database: nobody stands in it twice or is
  * left out because somebody moved meanwhile. The picture is held from the first row that is asked for until the last, or
  * until nobody asks any more.
@@ -21,14 +44,9 @@ export async function* allOf<Row, Key>(
   { page, keyOf }: Paged<Row, Key>,
   size = portion,
 ): AsyncGenerator<readonly Row[]> {
-  const [held, over] = [Promise.withResolvers<Tx>(), Promise.withResolvers<void>()]
-  const picture = snapshot(db, (tx) => {
-    held.resolve(tx)
-    return over.promise
-  })
-  picture.catch(held.reject)
+  const picture = heldPicture(db)
   try {
-    const tx = await held.promise
+    const tx = await picture.open()
     for (let after: Key | null = null; ;) {
       const found: readonly Row[] = await page(tx, after, size)
       const rows = found.slice(0, size)
@@ -38,8 +56,7 @@ export async function* allOf<Row, Key>(
       after = keyOf(last)
     }
   } finally {
-    over.resolve()
-    await picture
+    await picture.close()
   }
 }
 

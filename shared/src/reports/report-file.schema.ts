@@ -13,6 +13,7 @@ export const reportFileParts = [
   'years',
   'ranking',
   'heat',
+  'criteria',
   'remarks',
   'units',
   'emulation',

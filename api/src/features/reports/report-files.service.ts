@@ -9,10 +9,11 @@ import {
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { eachTold } from '../../platform/file-maker.ts'
-import { tablesFile, type Table } from '../../platform/tables/index.ts'
+import { tablesFile, type LongTable, type Table } from '../../platform/tables/index.ts'
 import type { ExportMaker } from '../exports/index.ts'
 import { createEmulationService } from './emulation.service.ts'
 import { aboutRows } from './report-about.ts'
+import { criteriaTables } from './report-criteria.service.ts'
 import { partsOf, presentUnit, wantedOf } from './report-lists.service.ts'
 import { listRemarks } from './report-remarks.repository.ts'
 import { openScope } from './report-scope.service.ts'
@@ -35,8 +36,12 @@ import { createReportsService } from './reports.service.ts'
 const parted: ReadonlySet<ReportFilePart> = new Set(['levels', 'heat'])
 /** More units than a province has. */
 const all = 60_000
+/** Units whose criteria are written while somebody waits. */
+const quickly = 5_000
+const lengthOf = ({ rows }: LongTable) => ('length' in rows ? rows.length : 0)
 type FileOrder = ReportFigure & Pick<Ordered, 'part' | 'by' | 'remarks'> & { q: string | undefined }
-type Made = { scope: ReportScope; tables: Table[] }
+/** Where rows are asked for as they are written: how many come, and what is done when nobody wants more. */
+type Made = { scope: ReportScope; tables: LongTable[]; count?: number; close?: () => Promise<void> }
 type Ordered = ExportOrderOf<'report-file'>
 
 /** The figures of a page as a file: the same numbers, with what was counted beside them. */
@@ -50,14 +55,24 @@ export function reportFiles({ db }: { db: Db }): ExportMaker<'report-file'> {
       const named = campaigns.find(({ id }) => id === campaignId)?.title ?? schoolYear ?? campaigns[0]?.schoolYear
       return [partTitles[part], named].filter(Boolean).join(' – ')
     },
+    isLong: async (actor, { kind: _, format: __, ...order }) => {
+      if (order.part !== 'criteria') return false
+      const { scope } = await openScope({ db, now: () => new Date() }, actor, partsOf(order).filter)
+      return scope.units > quickly
+    },
     make: async (actor, order, work) => {
       const { part, format } = order
       // However long it waited: it tells what stood when it was asked for.
-      const { tables, about } = await told({ db, now: () => work.askedAt }, actor, order)
-      const rows = tables.reduce((sum, table) => sum + table.rows.length, 0)
+      const { tables, about, count, close } = await told({ db, now: () => work.askedAt }, actor, order)
+      const rows = count ?? tables.reduce((sum, table) => sum + lengthOf(table), 0)
       const book = { title: partTitles[part], about, tables }
       const name = `bao-cao-${fileNames[part]}-${dayOf(work.askedAt)}.${format}`
-      return { name, ...(await tablesFile(book, format, eachTold(work, rows))) }
+      const file = await tablesFile(book, format, eachTold(work, rows)).catch(async (error: unknown) => {
+        await close?.()
+        throw error
+      })
+      file.content.once('close', () => void close?.().catch(() => {}))
+      return { name, ...file }
     },
   }
 }
@@ -65,11 +80,11 @@ export function reportFiles({ db }: { db: Db }): ExportMaker<'report-file'> {
 async function told(ports: { db: Db; now: () => Date }, actor: Actor, { kind: _, format: __, ...order }: Ordered) {
   const { part, by, remarks, ...asked } = order
   const { figure, filter, q } = partsOf(asked)
-  const { scope, tables } = await gatherers(ports)[part](actor, filter, { part, by, remarks, q, ...figure })
+  const { scope, ...made } = await gatherers(ports)[part](actor, filter, { part, by, remarks, q, ...figure })
   const { bodies, areas } = await createReportsService(ports).choices(actor, filter)
   const names = new Map<string, string>([...areas, ...bodies].map(({ id, name }) => [id, name]))
   return {
-    tables,
+    ...made,
     about: aboutRows({
       scope,
       title: partTitles[part],
@@ -103,6 +118,8 @@ function gatherers(ports: { db: Db; now: () => Date }): Record<ReportFilePart, G
     comparison: async (actor, filter) => made(await figures.comparison(actor, filter), comparisonTables),
     years: async (actor, filter) => made(await createReportYearsService(ports)(actor, filter), yearTables),
     heat: async (actor, filter, { by }) => made(await figures.heat(actor, { ...filter, by }), heatTables),
+    criteria: (actor, filter, { q, part: _, by: __, remarks: ___, ...figure }) =>
+      criteriaTables(ports, actor, { filter, figure, q }),
     ranking: listed,
     units: listed,
     remarks: async (actor, filter, { q, remarks }) => {
@@ -134,6 +151,7 @@ const fileNames: Record<ReportFilePart, string> = {
   years: 'cac-nam',
   ranking: 'xep-hang',
   heat: 'tieu-chi-theo-don-vi',
+  criteria: 'tung-tieu-chi-tung-don-vi',
   remarks: 'kho-khan-kien-nghi',
   units: 'don-vi',
   emulation: 'thi-dua',

@@ -31,7 +31,7 @@ const text = (header: string, width = 30) => column('text', header, width)
 const number = (header: string, width = 13) => column('number', header, width)
 const day = (header: string) => column('day', header, 13)
 
-const points = (hundredths: number | null | undefined): number | null =>
+export const points = (hundredths: number | null | undefined): number | null =>
   hundredths === null || hundredths === undefined ? null : hundredths / 100
 const levelWord = (level: number | null) => (level === null ? 'Chưa có kết quả' : `Mức ${level}`)
 
@@ -78,6 +78,11 @@ const nodeCells = ({
   ...[code, title, kindWord(kind)],
   kind === 'condition' ? null : points(maximum),
 ]
+
+/** What the codes of a set mean, for a table that has them alone above its columns. */
+export const legendTable = (name: string, nodes: readonly Parameters<typeof nodeCells>[0][]): Table => ({
+  ...{ name, keys: 2, look: lookOf, columns: nodeColumns, rows: nodes.map(nodeCells) },
+})
 
 export const scoreTables = ({ nodes }: ReportScores): Table[] => [
   {

@@ -28,6 +28,7 @@ export const partTitles: Record<ReportFilePart, string> = {
   years: 'So với năm trước',
   ranking: 'Xếp hạng',
   heat: 'Tiêu chí theo đơn vị quản lý',
+  criteria: 'Từng tiêu chí của từng đơn vị',
   remarks: 'Khó khăn, kiến nghị',
   units: 'Danh sách đơn vị',
   emulation: 'Thi đua',

@@ -1,2 +1,2 @@
-export type { Table } from './tables.ts'
+export type { LongTable, Table } from './tables.ts'
 export { tablesFile } from './table-files.ts'
