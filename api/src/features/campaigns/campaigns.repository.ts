@@ -22,22 +22,36 @@ export const setColumns = {
 }
 
 const repeated = alias(campaigns, 'repeated')
+/** Nobody stands above the root: of a unit that takes part, there is no more to ask. */
 const visibleUnits = (actor: Actor) =>
-  sql`from ${campaignUnits} where ${campaignUnits.campaignId} = ${campaigns.id} and ${visibleTo(actor)}`
+  actor.unitType === 'system'
+    ? sql`from ${campaignUnits} where ${campaignUnits.campaignId} = ${campaigns.id} and ${isNull(campaignUnits.takenOutAt)}`
+    : sql`from ${campaignUnits} where ${campaignUnits.campaignId} = ${campaigns.id} and ${visibleTo(actor)}`
+/** The visible units of all campaigns, counted at once: campaign by campaign, each would be looked for among all. */
+const countedUnits = (actor: Actor) =>
+  sql`(select ${campaignUnits.campaignId} as id, count(*)::int as count from ${campaignUnits} where ${visibleTo(actor)} group by 1)`
 
+const columns = {
+  ...getTableColumns(campaigns),
+  province: unitSummaryColumns,
+  repeats: { id: repeated.id, title: repeated.title, schoolYear: repeated.schoolYear },
+}
 /** One sees campaigns of provinces in the own subtree, and those with a unit that one sees. */
 const seenBy = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
   db
-    .select({
-      ...getTableColumns(campaigns),
-      province: unitSummaryColumns,
-      repeats: { id: repeated.id, title: repeated.title, schoolYear: repeated.schoolYear },
-      unitCount: sql<number>`(select count(*)::int ${visibleUnits(actor)})`,
-    })
+    .select({ ...columns, unitCount: sql<number>`(select count(*)::int ${visibleUnits(actor)})` })
     .from(campaigns)
     .leftJoin(repeated, eq(repeated.id, campaigns.repeatsId))
     .innerJoin(units, eq(units.id, campaigns.provinceUnitId))
     .where(and(sql`(${within(units.path, actor.unitPath)} or exists (select 1 ${visibleUnits(actor)}))`, ...conditions))
+const seenAtOnce = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined)[]) =>
+  db
+    .select({ ...columns, unitCount: sql<number>`coalesce(counted.count, 0)` })
+    .from(campaigns)
+    .leftJoin(repeated, eq(repeated.id, campaigns.repeatsId))
+    .innerJoin(units, eq(units.id, campaigns.provinceUnitId))
+    .leftJoin(sql`${countedUnits(actor)} counted`, sql`counted.id = ${campaigns.id}`)
+    .where(and(sql`(${within(units.path, actor.unitPath)} or counted.count > 0)`, ...conditions))
 
 /** A campaign as one actor sees it, with the number of its units that this actor sees. */
 export type CampaignRow = Awaited<ReturnType<typeof seenBy>>[number]
@@ -56,22 +70,21 @@ export async function lock(tx: Tx, actor: Actor, id: CampaignId): Promise<Campai
 export type CampaignFilters = { schoolYear?: string | undefined; running?: boolean | undefined }
 
 /** Campaigns, the newest first (ids are in order of time); one more than `limit`, to see whether there are more. */
-export const list = (
+export async function list(
   db: Queryable,
   actor: Actor,
   { schoolYear, running }: CampaignFilters,
   after: string | null,
   limit: number,
-): Promise<CampaignRow[]> =>
-  seenBy(
-    db,
-    actor,
+): Promise<CampaignRow[]> {
+  const fits = [
     schoolYear === undefined ? undefined : eq(campaigns.schoolYear, schoolYear),
     running === undefined ? undefined : running ? isNull(campaigns.closedAt) : isNotNull(campaigns.closedAt),
     after === null ? undefined : sql`${campaigns.id} < ${after}::uuid`,
-  )
-    .orderBy(desc(campaigns.id))
-    .limit(limit + 1)
+  ]
+  const listed = actor.unitType === 'system' ? seenBy(db, actor, ...fits) : seenAtOnce(db, actor, ...fits)
+  return listed.orderBy(desc(campaigns.id)).limit(limit + 1)
+}
 
 /** Campaigns of the actor's own province and one school year in which some of the units take part, the newest first. */
 export async function listOfSameYear(db: Queryable, actor: Actor, schoolYear: string, unitIds: readonly UnitId[]) {

@@ -23,6 +23,12 @@ export function visibleTo(actor: Asker): SQL {
   return sql`(${campaignUnits.takenOutAt} is null and (${own} or ${left} or ${onTeam}))`
 }
 
+/** Campaigns in which the actor sees a unit; who stands above all sees whatever there is. */
+export const campaignsWithVisible = (actor: Actor): SQL =>
+  actor.unitType === 'system'
+    ? sql`select id from campaigns`
+    : sql`select distinct ${campaignUnits.campaignId} from ${campaignUnits} where ${visibleTo(actor)}`
+
 /** Whether the actor sees a participating unit that the given unit is, or stands above, in some campaign. */
 export async function seesInCampaigns(db: Queryable, actor: Actor, id: UnitId): Promise<boolean> {
   const { rowCount } = await db.execute(

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { CampaignId, Decision, DecisionId, DecisionMark, RecognitionEnding, UnitSummary } from '@thuoc/shared'
 import { actorId, standsForIn, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { campaigns, campaignUnits, visibleTo } from '../campaigns/index.ts'
+import { campaigns, campaignUnits, campaignsWithVisible, visibleTo } from '../campaigns/index.ts'
 import { submissions } from '../submissions/index.ts'
 import {
   certificateCounters,
@@ -37,12 +37,11 @@ export const presentEnding = ({ endedBy, successor: number }: Ended): Recognitio
 /** Decisions about at least one file that the actor may see, with the number of those files. */
 function seenBy(db: Queryable, actor: Actor) {
   const seen = db
-    .select({ decisionId: decidedItems.decisionId, unitCount: sql<number>`count(*)::int`.as('unit_count') })
+    .select({ unitCount: sql<number>`count(*)::int`.as('unit_count') })
     .from(decidedItems)
     .innerJoin(submissions, eq(submissions.id, decidedItems.submissionId))
     .innerJoin(campaignUnits, eq(campaignUnits.id, submissions.campaignUnitId))
-    .where(visibleTo(actor))
-    .groupBy(decidedItems.decisionId)
+    .where(and(eq(decidedItems.decisionId, recognitionDecisions.id), visibleTo(actor)))
     .as('seen')
   return db
     .select({
@@ -64,7 +63,7 @@ function seenBy(db: Queryable, actor: Actor) {
       unitCount: seen.unitCount,
     })
     .from(recognitionDecisions)
-    .innerJoin(seen, eq(seen.decisionId, recognitionDecisions.id))
+    .innerJoinLateral(seen, sql`${seen.unitCount} > 0`)
     .innerJoin(campaigns, eq(campaigns.id, recognitionDecisions.campaignId))
     .leftJoin(about, eq(about.id, recognitionDecisions.aboutId))
 }
@@ -80,6 +79,8 @@ export const list = (
     .where(
       and(
         campaignId && eq(recognitionDecisions.campaignId, campaignId),
+        // Where the actor sees nothing, no decision is looked into.
+        sql`${recognitionDecisions.campaignId} = any(array(${campaignsWithVisible(actor)}))`,
         after
           ? sql`(${recognitionDecisions.signedOn}, ${recognitionDecisions.id}) < (${after[0]}::date, ${after[1]}::uuid)`
           : undefined,
