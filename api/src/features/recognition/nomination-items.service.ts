@@ -5,6 +5,7 @@ import { lockMany, moveAll } from '../submissions/index.ts'
 import { asNow } from './nomination-moves.service.ts'
 import type { NominationPorts, ReadList } from './nominations.ports.ts'
 import { requireDo, requireSeen } from './nominations.policy.ts'
+import * as nominated from './nomination-items.repository.ts'
 import * as repository from './nominations.repository.ts'
 import { readinessOf } from './readiness.service.ts'
 
@@ -26,13 +27,13 @@ export function createAddNominations({ db, read, now }: NominationPorts & { read
     return db.transaction(async (tx) => {
       const list = requireSeen(await repository.lockList(tx, actor, id))
       requireDo(actor, list, 'change', null)
-      const files = await repository.candidates(tx, actor, list.campaign.id, wanted)
+      const files = await nominated.candidates(tx, actor, list.campaign.id, wanted)
       const missing = (wanted.submissionIds ?? []).filter((one) => !files.some((file) => file.submissionId === one))
       if (missing.length > 0)
         throw new Problem('submission.not-found', {
           errors: missing.map((path) => ({ path, message: 'submission.not-found' })),
         })
-      const open = await repository.openListsOf(
+      const open = await nominated.openListsOf(
         tx,
         files.map(({ submissionId }) => submissionId),
       )
@@ -43,7 +44,7 @@ export function createAddNominations({ db, read, now }: NominationPorts & { read
       })
       const fit = judged.filter(({ code }) => code === null).map(({ file }) => file.submissionId)
       const at = now()
-      await repository.addItems(tx, actor, id, fit, at)
+      await nominated.addItems(tx, actor, id, fit, at)
       if (fit.length > 0) await repository.updateList(tx, id, {}, at)
       return {
         list: await read(tx, actor, id),
@@ -64,7 +65,7 @@ export function createAddNominations({ db, read, now }: NominationPorts & { read
       const proposed = list.status === 'proposed'
       requireDo(actor, list, 'take-off', null)
       if (proposed && reason === null) throw new Problem('submission.reason-required')
-      const open = await repository.openListsOf(tx, submissionIds)
+      const open = await nominated.openListsOf(tx, submissionIds)
       const strange = submissionIds.filter((one) => open.get(one) !== id)
       if (strange.length > 0)
         throw new Problem('nomination.not-listed', {
@@ -73,10 +74,10 @@ export function createAddNominations({ db, read, now }: NominationPorts & { read
       const at = now()
       if (proposed)
         await moveAll(tx, actor, 'take-off-list', (await lockMany(tx, actor, submissionIds)).map(asNow(reason)), at)
-      await repository.settleItems(tx, id, submissionIds, 'taken-off')
+      await nominated.settleItems(tx, id, submissionIds, 'taken-off')
       await repository.addEvent(tx, actor, { listId: id, action: 'take-off', reason, at })
       // A list of which the rest was decided is done; one of which nothing is left goes back to whoever made it.
-      const done = proposed && (await repository.countOpen(tx, id)) === 0
+      const done = proposed && (await nominated.countOpen(tx, id)) === 0
       const status = done ? (list.units > submissionIds.length ? 'decided' : 'returned') : list.status
       await repository.updateList(tx, id, { status }, at)
       return read(tx, actor, id)

@@ -13,6 +13,7 @@ import { Problem } from '../../platform/problem.ts'
 import { lockMany, moveAll, type SubmissionRow } from '../submissions/index.ts'
 import type { NominationPorts, ReadList } from './nominations.ports.ts'
 import { requireDo, requireSeen } from './nominations.policy.ts'
+import * as nominated from './nomination-items.repository.ts'
 import * as repository from './nominations.repository.ts'
 import { brokenSealsOf, readinessOf } from './readiness.service.ts'
 
@@ -37,7 +38,7 @@ export function createProposals({ db, read, now }: NominationPorts & { read: Rea
       const at = now()
       if (list.number === null || list.listedOn === null) throw new Problem('nomination.unnumbered')
       if (list.listedOn > dayOf(at)) throw new Problem('decision.in-the-future')
-      const items = (await repository.itemsOf(tx, actor, id)).filter(({ state }) => state === 'open')
+      const items = (await nominated.itemsOf(tx, actor, id)).filter(({ state }) => state === 'open')
       if (items.length === 0) throw new Problem('nomination.empty')
       const rows = await lockMany(
         tx,
@@ -46,7 +47,7 @@ export function createProposals({ db, read, now }: NominationPorts & { read: Rea
       )
       const seen = new Map(confirmed.map(({ submissionId, codes }) => [submissionId, codes]))
       // Read again: the files are held only now.
-      const held = await repository.itemsOf(tx, actor, id)
+      const held = await nominated.itemsOf(tx, actor, id)
       const readiness = await readinessOf(tx, held, id)
       const errors = items.flatMap(({ submissionId }) =>
         standingAgainst(readiness.get(submissionId)?.codes ?? [], seen.get(submissionId) ?? []).map((message) => ({
@@ -62,7 +63,7 @@ export function createProposals({ db, read, now }: NominationPorts & { read: Rea
           (readiness.get(row.id)?.codes ?? []).filter((code) => readinessWeightOf[code] === 'warning'),
         ]),
       )
-      await repository.confirm(tx, id, warnings)
+      await nominated.confirm(tx, id, warnings)
       await moveAll(tx, actor, 'nominate', rows.map(asNow(list.number)), at)
       await repository.updateList(tx, id, { status: 'proposed' }, at)
       await repository.addEvent(tx, actor, { listId: id, action: 'propose', reason: null, at })
@@ -79,7 +80,7 @@ export function createProposals({ db, read, now }: NominationPorts & { read: Rea
     return db.transaction(async (tx) => {
       const list = requireSeen(await repository.lockList(tx, actor, id))
       requireDo(actor, list, 'return', version)
-      const items = (await repository.itemsOf(tx, actor, id)).filter(({ state }) => state === 'open')
+      const items = (await nominated.itemsOf(tx, actor, id)).filter(({ state }) => state === 'open')
       const at = now()
       const ids = items.map(({ submissionId }) => submissionId)
       await moveAll(tx, actor, 'take-off-list', (await lockMany(tx, actor, ids)).map(asNow(reason)), at)
@@ -102,13 +103,13 @@ export async function settle(
 ) {
   const byList = Map.groupBy(lists, ([, listId]) => listId)
   for (const [listId, entries] of byList) {
-    await repository.settleItems(
+    await nominated.settleItems(
       tx,
       listId,
       entries.map(([id]) => id),
       state,
     )
-    if ((await repository.countOpen(tx, listId)) > 0) continue
+    if ((await nominated.countOpen(tx, listId)) > 0) continue
     await repository.updateList(tx, listId, { status: 'decided' }, at)
     await repository.addEvent(tx, actor, { listId, action: 'decide', reason: null, at })
   }

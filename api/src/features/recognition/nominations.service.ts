@@ -18,6 +18,7 @@ import { createAddNominations } from './nomination-items.service.ts'
 import { createProposals } from './nomination-moves.service.ts'
 import { actionsFor, requireDo, requireSeen } from './nominations.policy.ts'
 import type { NominationPorts, ReadList } from './nominations.ports.ts'
+import * as nominated from './nomination-items.repository.ts'
 import * as repository from './nominations.repository.ts'
 import { readinessOf } from './readiness.service.ts'
 
@@ -28,7 +29,7 @@ const listKey = z.tuple([z.iso.datetime(), z.uuid()])
 export function createNominationsService({ db, now }: NominationPorts) {
   const read: ReadList = async (source, actor, id) => {
     const row = requireSeen(await repository.find(source, actor, id))
-    const items = await repository.itemsOf(source, actor, id)
+    const items = await nominated.itemsOf(source, actor, id)
     const readiness = await readinessOf(source, items, id)
     return {
       ...presentList(row),
@@ -81,9 +82,9 @@ export function createNominationsService({ db, now }: NominationPorts) {
   /** Gives a list up; its units are free for another. */
   function discard(actor: Actor, id: NominationListId, { version }: { version: number }): Promise<NominationList> {
     return moving(actor, id, 'discard', version, async (tx, at) => {
-      const items = await repository.itemsOf(tx, actor, id)
+      const items = await nominated.itemsOf(tx, actor, id)
       const ids = items.map(({ submissionId }) => submissionId)
-      await repository.settleItems(tx, id, ids, 'taken-off')
+      await nominated.settleItems(tx, id, ids, 'taken-off')
       await repository.updateList(tx, id, { status: 'discarded' }, at)
       await repository.addEvent(tx, actor, { listId: id, action: 'discard', reason: null, at })
     })

@@ -14,7 +14,7 @@ import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { groupExternalLines } from '../assessments/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { answersOf, brokenAmong, type SubmissionRow } from '../submissions/index.ts'
-import { openListsOf, type CandidateRow } from './nominations.repository.ts'
+import { openListsOf, type CandidateRow } from './nomination-items.repository.ts'
 import { listHindrances } from './readiness.repository.ts'
 
 export type Readiness = { level: number | null; levelName: string | null; codes: ReadinessCode[] }
