@@ -155,7 +155,7 @@ describe('when others have waited too long for the database', () => {
     waited = 500
     const refused = await ask()
     expect(refused.status).toBe(503)
-    expect(await refused.json()).toMatchObject({ code: 'server.busy' })
+    expect(await refused.json()).toMatchObject({ code: 'server.full' })
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
     expect((await fetch(`${crowded.api.url}/api/v1/health`)).status).toBe(200)
     expect((await fetch(`${crowded.api.url}/`)).status).not.toBe(503)

@@ -34,7 +34,7 @@ export function refusalsOf({ access, params, query, body, refusals }: Endpoint):
   if (access !== 'public') implied.push('session.required')
   if (access !== 'public' && access !== 'session')
     implied.push('access.denied', 'session.membership-required', 'session.password-change-required')
-  implied.push('request.too-many', 'server.busy', 'server.storage-unavailable', 'server.error')
+  implied.push('request.too-many', 'server.busy', 'server.full', 'server.storage-unavailable', 'server.error')
   return [...new Set([...refusals, ...implied])]
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectFits, password, signedIn } from './app.ts'
 import { saving } from './form.ts'
 
@@ -35,6 +35,44 @@ test('what is typed without a line is kept, said to be unsaved, and sent when th
   await staff.goto(address)
   await expect(score).toHaveValue('5,25')
   await expect(staff.getByLabel('Ghi chú').first()).toHaveValue('Viết lúc mất mạng')
+})
+
+test('who comes to a full server is told so, waits, and loses nothing', async ({ browser }) => {
+  const full = { type: '/problems/server.full', title: 'full', status: 503, code: 'server.full', requestId: 'x' }
+  /** The door lets in whoever asks for the third time. */
+  async function shut(page: Page, address: string, method: string) {
+    let asked = 0
+    await page.route(address, (route) => {
+      if (route.request().method() !== method || (asked += 1) > 2) return route.fallback()
+      return route.fulfill({
+        status: 503,
+        headers: { 'content-type': 'application/problem+json', 'retry-after': '3' },
+        body: JSON.stringify({ ...full, retryAfter: 3 }),
+      })
+    })
+  }
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
+  await shut(page, '**/api/v1/session', 'POST')
+  await page.goto('/dang-nhap')
+  await page.getByLabel('Tên đăng nhập').fill('thcs1.nhanvien')
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await expect(page.getByText('Máy chủ đang đông người. Trang tự gửi lại sau ít giây')).toBeVisible()
+  await expectFits(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Máy chủ đang đông người')).toBeHidden()
+
+  await openForm(page, '2.4.4')
+  const score = page.getByRole('textbox', { name: /Điểm mục/ }).first()
+  await expect(score).toBeVisible()
+  await shut(page, '**/lines/*', 'PUT')
+  const bar = page.getByRole('region', { name: 'Kết quả và trạng thái lưu' })
+  await score.fill('2')
+  await expect(bar).toContainText(/chưa lưu 1 mục, đang thử lại/)
+  await expect(bar).toContainText(/đã lưu/, { timeout: 20_000 })
+  await page.reload()
+  await expect(score).toHaveValue('2')
+  await page.context().close()
 })
 
 test('of two people on one line the second is told and chooses; nothing is overwritten silently', async ({

@@ -57,7 +57,7 @@ describe('whom the door does not let in', () => {
     const first = await ask()
     expect([first.status, heard]).toEqual([503, []])
     expect(first.retryAfter).toBeGreaterThanOrEqual(2)
-    expect(JSON.parse(first.body)).toMatchObject({ code: 'server.busy', status: 503, retryAfter: first.retryAfter })
+    expect(JSON.parse(first.body)).toMatchObject({ code: 'server.full', status: 503, retryAfter: first.retryAfter })
     state.shut = false
     await sleep(10)
     expect(await ask()).toMatchObject({ status: 200, reused: true })

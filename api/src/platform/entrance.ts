@@ -98,7 +98,7 @@ function refuse(response: ServerResponse, retryAfter: number) {
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
   })
-  response.end(problemText('server.busy', requestId, retryAfter))
+  response.end(problemText('server.full', requestId, retryAfter))
 }
 
 class Entrance extends Server {

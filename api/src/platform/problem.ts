@@ -26,7 +26,7 @@ export function problemReplies(app: FastifyInstance, constraints: Constraints) {
     const body = toBody(error, request.id, constraints)
     if (body.code === 'server.error') request.log.error({ err: error }, 'unhandled')
     // One of very many; the door counts them.
-    else if (error instanceof Problem && body.code === 'server.busy') request.log.info({ code: body.code }, 'busy')
+    else if (body.code === 'server.full') request.log.info({ code: body.code }, 'full')
     else if (body.status >= 500) request.log.warn({ err: error }, 'busy')
     else request.log.info({ code: body.code }, 'refused')
     return sendProblem(request, reply, body)

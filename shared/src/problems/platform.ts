@@ -7,6 +7,7 @@ export const platformProblems = {
   'request.not-found': { status: 404, title: 'No such address' },
   'server.error': { status: 500, title: 'Something went wrong on our side' },
   'server.busy': { status: 503, title: 'Busy; try again shortly' },
+  'server.full': { status: 503, title: 'Too many at once; nothing was begun, come back shortly' },
   'server.storage-unavailable': { status: 503, title: 'The storage of files does not answer; try again shortly' },
   'access.denied': { status: 403, title: 'Your role does not allow this' },
   'mail.off': { status: 409, title: 'This server sends no mail' },

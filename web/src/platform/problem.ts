@@ -39,4 +39,4 @@ export const isProblem = (error: unknown, ...codes: ProblemCode[]): error is Api
 /** True where trying the same again later can help: no connection, busy, or too many at once. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof NetworkProblem ||
-  isProblem(error, 'server.busy', 'server.storage-unavailable', 'request.too-many', 'server.error')
+  isProblem(error, 'server.busy', 'server.full', 'server.storage-unavailable', 'request.too-many', 'server.error')

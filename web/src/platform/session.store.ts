@@ -13,6 +13,7 @@ import {
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { call } from './api/client.ts'
+import { patiently } from './api/patience.ts'
 import { listenToSession, renewToken, setToken } from './api/token.ts'
 import { recallSession, rememberSession, watchOtherTabs } from './session.memory.ts'
 
@@ -58,7 +59,7 @@ export const useSession = defineStore('session', () => {
   /** Takes up the session of an earlier visit, if there is one. Asked once; a lost connection leaves us signed out. */
   function start(): Promise<void> {
     started ??= recallSession()
-      ? renewToken().then(
+      ? patiently(renewToken, { repeatable: true }).then(
           (signedIn) => (signedIn ? undefined : forget()),
           () => undefined,
         )

@@ -27,9 +27,9 @@ let decoy: Promise<string> | undefined
  */
 const cores = Math.max(1, availableParallelism() - 1)
 const looking = gate({ atOnce: cores, patience: 200, surge: 3_000 })
-/** Does what ends with a look at a password, where that can be soon. @throws Problem `server.busy`, before anything is done */
+/** Does what ends with a look at a password, where that can be soon. @throws Problem `server.full`, before anything is done */
 export function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (!looking.hasRoom()) throw new Problem('server.busy', { retryAfter: comeBack() })
+  if (!looking.hasRoom()) throw new Problem('server.full', { retryAfter: comeBack() })
   return looking.expect(work)
 }
 

@@ -12,7 +12,7 @@ export const externalSide: FormSide = {
     return { entry: { answer, reason }, version, savedAt, savedBy }
   },
   save: (id, code, version, entry, signal) =>
-    call(saveExternalLine, { params: { id, code }, body: { version, ...entry } }, { signal }),
+    call(saveExternalLine, { params: { id, code }, body: { version, ...entry } }, { signal, waits: false }),
   refresh: (id) => call(refreshExternalAggregates, { params: { id } }),
   may: ({ mayAssess }) => mayAssess,
   stops: leafLinesOf,

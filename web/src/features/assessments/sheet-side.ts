@@ -35,7 +35,11 @@ export function sheetSide({ sheets, me, reload }: Own): FormSide {
     },
     save: async (id, code, version, entry, signal) => {
       try {
-        const saved = await call(saveAssessorLine, { params: { id, code }, body: { version, ...entry } }, { signal })
+        const saved = await call(
+          saveAssessorLine,
+          { params: { id, code }, body: { version, ...entry } },
+          { signal, waits: false },
+        )
         return { line: withOwn(undefined, saved) }
       } catch (error) {
         // What stands there now is asked for next: the sheet has to be the newest.

@@ -74,7 +74,7 @@ export function useDraftCalls(key: () => DeliveryKey) {
   return {
     load: () => call(getDelivery, { params: paramsOf(key()) }),
     save: async (version: number, content: DeliveryContent) =>
-      put(await call(saveDeliveryDraft, { params: paramsOf(key()), body: { version, content } })),
+      put(await call(saveDeliveryDraft, { params: paramsOf(key()), body: { version, content } }, { waits: false })),
     add: async (file: File, options: UploadOptions) =>
       put(addDeliveryFile.reply.parse(await uploadFile(addressOf(addDeliveryFile, paramsOf(key())), file, options))),
     remove: async ({ id: attachmentId }: Attachment) =>

@@ -2,6 +2,7 @@ import { decimal, endpoint, getMe, signOut, type Session } from '@thuoc/shared'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { addressOf, ApiProblem, call, NetworkProblem } from './client.ts'
+import { atTheDoor } from './patience.ts'
 import { accessToken, listenToSession, setToken } from './token.ts'
 
 const me: Session['me'] = {
@@ -82,6 +83,36 @@ describe('a busy server', () => {
     answer = () => busy(600)
     await expect(call(getMe, {})).rejects.toMatchObject({ code: 'server.busy' })
     expect(asked).toHaveLength(6)
+  })
+  it('whose door was shut has begun nothing: all is asked again, also what writes, and the page says so meanwhile', async () => {
+    const full = {
+      type: 'about:blank',
+      title: 'full',
+      status: 503,
+      code: 'server.full',
+      requestId: 'r-1',
+      retryAfter: 7,
+    }
+    answer = () => (asked.length < 3 ? json(503, full) : json(200, { score: 1.5 }))
+    const saving = call(scored, { params: { code: '1.1' }, body: { score: 150 } })
+    await vi.advanceTimersByTimeAsync(6_900)
+    expect([asked.length, atTheDoor.value]).toEqual([1, 1])
+    await vi.advanceTimersByTimeAsync(7_200)
+    await expect(saving).resolves.toEqual({ score: 150 })
+    expect([asked.length, atTheDoor.value]).toEqual([3, 0])
+    expect(new Set(asked.map(({ body }) => body)).size).toBe(1)
+
+    answer = () => json(503, full)
+    const never = expect(call(scored, { params: { code: '1.1' }, body: { score: 150 } })).rejects.toMatchObject({
+      code: 'server.full',
+    })
+    await vi.advanceTimersByTimeAsync(120_000)
+    await never
+    expect(atTheDoor.value).toBe(0)
+    const before = asked.length
+    const alone = call(scored, { params: { code: '1.1' }, body: { score: 150 } }, { waits: false })
+    await expect(alone).rejects.toMatchObject({ code: 'server.full' })
+    expect(asked).toHaveLength(before + 1)
   })
   it('is left alone when the page is left', async () => {
     answer = () => busy(2)

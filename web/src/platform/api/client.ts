@@ -1,12 +1,18 @@
 import type { Call, Endpoint, Reply } from '@thuoc/shared'
 import { send } from './http.ts'
-import { ApiProblem, isProblem } from '../problem.ts'
+import { patiently } from './patience.ts'
+import { ApiProblem } from '../problem.ts'
 import { tellRefusals } from '../sentences.ts'
 import { accessToken, renewToken, sessionEnded } from './token.ts'
 
 export { ApiProblem, NetworkProblem, isPassing, isProblem } from '../problem.ts'
 
 type Given = Record<string, unknown>
+type Options = {
+  signal?: AbortSignal
+  /** False where the caller has a patience of its own, and says that it waits. */
+  waits?: false
+}
 type Loose = { params?: Given; query?: Given; body?: unknown }
 
 /**
@@ -17,7 +23,7 @@ type Loose = { params?: Given; query?: Given; body?: unknown }
 export async function call<E extends Endpoint>(
   endpoint: E,
   request: Call<E>,
-  options: { signal?: AbortSignal } = {},
+  options: Options = {},
 ): Promise<Reply<E>> {
   const { params, query, body } = request as Loose
   const outgoing = {
@@ -27,29 +33,14 @@ export async function call<E extends Endpoint>(
     signal: options.signal,
   }
   const ask = () => withSession(endpoint.access !== 'public', (token) => send({ ...outgoing, token }))
-  const asking = endpoint.method === 'GET' || endpoint.repeatable ? patiently(ask, options.signal) : ask()
-  const reply = await asking.catch(async (error: unknown) => {
-    if (error instanceof ApiProblem) await tellRefusals()
-    throw error
-  })
+  const repeatable = endpoint.method === 'GET' || endpoint.repeatable === true
+  const reply = await (options.waits === false ? ask() : patiently(ask, { signal: options.signal, repeatable })).catch(
+    async (error: unknown) => {
+      if (error instanceof ApiProblem) await tellRefusals()
+      throw error
+    },
+  )
   return endpoint.reply.parse(reply) as Reply<E>
-}
-
-/** Milliseconds for which a page waits for a server that is busy, before it says so. */
-const patience = 30_000
-/** Asks again when a busy server has said it is worth it. Only for what changes nothing, or is the same order when asked twice. */
-async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  const begun = Date.now()
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      const wait = isProblem(error, 'server.busy') ? (error.retryAfter ?? Infinity) * 1000 : Infinity
-      if (signal?.aborted || Date.now() - begun + wait > patience) throw error
-      await new Promise((resolve) => setTimeout(resolve, wait))
-      signal?.throwIfAborted()
-    }
-  }
 }
 
 /** The address of a call below the API's base; what is undefined, null or empty stays out of the query. */

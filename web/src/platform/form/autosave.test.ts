@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiProblem } from '../problem.ts'
 import { createAutosave, type Draft, type Stored, type Verdict } from './autosave.ts'
 
 class Refusal extends Error {
@@ -8,6 +9,8 @@ class Refusal extends Error {
     this.verdict = verdict
   }
 }
+const full = (retryAfter: number) =>
+  new ApiProblem({ type: 'about:blank', title: 'full', status: 503, code: 'server.full', requestId: 'r-1', retryAfter })
 const lost = new Refusal('later')
 
 /** A server of one form that can lose requests, lose answers, and be edited by somebody else. */
@@ -16,7 +19,7 @@ function stage() {
   const requests: { code: string; version: number; value: string }[] = []
   const drafts = new Map<string, Draft<string>>()
   const memory = new Map<string, Stored<string>>()
-  let hurdles: ('lose-request' | 'lose-answer' | 'busy' | 'closed' | 'refuse')[] = []
+  let hurdles: ('lose-request' | 'lose-answer' | 'busy' | 'full' | 'full-for-long' | 'closed' | 'refuse')[] = []
   let latency = 10
 
   const stored = (code: string) => server.get(code) ?? { value: '', version: 0 }
@@ -25,6 +28,7 @@ function stage() {
     await new Promise((resolve) => setTimeout(resolve, latency))
     const hurdle = hurdles.shift()
     if (hurdle === 'lose-request' || hurdle === 'busy') throw lost
+    if (hurdle === 'full' || hurdle === 'full-for-long') throw full(hurdle === 'full' ? 9 : 3600)
     if (hurdle === 'closed') throw new Refusal('closed')
     if (hurdle === 'refuse') throw new Refusal('refused')
     if (stored(code).version !== version) throw new Refusal('stale')
@@ -130,6 +134,24 @@ describe('saving by itself', () => {
     await pass(300_000)
     expect(requests.length).toBeGreaterThan(10)
     expect(requests.length).toBeLessThan(16)
+  })
+
+  it('comes back to a full server no sooner than it has asked for, at the latest after half a minute', async () => {
+    const { autosave, requests, server, meet } = stage()
+    meet('full', 'full')
+    autosave.edit('1.4', 'a', 0)
+    await pass(600 + 10 + 8_900)
+    expect(requests).toHaveLength(1)
+    await pass(200)
+    expect(requests).toHaveLength(2)
+    autosave.retry()
+    await pass(20)
+    expect(server.get('1.4')).toEqual({ value: 'a', version: 1 })
+
+    meet('full-for-long')
+    autosave.edit('1.5', 'b', 0)
+    await pass(600 + 10 + 30_100)
+    expect(server.get('1.5')).toEqual({ value: 'b', version: 1 })
   })
 
   it('sees its own earlier save behind a conflict when only the answer was lost', async () => {

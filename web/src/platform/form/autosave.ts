@@ -1,3 +1,5 @@
+import { ApiProblem } from '../problem.ts'
+
 /** What the server has of a line: the value, and the version it stands at. */
 export type Stored<V> = { value: V; version: number }
 
@@ -56,6 +58,10 @@ const typingPause = 600
 const longestWait = 30_000
 /** 1, 2, 4 … 30 seconds. */
 const backoff = (attempt: number) => Math.min(longestWait, 1000 * 2 ** attempt)
+
+/** A busy server says itself when it is worth coming back; never too long to be believed. */
+const askedToWait = (error: unknown) =>
+  error instanceof ApiProblem ? Math.min(longestWait, (error.retryAfter ?? 0) * 1000) : 0
 
 /**
  * Saves lines by themselves: one request at a time for each line, the newest value wins, and nothing typed is ever
@@ -138,7 +144,7 @@ export function createAutosave<V>(options: AutosaveOptions<V>) {
     const fault = options.fault(code, line.value)
     if (fault !== null) return put(code, line, 'refused', fault)
     put(code, line, 'retrying', error)
-    sendIn(code, line, backoff(line.attempt++))
+    sendIn(code, line, Math.max(backoff(line.attempt++), askedToWait(error)))
   }
 
   async function stale(code: string, line: Entry<V>, error: unknown) {

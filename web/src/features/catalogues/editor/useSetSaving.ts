@@ -56,7 +56,7 @@ export function useSetSaving(set: IndicatorSet, editor: SetEditor) {
   const autosave = createAutosave<IndicatorSetDefinition>({
     pause,
     save: async (_, revision, definition) => {
-      const options = { signal: AbortSignal.timeout(patience) }
+      const options = { signal: AbortSignal.timeout(patience), waits: false } as const
       const saved = await call(changeIndicatorSet, { params: { id }, body: { revision, definition } }, options)
       cache.setQueryData(indicatorSetQuery(id).key, saved)
       confirmed.value = { value: definition, version: saved.revision }

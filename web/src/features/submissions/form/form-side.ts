@@ -68,7 +68,7 @@ export const selfSide: FormSide = {
         }
       : { entry: emptyEntry, version: 0, savedAt: null, savedBy: null },
   save: (id, code, version, { answer }, signal) =>
-    call(saveLine, { params: { id, code }, body: { version, answer } }, { signal }),
+    call(saveLine, { params: { id, code }, body: { version, answer } }, { signal, waits: false }),
   refresh: (id) => call(refreshAggregates, { params: { id } }),
   may: ({ mayScore }) => mayScore,
   stops: stopsOf,

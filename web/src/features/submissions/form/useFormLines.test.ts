@@ -2,8 +2,9 @@ import { emptyAnswer, type Answer, type Form, type Line } from '@thuoc/shared'
 import { PiniaColada } from '@pinia/colada'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
+import { tellRefusals } from '../../../platform/sentences.ts'
 import { sampleForm, sampleLine } from '../testing/sample-form.ts'
 import { draftMemory } from './draft-memory.ts'
 import { selfSide } from './form-side.ts'
@@ -65,6 +66,8 @@ const refusal = (status: number, code: string) => ({
 })
 
 describe('the lines of a form', () => {
+  // Sentences of refusals are loaded with the first one, which takes longer than a clock by hand waits.
+  beforeAll(() => tellRefusals())
   beforeEach(() => {
     vi.useFakeTimers()
     localStorage.clear()
@@ -107,6 +110,17 @@ describe('the lines of a form', () => {
     await pass(700)
     expect(lines.saveState.value).toEqual({ kind: 'unsaved', count: 1 })
     busy = false
+    await pass(5000)
+    expect(lines.saveState.value.kind).toBe('saved')
+  })
+
+  it('say that they are not saved, and not that they are being saved, while the server lets nobody in', async () => {
+    let full = true
+    const { lines } = stage(sampleForm(), () => (full ? refusal(503, 'server.full') : saved('1.2', 1, { score: 100 })))
+    lines.edit('1.2', { answer: { score: 100 } })
+    await pass(700)
+    expect(lines.saveState.value).toEqual({ kind: 'unsaved', count: 1 })
+    full = false
     await pass(5000)
     expect(lines.saveState.value.kind).toBe('saved')
   })
