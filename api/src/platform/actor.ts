@@ -55,7 +55,12 @@ export const standsForIn = (actor: Actor, permission: Permission): StandsFor | n
   actor.lent?.get(permission) ?? null
 
 /** Of an actor, what decides which rows are theirs to see; in a statement that is written once, where it will stand. */
-export type Asker = { personId: PersonId | Placeholder | null; unitId: UnitId | Placeholder }
+export type Asker = {
+  personId: PersonId | Placeholder | null
+  unitId: UnitId | Placeholder
+  /** Where it is known already when the statement is written. */
+  unitType?: UnitType
+}
 export const anAsker: Asker = { personId: sql.placeholder('personId'), unitId: sql.placeholder('unitId') }
 export const asAsker = ({ personId, unitId }: Actor) => ({ personId, unitId })
 

@@ -22,11 +22,8 @@ export const setColumns = {
 }
 
 const repeated = alias(campaigns, 'repeated')
-/** Nobody stands above the root: of a unit that takes part, there is no more to ask. */
 const visibleUnits = (actor: Actor) =>
-  actor.unitType === 'system'
-    ? sql`from ${campaignUnits} where ${campaignUnits.campaignId} = ${campaigns.id} and ${isNull(campaignUnits.takenOutAt)}`
-    : sql`from ${campaignUnits} where ${campaignUnits.campaignId} = ${campaigns.id} and ${visibleTo(actor)}`
+  sql`from ${campaignUnits} where ${campaignUnits.campaignId} = ${campaigns.id} and ${visibleTo(actor)}`
 /** The visible units of all campaigns, counted at once: campaign by campaign, each would be looked for among all. */
 const countedUnits = (actor: Actor) =>
   sql`(select ${campaignUnits.campaignId} as id, count(*)::int as count from ${campaignUnits} where ${visibleTo(actor)} group by 1)`

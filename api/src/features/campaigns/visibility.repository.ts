@@ -14,6 +14,8 @@ import { campaignUnitAssessors, campaignUnits } from './campaigns.tables.ts'
  * For queries that have `campaign_units` in their FROM; every part has an index.
  */
 export function visibleTo(actor: Asker): SQL {
+  // The root stands in every line: there is only one, and nobody need be compared with it.
+  if (actor.unitType === 'system') return sql`${campaignUnits.takenOutAt} is null`
   const teams = sql`select team.campaign_unit_id from ${campaignUnitAssessors} team where team.person_id = ${actor.personId}::uuid`
   // An array, unlike `in (select …)`, is looked up in the index of the key also within an `or`.
   const onTeam = actor.personId === null ? sql`false` : sql`${campaignUnits.id} = any (array(${teams}))`

@@ -6,7 +6,7 @@ import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { steady } from '../../platform/db/steady.ts'
 import { campaigns, campaignUnits, visibleTo } from '../campaigns/index.ts'
-import { due, isLate, late, pressing } from './due.repository.ts'
+import { due, dueInStatus, isLate, late, pressing } from './due.repository.ts'
 import { columns, seenBy, type SubmissionRow } from './submissions.repository.ts'
 import { submissions } from './submissions.tables.ts'
 
@@ -59,7 +59,23 @@ export const behind = (after: UrgencyKey | readonly Placeholder[] | null, now: D
 export type Asked = { after: UrgencyKey | null; limit: number; now: Date }
 
 /** One more than `limit`, to see whether there are more. */
-export function list(db: Queryable, actor: Actor, filters: Filters, { after, limit, now }: Asked) {
+export async function list(db: Queryable, actor: Actor, filters: Filters, asked: Asked): Promise<SubmissionRow[]> {
+  if (actor.unitType !== 'system') return listSeen(db, actor, filters, asked)
+  // Of the whole country first what is due at all: it comes before all else, and is there for most of the year.
+  const { after, limit, now } = asked
+  const rows = await seenBy(
+    db,
+    actor,
+    ...fits(filters, now),
+    behind(after, now),
+    and(isNull(campaigns.closedAt), sql`${dueInStatus} is not null`),
+  )
+    .orderBy(byUrgency(now))
+    .limit(limit + 1)
+  return rows.length > limit ? rows : listSeen(db, actor, filters, asked)
+}
+
+function listSeen(db: Queryable, actor: Actor, filters: Filters, { after, limit, now }: Asked) {
   // How a part of a name is best looked for hangs on the part: planned each time.
   if (filters.q)
     return seenBy(db, actor, ...fits(filters, now), behind(after, now))
