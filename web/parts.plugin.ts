@@ -6,12 +6,7 @@ import { reached, type Graph } from './parts.reach.ts'
 // files wait for each other on a slow line, and pack worse.
 
 const at = (path: string) => join(import.meta.dirname, 'src', path)
-const frame = [
-  'features.ts',
-  'platform/ui/AppShell.vue',
-  'features/notices/pages/NoticeBell.vue',
-  'features/exports/pages/ExportsRunning.vue',
-].map(at)
+const frame = ['features.ts', 'platform/ui/AppShell.vue', 'features/notices/pages/NoticeBell.vue'].map(at)
 /** What people open first, from a link or as their browser remembers it, and what is there to be seen. */
 const pages = {
   results: { address: '^/cong-khai/?$', begins: [at('features/publication/pages/ResultListPage.vue')] },

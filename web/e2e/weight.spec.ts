@@ -25,12 +25,12 @@ for (const [name, path, most] of [
     expect(kilobytes).toBeLessThan(most)
   })
 
-test('the start page comes up with at most 250 kB of JavaScript', async ({ browser }) => {
+test('the start page comes up with at most 165 kB of JavaScript', async ({ browser }) => {
   const before = await signedIn(browser, 'thcs1.hieutruong')
   // The same person on another machine, where nothing is kept yet.
   const context = await browser.newContext({ storageState: await before.context().storageState() })
   const kilobytes = await scriptsOf(await context.newPage(), '/viec-cua-toi')
   await context.close()
   expect(kilobytes).toBeGreaterThan(50)
-  expect(kilobytes).toBeLessThan(250)
+  expect(kilobytes).toBeLessThan(165)
 })

@@ -1,10 +1,12 @@
+import { defineAsyncComponent } from 'vue'
 import type { Feature } from '../../platform/feature.ts'
 import { councilsRoutes } from './councils.routes.ts'
 
 export { default as ApproverNote } from './components/ApproverNote.vue'
 export { default as CouncilNotice } from './components/CouncilNotice.vue'
 export { default as PaperScan } from './components/PaperScan.vue'
-export { default as OwnScore } from './components/OwnScore.vue'
+/** For members alone, on the criteria that are theirs. */
+export const OwnScore = /* @__PURE__ */ defineAsyncComponent(() => import('./components/OwnScore.vue'))
 export { approversQuery, councilQuery, useSaveScore } from './councils.queries.ts'
 
 /** The self-assessment council of a file: decision, members, scores, settlement, minutes, approval. */

@@ -3,12 +3,13 @@ import { storeRoutes } from './library/library.routes.ts'
 import { copiesRoutes } from './copies/copies.routes.ts'
 
 export { default as EvidenceOfLine } from './components/EvidenceOfLine.vue'
-export { default as EvidencePreview } from './components/EvidencePreview.vue'
+/** What is opened beside a line; asked for with `soon`. */
+export const evidencePreview = () => import('./components/EvidencePreview.vue')
+export const verdictPanel = () => import('./judging/VerdictPanel.vue')
 export { default as EvidenceRegister } from './library/pages/EvidenceRegister.vue'
 export { default as JudgingOfLine } from './judging/JudgingOfLine.vue'
 export { useEvidenceRequests } from './judging/requests.ts'
 export { default as VerdictMark } from './judging/VerdictMark.vue'
-export { default as VerdictPanel } from './judging/VerdictPanel.vue'
 export { useVerdicts, verdictsQuery } from './judging/verdicts.ts'
 export { evidenceQuery } from './evidence.queries.ts'
 export { useEvidence } from './useEvidence.ts'

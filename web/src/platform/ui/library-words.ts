@@ -1,0 +1,21 @@
+import { localeContextKey } from 'element-plus'
+import type { Language } from 'element-plus/es/locale'
+import { computed, provide, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+
+/**
+ * The words of the library's own parts (calendars, pages of a table). It brings the English ones; the Vietnamese come by
+ * themselves, for nothing that is seen first has any.
+ */
+export function provideLibraryWords(): void {
+  const { locale } = useI18n()
+  const vietnamese = shallowRef<Language>()
+  void import('element-plus/es/locale/lang/vi').then(
+    (words) => (vietnamese.value = words.default),
+    () => {},
+  )
+  provide(
+    localeContextKey,
+    computed(() => (locale.value === 'vi' ? vietnamese.value : undefined)),
+  )
+}
