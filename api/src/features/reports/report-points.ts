@@ -130,21 +130,31 @@ export function tellNode(node: CountedNode, lines: readonly Lines[]): NodeTold {
   }
 }
 
+/** The lines of all parts, one part behind the other: so many files of each. */
+export type Joined = { lines: Lines; runs: readonly { part: number; files: number }[] }
+export function joinParts(parts: readonly { lines: readonly Lines[] }[]): Joined[] {
+  const found = parts.flatMap(({ lines }, part) => lines.map((one) => ({ part, one })))
+  return [...Map.groupBy(found, ({ one }) => one.codes)].map(([codes, those]) => ({
+    lines: {
+      codes,
+      points: Buffer.concat(those.map(({ one }) => one.points)),
+      met: Buffer.concat(those.map(({ one }) => one.met)),
+    },
+    runs: those.map(({ part, one }) => ({ part, files: one.met.byteLength / codes.length })),
+  }))
+}
+
 export type Cell = { count: number; mean: number | null; met: number }
-/** What the files of each part have at a node, and what all have: `lines` of one part stand side by side in the whole. */
-export function tellParts(
-  node: CountedNode,
-  parts: readonly { lines: readonly Lines[] }[],
-): { cells: Cell[]; all: Cell } {
-  const whole = { count: 0, sum: 0, scored: 0, met: 0 }
-  const cellOf = ({ count, sum, scored, met }: typeof whole): Cell => ({ count, mean: meanOfSum(sum, scored), met })
-  const cells = parts.map(({ lines }) => {
-    const own = { count: 0, sum: 0, scored: 0, met: 0 }
-    for (const one of lines) {
-      const column = columnOf(one, node)
-      if (column === null) continue
-      for (let file = 0; file < column.score.length; file += 1) {
-        const [score = none, met = unknown] = [column.score[file], column.met[file]]
+/** What the files of each of so many parts have at a node, and what all have. */
+export function tellParts(node: CountedNode, joined: readonly Joined[], parts: number): { cells: Cell[]; all: Cell } {
+  const cells = Array.from({ length: parts }, () => ({ count: 0, sum: 0, scored: 0, met: 0 }))
+  for (const { lines, runs } of joined) {
+    const column = columnOf(lines, node)
+    let file = 0
+    for (const { part, files } of column === null ? [] : runs) {
+      const own = cells[part] ?? { count: 0, sum: 0, scored: 0, met: 0 }
+      for (const end = file + files; file < end; file += 1) {
+        const [score = none, met = unknown] = [column?.score[file], column?.met[file]]
         if (score !== none) {
           own.sum += score
           own.scored += 1
@@ -153,11 +163,11 @@ export function tellParts(
         if (node.kind === 'condition' ? met !== unknown : score !== none) own.count += 1
       }
     }
-    whole.count += own.count
-    whole.sum += own.sum
-    whole.scored += own.scored
-    whole.met += own.met
-    return cellOf(own)
+  }
+  const total = (of: 'count' | 'sum' | 'scored' | 'met') => cells.reduce((sum, cell) => sum + cell[of], 0)
+  const cellOf = ({ count, sum, scored, met }: (typeof cells)[number]): Cell => ({
+    ...{ count, mean: meanOfSum(sum, scored), met },
   })
-  return { cells, all: cellOf(whole) }
+  const all = { count: total('count'), sum: total('sum'), scored: total('scored'), met: total('met') }
+  return { cells: cells.map(cellOf), all: cellOf(all) }
 }

@@ -18,7 +18,7 @@ import { Problem } from '../../platform/problem.ts'
 import { countLevels, countSteps } from './report-figures.repository.ts'
 import { compareSides } from './report-nodes.repository.ts'
 import { readLines, readLinesByPart, readSides } from './report-points.repository.ts'
-import { comparePairs, tellNode, tellParts } from './report-points.ts'
+import { comparePairs, joinParts, tellNode, tellParts } from './report-points.ts'
 import { countedCampaigns, placesOf } from './report-scope.repository.ts'
 import {
   momentOf,
@@ -134,7 +134,8 @@ export function createReportsService(ports: Ports) {
       nodes.filter(({ depth, kind }) => depth === 1 && kind !== 'condition').map(({ code }) => code),
     )
     const parts = await readLinesByPart(db, chosen, by)
-    const told = nodes.map((node) => ({ node, ...tellParts(node, parts) }))
+    const joined = joinParts(parts)
+    const told = nodes.map((node) => ({ node, ...tellParts(node, joined, parts.length) }))
     const rows = parts.map(({ part: key, name, units }, at) => {
       const cells = told.map(({ node: { code, kind, maximum }, cells: its }) => {
         const { count, mean, met } = its[at] ?? nobody
