@@ -16,11 +16,21 @@ export type CriteriaRow = {
   level: number | null
   total: string | null
   rank: number | null
-  lines: Readonly<Record<string, LineTold>> | null
+  /** One after the other, to be read when the row is written: thirty small objects a row would outlive their row in memory. */
+  lines: string | null
 }
 
+/** Code, points and whether it is met. */
+export const linesIn = (text: string | null): Map<string, LineTold> =>
+  new Map(
+    (text?.split('\n') ?? []).map((line) => {
+      const [code = '', score, met] = line.split('\t')
+      return [code, [score || null, met ? met === 'true' : null]]
+    }),
+  )
+
 /** Rows that are read at a time: some 30 lines each. */
-const portion = 500
+const portion = 200
 
 /** Every unit of a figure with the lines of the column asked for, by name. @param cursor a name that the transaction has not used */
 export const unitsWithLines = (tx: Tx, cursor: string, chosen: Chosen, wanted: Wanted): AsyncGenerator<CriteriaRow> =>
@@ -32,7 +42,8 @@ export const unitsWithLines = (tx: Tx, cursor: string, chosen: Chosen, wanted: W
     ordered as materialized (select listed.* from listed order by listed.unit_name collate vi, listed.campaign_unit_id)
     select unit.unit_code as code, unit.unit_name as name, unit.unit_type as type, unit.body_name as body, unit.status,
       listed.level, listed.total::text, listed.rank, (
-        select json_object_agg(line.criterion_code, json_build_array(line.score::text, line.met))
+        select string_agg(concat_ws(E'\\t', line.criterion_code, coalesce(line.score::text, ''),
+          case when line.met then 'true' when not line.met then 'false' else '' end), E'\\n')
         from report_scores line where line.event_id = unit.event_id) as lines
     from ordered listed
       -- Unit by unit, when its row is asked for.

@@ -14,7 +14,7 @@ import { heldPicture } from '../../platform/long-list.ts'
 import type { WrittenColumn, WrittenValue } from '../../platform/spreadsheet/write.ts'
 import type { LongTable } from '../../platform/tables/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { countUnits, unitsWithLines, type CriteriaRow, type LineTold } from './report-criteria.repository.ts'
+import { countUnits, linesIn, unitsWithLines, type CriteriaRow, type LineTold } from './report-criteria.repository.ts'
 import { wantedOf } from './report-lists.service.ts'
 import { openScope, orNull, type Ports } from './report-scope.service.ts'
 import { legendTable, points } from './report-tables.ts'
@@ -86,12 +86,12 @@ const columnsOf = (nodes: readonly CountedNode[]): WrittenColumn[] => [
 ]
 
 function cellsOf(row: CriteriaRow, nodes: readonly CountedNode[]): WrittenValue[] {
-  const known = row.lines ?? {}
+  const known = linesIn(row.lines)
   return [
     ...[row.code, row.name, typeWord(row.type), row.body, statusWords[row.status], row.rank, row.level],
     points(row.level === null ? null : orNull(row.total)),
     ...nodes.map(({ kind, leaves }) => {
-      const lines = leaves.map((leaf) => known[leaf]).filter((line) => line !== undefined)
+      const lines = leaves.map((leaf) => known.get(leaf)).filter((line) => line !== undefined)
       return kind === 'condition' ? metWord(lines) : points(sumOf(lines))
     }),
   ]
