@@ -24,8 +24,8 @@ export type CriteriaRow = {
 export const linesIn = (text: string | null): Map<string, LineTold> =>
   new Map(
     (text?.split('\n') ?? []).map((line) => {
-      const [code = '', score, met] = line.split('\t')
-      return [code, [score || null, met ? met === 'true' : null]]
+      const [code = '', score = '', met = ''] = line.split('\t')
+      return [code, [score === '' ? null : score, met === '' ? null : met === 'true']]
     }),
   )
 
