@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { firstPart, partAfter } from '@thuoc/shared'
 import { z } from 'zod'
 import { answered } from './client.ts'
@@ -13,6 +14,8 @@ import { signIn, type Service } from './service.ts'
 
 const million = 1024 * 1024
 const part = 8 * million
+/** Milliseconds after which a service that has started is at rest. */
+const rest = 25_000
 const goals = { ratio: 0.8, megabytes: 64 }
 export type Uploads = { megabytes: number; rounds: number }
 
@@ -34,6 +37,13 @@ export async function uploads(folder: string, { megabytes, rounds }: Uploads): P
       { name: 'upload in parts as the app cuts them', first: firstPart, next: partAfter },
       { name: 'upload in parts of 8 MB', first: part, next: always },
     ]
+    // A small file first, once the start has given back what it alone needed: what is looked for is what the size costs.
+    const small = { path: join(own, 'small.mp4'), size: part }
+    await makeSource(small)
+    await sleep(rest)
+    await (
+      await senderOf(ours, small, agent)
+    )({ name: '', first: part, next: always })
     const stop = await watchMemory(ours.pid)
     for (const cut of cuts) await send(cut)
     const ratios = cuts.map((): number[] => [])
