@@ -36,6 +36,8 @@ export async function buildApp(ports: Ports) {
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    // What comes at the last moment is answered as well; its connection ends with it.
+    return503OnClosing: false,
     serverFactory: (serve) =>
       createEntrance(serve, {
         door,

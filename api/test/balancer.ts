@@ -4,8 +4,9 @@ import { Agent, createServer, request, type IncomingMessage, type ServerResponse
 export type Balancer = { stop: () => Promise<void> }
 
 /**
- * Gives each request to the next of several servers, as a balancer in front of them would: what one does not even begin to
- * read, because it is away, the next one gets. Nobody is sent to the same one twice in a row on purpose.
+ * Gives each request to the next of several servers, as a balancer in front of them would (nginx, `proxy_next_upstream error`):
+ * what one does not even begin to read, because it is away, the next one gets, and what only reads also where the connection
+ * broke before there was an answer. Nobody is sent to the same one twice in a row on purpose.
  * @param ports where they are now; those that are being started again may be among them
  */
 export async function startBalancer(port: number, ports: readonly number[]): Promise<Balancer> {
@@ -25,7 +26,8 @@ export async function startBalancer(port: number, ports: readonly number[]): Pro
       else from.pipe(call)
     })
     call.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' && left > 0) return pass(from, to, left - 1)
+      const isLost = error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && method === 'GET')
+      if (isLost && !to.headersSent && left > 0) return pass(from, to, left - 1)
       if (!to.headersSent) to.writeHead(502)
       to.end()
     })

@@ -15,7 +15,10 @@ afterEach(async () => {
 /** A server that answers after so many milliseconds. @param door nobody stands there unless it is given */
 async function served({ door = null, takes = 0 }: { door?: Door | null; takes?: number } = {}) {
   const heard: string[] = []
-  const app = Fastify({ serverFactory: (serve) => createEntrance(serve, { door, onRefused: () => {} }) })
+  const app = Fastify({
+    return503OnClosing: false,
+    serverFactory: (serve) => createEntrance(serve, { door, onRefused: () => {} }),
+  })
   open.push(app)
   app.all('/*', async ({ method, url }) => {
     heard.push(`${method} ${url}`)
@@ -97,6 +100,21 @@ describe('connections', () => {
   it('are not taken at a port that somebody else has', async () => {
     const { port } = await served()
     await expect(listen(Fastify(), { ...local, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+
+  it('that wait to be taken when the server ends are answered before it does', async () => {
+    const { app, port } = await served({ takes: 20 })
+    const answers = Array.from({ length: 40 }, () => {
+      // Connected at once, in the queue of the kernel; nobody has taken it yet when the server is told to end.
+      const socket = connect(port, '127.0.0.1')
+      socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+      return new Promise<string>((resolve) => {
+        socket.once('data', (data) => resolve(data.toString().slice(0, 12)))
+        socket.once('error', ({ message }) => resolve(message))
+      })
+    })
+    await app.close()
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 200']))
   })
 
   it('are closed once what came by them is answered, by whichever listener', async () => {

@@ -101,19 +101,34 @@ function refuse(response: ServerResponse, retryAfter: number) {
   response.end(problemText('server.full', requestId, retryAfter))
 }
 
+type Waits = { since: number; isNew: boolean }
+/** Milliseconds. */
+const firstRequest = 1_000
+/** At the end so many turns of the loop are given to those who have just come. */
+const lastTurns = 50
+
 class Entrance extends Server {
   readonly #beside: Listener[] = []
-  #connections = 0
+  #taken = 0
+  /** Since when each connection waits for a request, and whether for its first; null while it has one. */
+  readonly #connections = new Map<Socket, Waits | null>()
 
   constructor(listener: RequestListener) {
     super(listener)
     this.on('connection', (socket: Socket) => this.#count(socket))
+    this.prependListener('request', ({ socket }, response) => {
+      this.#connections.set(socket, null)
+      response.once('close', () => {
+        if (this.#connections.has(socket)) this.#connections.set(socket, { since: performance.now(), isNew: false })
+      })
+    })
   }
 
   #count(socket: Socket) {
-    this.#connections += 1
-    socket.once('close', () => (this.#connections -= 1))
-    this.keepAliveTimeout = this.#connections > crowd.connections ? crowd.keptAlive : keptAlive
+    this.#taken += 1
+    this.#connections.set(socket, { since: performance.now(), isNew: true })
+    socket.once('close', () => this.#connections.delete(socket))
+    this.keepAliveTimeout = this.#connections.size > crowd.connections ? crowd.keptAlive : keptAlive
   }
 
   /** More listeners on its port. */
@@ -129,14 +144,30 @@ class Entrance extends Server {
     }
   }
 
+  /** Not of those that have just been made: their first request is on its way. */
+  override closeIdleConnections() {
+    const soon = performance.now() - firstRequest
+    for (const [socket, waits] of this.#connections) if (waits && (!waits.isNew || waits.since < soon)) socket.destroy()
+  }
+
   /**
    * Lets go of idle connections until all are closed, not only when it begins to: one whose answer was on its way just then
    * is idle a moment later, and would hold the end up for as long as it may be kept alive.
    */
   override close(done?: (error?: Error) => void): this {
+    // Connections that were made and not yet taken would be reset: they are taken first, until two turns bring no more.
+    const turn = (left: number, quiet: number, taken: number) => {
+      if (left === 0 || quiet === 2) return this.#close(done)
+      setImmediate(turn, left - 1, this.#taken === taken ? quiet + 1 : 0, this.#taken)
+    }
+    turn(lastTurns, 0, this.#taken)
+    return this
+  }
+
+  #close(done?: (error?: Error) => void) {
     const others = this.#beside.splice(0).map((one) => new Promise((closed) => one.close(closed)))
     const timer = setInterval(() => this.closeIdleConnections(), 50)
-    return super.close((error) => {
+    super.close((error) => {
       void Promise.all(others).then(() => {
         clearInterval(timer)
         done?.(error)
