@@ -54,6 +54,26 @@ describe('the door', () => {
     expect(rush({ served: 400, come: 390, seconds: 10 }).asks).toEqual([])
   })
 
+  it.each([16, 24, 36])(
+    'is no hindrance to %i who ask one thing after the other and are served at once, from the first',
+    (many) => {
+      const { clock, ask } = aDoor()
+      const queue: ((isAnswered: boolean) => void)[] = []
+      const come = () => {
+        const answer = ask('reading')
+        expect(typeof answer).toBe('function')
+        if (typeof answer === 'function') queue.push(answer)
+      }
+      clock.time = 60_000
+      for (let number = 0; number < many; number += 1) come()
+      for (let served = 0; served < 5_000; served += 1) {
+        clock.time += 1000 / 450
+        queue.shift()?.(true)
+        come()
+      }
+    },
+  )
+
   it('takes what a dozen pages ask for at once for no rush', () => {
     const { clock, ask } = aDoor()
     const asked = Array.from({ length: 44 }, () => ask('reading'))
@@ -77,7 +97,7 @@ describe('the door', () => {
       }
       return inside
     }
-    expect([room('entering'), room('reading'), room('work')]).toEqual([9, 12, 16])
+    expect([room('entering'), room('reading'), room('work')]).toEqual([17, 24, 32])
   })
 
   it('asks people to stay away for longer the more there are, from two to ten seconds, spread', () => {
@@ -123,7 +143,7 @@ describe('the door', () => {
       const leave = ask('work')
       if (typeof leave === 'function') leave(true)
     }
-    const inside = Array.from({ length: 16 }, () => ask('work'))
+    const inside = Array.from({ length: 32 }, () => ask('work'))
     expect(inside.every(isIn)).toBe(true)
   })
 })

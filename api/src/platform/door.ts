@@ -6,8 +6,8 @@ const share: Record<Errand, number> = { work: 1, reading: 0.75, entering: 0.5 }
 
 /** Milliseconds that who is let in may take on the whole, as long as others stand at the door. */
 const wanted = 120
-/** So many are in at any rate: as many as there are connections to the database. */
-const least = 16
+/** So many are in at any rate: twice as many as there are connections to the database. */
+const least = 32
 /**
  * Times that room, for so many milliseconds: a page asks for ten things at once, and a dozen pages are no rush. Not where
  * more than so many a second had to be refused of late.
@@ -24,25 +24,32 @@ const longestWait = 100
 const memory = 2_000
 const sent = { least: 2, most: 10 }
 
-/** Events a second of late. */
-function pace() {
+/** Events a second of late; with `isBusy` of the time in which there was something to do: rest is not taken for weakness. */
+function pace(isBusy?: () => boolean) {
   let sum = 0
+  let busy = 0
   let last = 0
-  const fade = (now: number) => {
-    sum *= Math.exp((last - now) / memory)
+  /** To be called before what `isBusy` tells changes. */
+  const pass = (now: number) => {
+    const kept = Math.exp((last - now) / memory)
+    sum *= kept
+    busy = busy * kept + (isBusy?.() ? memory * (1 - kept) : 0)
     last = now
   }
   return {
+    pass,
     add: (now: number) => {
-      fade(now)
+      pass(now)
       sum += 1
     },
     of: (now: number) => {
-      fade(now)
-      return (sum * 1000) / memory
+      pass(now)
+      return (sum * 1000) / (isBusy ? Math.max(busy, shortest) : memory)
     },
   }
 }
+/** Milliseconds: what was seen for less tells nothing. */
+const shortest = 50
 
 type Settings = {
   /** Milliseconds that somebody has waited for the database by now. */
@@ -62,7 +69,7 @@ export function createDoor({ waiting, now = () => performance.now(), random = Ma
   const inside: Inside[] = []
   let count = 0
   let fullSince: number | null = null
-  const done = pace()
+  const done = pace(() => count > 0)
   const refused = pace()
 
   const forget = (one: Inside) => {
@@ -107,9 +114,11 @@ export function createDoor({ waiting, now = () => performance.now(), random = Ma
       inside.push(one)
       count += 1
       return (isAnswered) => {
-        forget(one)
+        const left = now()
+        done.pass(left)
         const paces = isAnswered ? done : refused
-        paces.add(now())
+        paces.add(left)
+        forget(one)
       }
     },
   }
