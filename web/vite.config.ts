@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
-import { pagesThatNameTheirParts, pieceOf } from './parts.plugin.ts'
-import { compiled, toldSentences } from './sentences.plugin.ts'
-import { buttonsWithoutColours, contractsWithoutWords, zodWithoutWords } from './unused.plugin.ts'
+import { pagesThatNameTheirParts, pieceOf } from './build/parts.plugin.ts'
+import { compiled, toldSentences } from './build/sentences.plugin.ts'
+import { buttonsWithoutColours, contractsWithoutWords, zodWithoutWords } from './build/unused.plugin.ts'
 
 const named = /import\s*\{([^}]*)\}\s*from\s*['"]element-plus['"]/g
 const kebab = (component: string) => component.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()

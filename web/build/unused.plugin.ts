@@ -26,7 +26,7 @@ export function zodWithoutWords(): Plugin {
   }
 }
 
-const contracts = join(import.meta.dirname, '..', 'shared', 'src')
+const contracts = join(import.meta.dirname, '..', '..', 'shared', 'src')
 
 /** What contracts say to those who read about the API, and how refusals are answered, is the server's business too. */
 export function contractsWithoutWords(): Plugin {
@@ -36,7 +36,8 @@ export function contractsWithoutWords(): Plugin {
     transform(code, id) {
       if (!id.startsWith(contracts)) return null
       const cuts: Cut[] = []
-      look(this.parse(code), id.startsWith(join(contracts, 'problems')), cuts)
+      const program: unknown = this.parse(code)
+      if (isNode(program)) look(program, id.startsWith(join(contracts, 'problems')), cuts)
       // From the end, so that what is before stays where it is; what lies within a longer cut goes with it.
       const apart = cuts
         .toSorted((a, b) => a.from - b.from || b.to - a.to)

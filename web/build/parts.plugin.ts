@@ -5,7 +5,7 @@ import { reached, type Graph } from './parts.reach.ts'
 // What the app is cut into. A page is a part by itself, but what the first pages share comes in one piece: a hundred small
 // files wait for each other on a slow line, and pack worse.
 
-const at = (path: string) => join(import.meta.dirname, 'src', path)
+const at = (path: string) => join(import.meta.dirname, '..', 'src', path)
 const frame = ['features.ts', 'platform/ui/AppShell.vue', 'features/notices/pages/NoticeBell.vue'].map(at)
 /** What people open first, from a link or as their browser remembers it, and what is there to be seen. */
 const pages = {

@@ -9,7 +9,7 @@ interface Tree {
 }
 const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])))
 const languages = ['vi', 'en'] as const
-const source = join(import.meta.dirname, 'src')
+const source = join(import.meta.dirname, '..', 'src')
 
 /** The name of a sentence, or its beginning where the end is decided later. */
 const named = /(['"`])([A-Za-z]\w*(?:\.[\w-]*)+)(?=\1|\$\{)/g

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 /** What the build knows of its modules. */
 export type Graph = { getModuleInfo: (id: string) => { importedIds: readonly string[]; code: string | null } | null }
 
-const contracts = join(import.meta.dirname, '..', 'shared', 'src', 'index.ts')
+const contracts = join(import.meta.dirname, '..', '..', 'shared', 'src', 'index.ts')
 const imported = /import\s*\{([^}]*)\}\s*from\s*["']([^"']+)["']/g
 const passedOn = /export\s*(?:\{([^}]*)\}|\*)\s*from\s*["']([^"']+)["'];?/g
 
