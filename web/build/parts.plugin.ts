@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
+import { z } from 'zod'
 import { reached, type Graph } from './parts.reach.ts'
 
 // What the app is cut into. A page is a part by itself, but what the first pages share comes in one piece: a hundred small
@@ -7,12 +9,25 @@ import { reached, type Graph } from './parts.reach.ts'
 
 const at = (path: string) => join(import.meta.dirname, '..', 'src', path)
 const frame = ['features.ts', 'platform/ui/AppShell.vue', 'features/notices/pages/NoticeBell.vue'].map(at)
+type FirstPage = { address: string; begins: string[]; opening?: () => string }
 /** What people open first, from a link or as their browser remembers it, and what is there to be seen. */
 const pages = {
-  results: { address: '^/cong-khai/?$', begins: [at('features/publication/pages/ResultListPage.vue')] },
+  results: {
+    address: '^/cong-khai/?$',
+    begins: [at('features/publication/pages/ResultListPage.vue')],
+    opening: publicOpening,
+  },
   'sign-in': { address: '^/dang-nhap/?$', begins: [at('features/identity/pages/SignInPage.vue')] },
   work: { address: '^/viec-cua-toi/?$', begins: [...frame, at('features/start/pages/WorkPage.vue')] },
   form: { address: '^/ho-so/[^/]+/phieu(/|$)', begins: [...frame, at('features/submissions/pages/FormPage.vue')] },
+}
+
+const heading = z.object({ list: z.object({ title: z.string(), lead: z.string() }) })
+/** Of the page that people come to who were never here: its heading can be read before the app is there. */
+function publicOpening(): string {
+  const sentences = readFileSync(at('features/publication/locales/vi.json'), 'utf8')
+  const { title, lead } = heading.parse(JSON.parse(sentences)).list
+  return `<div class="page opening"><h1>${title}</h1><p class="soft">${lead}</p></div>`
 }
 
 let known: { first: Set<string>; frame: Set<string> } | null = null
@@ -40,14 +55,16 @@ export function pagesThatNameTheirParts(): Plugin {
       const index = bundle['index.html']
       if (index?.type !== 'asset') return
       const html = String(index.source)
-      for (const [name, { begins }] of Object.entries(pages)) {
+      for (const [name, { begins, opening }] of Object.entries<FirstPage>(pages)) {
         const head = linksFor(begins, bundle)
           .filter((link) => !html.includes(link.href))
           .map(({ text }) => `    ${text}\n`)
         this.emitFile({
           type: 'asset',
           fileName: `pages/${name}.html`,
-          source: html.replace('  </head>', `${head.join('')}  </head>`),
+          source: html
+            .replace('  </head>', `${head.join('')}  </head>`)
+            .replace(arriving, (usual) => opening?.() ?? usual),
         })
       }
       const list = Object.entries(pages).map(([name, { address }]) => ({ address, file: `pages/${name}.html` }))
@@ -55,6 +72,9 @@ export function pagesThatNameTheirParts(): Plugin {
     },
   }
 }
+
+/** What `index.html` shows until the app takes over. */
+const arriving = /<p class="arriving".*?<\/p>/
 
 function linksFor(begins: readonly string[], bundle: Rolldown.OutputBundle) {
   const files = new Set<string>()
