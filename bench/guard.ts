@@ -15,7 +15,7 @@ const least: Readonly<Record<string, number>> = {
   'search of units without accents': 0.1,
   'public search': 0.1,
   'save one line': 0.04,
-  submit: 0.003,
+  submit: 0.008,
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'thuoc-guard-'))
