@@ -1,5 +1,5 @@
 import { localeContextKey } from 'element-plus'
-import type { Language } from 'element-plus/es/locale'
+import type words from 'element-plus/es/locale/lang/vi'
 import { computed, provide, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 
@@ -9,9 +9,9 @@ import { useI18n } from 'vue-i18n'
  */
 export function provideLibraryWords(): void {
   const { locale } = useI18n()
-  const vietnamese = shallowRef<Language>()
+  const vietnamese = shallowRef<typeof words>()
   void import('element-plus/es/locale/lang/vi').then(
-    (words) => (vietnamese.value = words.default),
+    (found) => (vietnamese.value = found.default),
     () => {},
   )
   provide(
