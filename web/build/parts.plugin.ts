@@ -59,18 +59,35 @@ export function pagesThatNameTheirParts(): Plugin {
         const head = linksFor(begins, bundle)
           .filter((link) => !html.includes(link.href))
           .map(({ text }) => `    ${text}\n`)
+        const named = html.replace('  </head>', `${head.join('')}  </head>`)
         this.emitFile({
           type: 'asset',
           fileName: `pages/${name}.html`,
-          source: html
-            .replace('  </head>', `${head.join('')}  </head>`)
-            .replace(arriving, (usual) => opening?.() ?? usual),
+          source: opening ? opened(named, opening(), bundle) : named,
         })
       }
       const list = Object.entries(pages).map(([name, { address }]) => ({ address, file: `pages/${name}.html` }))
       this.emitFile({ type: 'asset', fileName: 'pages/list.json', source: JSON.stringify(list) })
     },
   }
+}
+
+/**
+ * With this to be read at once, and what it looks like beside it. The styles themselves come after it, for whoever goes on
+ * from there: the app looks for them by their names.
+ */
+function opened(html: string, opening: string, bundle: Rolldown.OutputBundle): string {
+  const links = [...html.matchAll(/^ *<link rel="stylesheet"[^>]* href="\/([^"]+)">\n/gm)]
+  const styles = links.map(([, file = '']) => {
+    const style = bundle[file]
+    if (style?.type !== 'asset') throw new Error(`The built app has no ${file}`)
+    return `    <style>${String(style.source)}</style>\n`
+  })
+  const apart = links.reduce((rest, [link]) => rest.replace(link, ''), html)
+  return apart
+    .replace('  </head>', () => `${styles.join('')}  </head>`)
+    .replace(arriving, () => opening)
+    .replace('  </body>', () => `${links.map(([link]) => link).join('')}  </body>`)
 }
 
 /** What `index.html` shows until the app takes over. */

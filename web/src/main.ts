@@ -9,8 +9,12 @@ import { switchLocaleKey } from './platform/ui/locale.ts'
 import { beginAnewAfterUpgrade } from './platform/upgrade.ts'
 import { router } from './router.ts'
 
+/** A slow phone answers its owner between reading the app, finding the page and drawing it. */
+const breath = () => new Promise((resolve) => setTimeout(resolve))
+
 /** Not awaited by this module itself: pages import what came with it, and would wait for it while it waits for them. */
 async function start() {
+  await breath()
   const app = createApp(App)
   app.use(createPinia())
   app.use(PiniaColada, { queryOptions: { staleTime: 10_000 } })
@@ -18,8 +22,10 @@ async function start() {
   app.provide(switchLocaleKey, useLocale)
   await startLocale()
   beginAnewAfterUpgrade(router)
+  await breath()
   app.use(router)
   await router.isReady()
+  await breath()
   app.mount('#app')
 }
 void start()
