@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { SizeName } from './generator/sizes.ts'
 
@@ -18,5 +19,17 @@ export async function copyOf(server: string, size: SizeName) {
     `create database ${name} template thuoc_bench_${size} strategy file_copy`,
   )
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
-  return { url, drop: () => once(`drop database ${name} with (force)`) }
+  return { url, drop: () => patiently(() => once(`drop database ${name} with (force)`)) }
+}
+
+/** PostgreSQL may be tidying up in there, and lets nobody but its owner end that. */
+async function patiently(drop: () => Promise<void>): Promise<void> {
+  for (let left = 60; ; left -= 1) {
+    try {
+      return await drop()
+    } catch (error) {
+      if (left === 0) throw error
+      await sleep(1_000)
+    }
+  }
 }
