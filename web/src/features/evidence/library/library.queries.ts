@@ -18,24 +18,24 @@ import type { z } from 'zod'
 import { call } from '../../../platform/api/client.ts'
 
 /** Everything that changes when a piece does. */
-export const libraryKey = ['evidence-pieces']
+export const piecesKey = ['evidence-pieces']
 export const registerKey = (unit: CampaignUnitId) => ['evidence', unit]
 
 type PieceListQuery = z.output<typeof listPieces.query>
-export const libraryQuery = defineQueryOptions(({ unit, query }: { unit: UnitId; query: PieceListQuery }) => ({
-  key: [...libraryKey, unit, 'list', { ...query }],
+export const pieceListQuery = defineQueryOptions(({ unit, query }: { unit: UnitId; query: PieceListQuery }) => ({
+  key: [...piecesKey, unit, 'list', { ...query }],
   query: () => call(listPieces, { params: { id: unit }, query: { ...query, bin: query.bin ? 'true' : undefined } }),
 }))
 
-export const librarySummaryQuery = defineQueryOptions(
+export const pieceSummaryQuery = defineQueryOptions(
   ({ unit, schoolYear }: { unit: UnitId; schoolYear: string | undefined }) => ({
-    key: [...libraryKey, unit, 'summary', schoolYear ?? ''],
+    key: [...piecesKey, unit, 'summary', schoolYear ?? ''],
     query: () => call(summariseLibrary, { params: { id: unit }, query: schoolYear ? { schoolYear } : {} }),
   }),
 )
 
 export const historyQuery = defineQueryOptions((piece: PieceId) => ({
-  key: [...libraryKey, piece, 'history'],
+  key: [...piecesKey, piece, 'history'],
   query: () => call(readPieceHistory, { params: { id: piece } }).then(({ items }) => items),
 }))
 
@@ -51,7 +51,7 @@ export const carryOversQuery = defineQueryOptions((unit: CampaignUnitId) => ({
 
 /** Files of one's own unit whose registers can still change. */
 export const ownFilesQuery = defineQueryOptions(({ unit, name }: { unit: UnitId; name: string }) => ({
-  key: [...libraryKey, unit, 'files'],
+  key: [...piecesKey, unit, 'files'],
   query: () =>
     call(listSubmissions, { query: { q: name, status: 'drafting,returned', running: 'true', limit: 50 } }).then(
       ({ items }) => items.filter((one) => one.unit.id === unit),

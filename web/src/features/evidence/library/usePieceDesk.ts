@@ -4,7 +4,7 @@ import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { call } from '../../../platform/api/client.ts'
 import { notify } from '../../../platform/ui/notify.ts'
-import { libraryKey } from './library.queries.ts'
+import { piecesKey } from './library.queries.ts'
 
 /** What is done with pieces in the library; registers that hold them are read anew. */
 export function usePieceDesk() {
@@ -16,7 +16,7 @@ export function usePieceDesk() {
   const removed = shallowRef<EvidencePiece | null>(null)
 
   async function refresh() {
-    await cache.invalidateQueries({ key: libraryKey })
+    await cache.invalidateQueries({ key: piecesKey })
     await cache.invalidateQueries({ key: ['evidence'] })
   }
   async function attempt(work: () => Promise<unknown>) {
