@@ -140,7 +140,7 @@ export function peopleOf(school: School, evening: Evening) {
       await browser.insist(openForm)
       for (let pauses = 0; pauses < 4 && waits(); pauses += 1) await pause()
     }
-    if (kept.done) await send(browser)
+    if (kept.done && browser.token !== '') await send(browser)
     await lookOn(browser)
     browser.close()
   }
