@@ -195,6 +195,20 @@ describe('what was sent', () => {
     expect((await offer(head, 'self-assessment-report', school.file)).versions).toHaveLength(2)
     expect(await textOf(head, documentOf(byKind(papers, 'assessment-sheet')))).toContain('Nơi Khác')
   })
+
+  it('stays behind for no paper: what the database cannot tell is missing in that one alone', async () => {
+    const school = await ready()
+    // Of all papers the report alone tells of training.
+    await api.db.execute(sql`alter table training_sessions rename to training_sessions_gone`)
+    await move(school, school.head, 'submit').finally(() =>
+      api.db.execute(sql`alter table training_sessions_gone rename to training_sessions`),
+    )
+    const { waiting, failed } = await papersOf(school.head, school)
+    expect(failed).toEqual(['self-assessment-report'])
+    expect(waiting).toEqual(sent.filter((kind) => kind !== 'self-assessment-report'))
+    await drawUp(api)
+    expect(kindsOf(await papersOf(school.head, school)).toSorted()).toEqual(waiting.toSorted())
+  })
 })
 
 describe('a worker', () => {

@@ -2,7 +2,7 @@ import type { SubmissionId } from '@thuoc/shared'
 import type { Actor } from '../../../platform/actor.ts'
 import type { OfFile, SourcePorts } from './ports.ts'
 
-/** Of one actor, who is built anew with each request, the last thing that was read is kept. */
+/** Of one actor, who is built anew with each request, the last thing that was read is kept; not that it could not be. */
 function once<T>(read: OfFile<T>): OfFile<T> {
   const last = new WeakMap<Actor, { id: SubmissionId; found: Promise<T> }>()
   return (actor, id) => {
@@ -10,6 +10,7 @@ function once<T>(read: OfFile<T>): OfFile<T> {
     if (known?.id === id) return known.found
     const found = read(actor, id)
     last.set(actor, { id, found })
+    found.catch(() => last.get(actor)?.found === found && last.delete(actor))
     return found
   }
 }
