@@ -1,4 +1,4 @@
-import { dayOf, exportOrder, reportFileParts, usualColumns, type ReportRadar } from '@thuoc/shared'
+import { dayOf, exportOrder, reportFileParts, unitTypes, usualColumns, type ReportRadar } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
 import readXlsxFile from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -37,6 +37,12 @@ describe('who sees what', () => {
     expect(items).toEqual([])
     const { bodies } = await ok(officer.get('/reports/choices'))
     expect(bodies.map(({ id }: { id: string }) => id)).toEqual([api.world.commune.id])
+  })
+
+  it('kinds of units are offered in the order in which children pass through them', async () => {
+    const { types } = await ok(planner.get('/reports/choices'))
+    expect(types.length).toBeGreaterThan(2)
+    expect(types).toEqual(unitTypes.filter((type) => types.includes(type)))
   })
 
   it('another province finds neither the campaign nor any figure', async () => {

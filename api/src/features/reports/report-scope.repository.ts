@@ -1,12 +1,13 @@
-import type {
-  CampaignId,
-  IndicatorSetId,
-  ReportBasis,
-  ReportFilter,
-  SetMark,
-  UnitId,
-  UnitSummary,
-  UnitType,
+import {
+  unitTypes,
+  type CampaignId,
+  type IndicatorSetId,
+  type ReportBasis,
+  type ReportFilter,
+  type SetMark,
+  type UnitId,
+  type UnitSummary,
+  type UnitType,
 } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
@@ -160,7 +161,7 @@ export type Places = {
   types: UnitType[]
   tiers: ('school' | 'managing-body')[]
 }
-/** What the units of these campaigns are: each body, territory, set, kind and tier once, by name. */
+/** What the units of these campaigns are: each body, territory and set once, by name, and each kind and tier in their order. */
 export async function placesOf(
   db: Queryable,
   actor: Actor,
@@ -181,7 +182,8 @@ export async function placesOf(
       ${rowsOf(sql`select known.indicator_set_id as id, known.code, known.version, known.title, known.sample, known.verified
         from (select distinct indicator_set_id as id from seen) one join report_sets known on known.indicator_set_id = one.id
         order by known.code, known.version desc`)} as sets,
-      array(select distinct unit_type from seen order by 1) as types,
+      array(select kind from (select distinct unit_type as kind from seen) one
+        order by array_position(${sql.param([...unitTypes])}::text[], kind)) as types,
       array(select distinct tier from seen order by 1 desc) as tiers`)
   return one(rows)
 }
