@@ -72,7 +72,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
       reminders: createRemindersService({ db: connection.db, now, sendsMail: mail !== null }),
       links: createLinksService({ db: connection.db, now, checkLink }),
     }),
-    ...submissionWorkers({ reminders: createTurnReminders({ db, now }) }),
+    ...submissionWorkers({ db, reminders: createTurnReminders({ db, now }) }),
     ...objectionWorkers({ silence: createSilenceService({ db: connection.db, now }) }),
     ...noticeWorkers({ db: connection.db, now }),
     ...importsWorkers({ db: connection.db, files }),

@@ -55,6 +55,8 @@ export async function loaded(server: string, size: SizeName, say: (line: string)
 const kept = [
   'insert into public_results select * from results_made_public order by published_at, submission_id',
   'insert into reported_files select * from files_as_reported order by school_year, province_unit_id, body_unit_id',
+  'insert into listed_files select * from files_as_listed order by unit_id, due_on, unit_name, submission_id',
+  'select fold_file_tallies()',
   'insert into report_layouts (codes) select distinct codes from report_scores_packed order by 1',
   `insert into report_points select packed.event_id, packed.school_year, packed.side, layout.id, packed.points, packed.met
    from report_scores_packed packed join report_layouts layout on layout.codes = packed.codes

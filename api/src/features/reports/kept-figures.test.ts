@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dice, pick } from '../../../test/dice.ts'
 import { aUnit } from '../../../test/factories.ts'
 import { testApi } from '../../../test/harness.ts'
 import { aMilestone } from '../../../test/milestones.ts'
@@ -33,20 +34,6 @@ async function expectTrue() {
 }
 const count = async () =>
   (await rowsOf<{ count: number }>(sql`select count(*)::int as count from reported_units(${end})`))[0]?.count
-
-/** The same each time, and different from one to the next. */
-function dice(seed: number) {
-  let state = seed
-  return (sides: number) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-    return Math.floor((state / 2 ** 32) * sides)
-  }
-}
-const pick = <One>(roll: (sides: number) => number, those: readonly One[]): One => {
-  const one = those[roll(those.length)]
-  if (one === undefined) throw new Error('Nothing to choose from')
-  return one
-}
 
 describe('what is kept of each file', () => {
   it('is what its whole history comes to: corrected, revoked, refused, returned, late, moved, taken out', async () => {

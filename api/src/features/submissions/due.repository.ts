@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql, type Placeholder } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { isPast } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
@@ -21,17 +21,12 @@ export const dueInStatus = sql<string | null>`case
 end`
 /** Nothing is due any more in a campaign that has ended. */
 export const due = sql<string | null>`case when ${campaigns.closedAt} is null then ${dueInStatus} end`
-/**
- * The last day ends at 24:00 in Vietnam, wherever the server stands. What was late when its campaign ended stays late.
- * `isLate` says the same of a row.
- */
-export const late = (now: Date | Placeholder) =>
-  sql<boolean>`coalesce((least(${now}::timestamptz, ${campaigns.closedAt}) at time zone 'Asia/Ho_Chi_Minh')::date > ${dueInStatus}, false)`
-/** Late, and there is something to be done about it. */
-export const pressing = (now: Date | Placeholder) => sql`(${late(now)} and ${campaigns.closedAt} is null)`
 
 type Dated = { dueInStatus: string | null; campaign: { closedAt: Date | null } }
-/** Whether the last day of a file is over, or was when its campaign ended. */
+/**
+ * Whether the last day of a file is over, or was when its campaign ended: it ends at 24:00 in Vietnam, wherever the server
+ * stands, and what was late then stays late.
+ */
 export const isLate = ({ dueInStatus, campaign: { closedAt } }: Dated, now: Date): boolean =>
   dueInStatus !== null && isPast(dueInStatus, closedAt ?? now)
 

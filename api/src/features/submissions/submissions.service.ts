@@ -31,6 +31,7 @@ import {
   type Parts,
 } from './submissions.present.ts'
 import { isLate } from './due.repository.ts'
+import * as listed from './listed-files.repository.ts'
 import * as lists from './lists.repository.ts'
 import { ownParts, type OwnPart } from './own-parts.repository.ts'
 import { find, type SubmissionRow } from './submissions.repository.ts'
@@ -86,22 +87,17 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
     return { items: events.map((event) => presentEvent(event, showsExternal(actor, row))) }
   }
 
-  async function list(actor: Actor, query: lists.Filters & PageRequest): Promise<Page<SubmissionSummary>> {
+  async function list(actor: Actor, query: listed.Filters & PageRequest): Promise<Page<SubmissionSummary>> {
     const { limit = defaultLimit, cursor } = query
     const at = now()
     const after = decodeCursor(cursor, lists.urgencyKey)
     const rows = await lists.list(db, actor, query, { after, limit, now: at })
-    return toPage(
-      rows,
-      query,
-      (row) => lists.urgencyOf(row, at),
-      (row) => presentSummary(actor, row, at),
-    )
+    return toPage(rows, query, lists.urgencyOf, (row) => presentSummary(actor, row, at))
   }
 
   /** Every status has its figure, also those in which nothing stands. */
-  async function count(actor: Actor, filters: lists.Filters) {
-    const rows = await lists.count(db, actor, filters, now())
+  async function count(actor: Actor, filters: listed.Counting) {
+    const rows = await listed.count(db, actor, filters, now())
     const byStatus = submissionStatuses.map((status) => ({
       status,
       count: rows.find((row) => row.status === status)?.count ?? 0,
@@ -111,8 +107,8 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
   }
 
   /** One line for each assessing body; only the statuses in which something stands. */
-  async function countByAssessor(actor: Actor, filters: Pick<lists.Filters, 'campaignId'>) {
-    const rows = await lists.countByAssessor(db, actor, filters, now())
+  async function countByAssessor(actor: Actor, filters: Pick<listed.Counting, 'campaignId'>) {
+    const rows = await listed.countByAssessor(db, actor, filters, now())
     const bodies = Map.groupBy(rows, ({ assessor }) => `${assessor.id} ${assessor.code} ${assessor.name}`)
     const items = [...bodies.values()].flatMap((those) => {
       const [first] = those
@@ -136,11 +132,8 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
     const asked = await firstAsked(db, wanting, at)
     const shared = rows.filter((row) => partly.has(taskIn(actor, row))).map(({ id }) => id)
     const own = await ownParts(db, shared, actor.personId)
-    return toPage(
-      rows,
-      query,
-      (row) => lists.urgencyOf(row, at),
-      (row) => presentTask(row, taskIn(actor, row), { asked: asked.get(row.id), own: own.get(row.id) }, at),
+    return toPage(rows, query, lists.urgencyOf, (row) =>
+      presentTask(row, taskIn(actor, row), { asked: asked.get(row.id), own: own.get(row.id) }, at),
     )
   }
 

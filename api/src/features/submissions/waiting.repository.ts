@@ -45,8 +45,8 @@ export async function listWaiting(
       ? undefined
       : sql`not (${submissions.status} = 'awaiting-approval'
           and (${submissions.finishedBy} is not distinct from ${actor.personId}::uuid or ${wroteMost(actor)}))`
-  return seenBy(db, actor, isNull(campaigns.closedAt), waiting, ownWork, behind(after, now))
-    .orderBy(byUrgency(now))
+  return seenBy(db, actor, isNull(campaigns.closedAt), waiting, ownWork, behind(after))
+    .orderBy(byUrgency)
     .limit(limit + 1)
 }
 
