@@ -57,6 +57,10 @@ const kept = [
   'insert into reported_files select * from files_as_reported order by school_year, province_unit_id, body_unit_id',
   'insert into listed_files select * from files_as_listed order by unit_id, due_on, unit_name, submission_id',
   'select fold_file_tallies()',
+  'insert into listed_people select * from people_as_listed order by unit_id, full_name, person_id',
+  `insert into perhaps_vacant_units select unit.id from units unit where not exists (
+     select from memberships held join people person on person.id = held.person_id
+     where held.unit_id = unit.id and held.ended_at is null and person.status = 'active') on conflict do nothing`,
   'insert into report_layouts (codes) select distinct codes from report_scores_packed order by 1',
   `insert into report_points select packed.event_id, packed.school_year, packed.side, layout.id, packed.points, packed.met
    from report_scores_packed packed join report_layouts layout on layout.codes = packed.codes

@@ -4,6 +4,7 @@ import { defineJob, worker, type Worker } from '../../platform/jobs.ts'
 import { forgetOldMails, type Late } from '../../platform/mail/index.ts'
 import { forgetEndedSessions, forgetOldAttempts } from './housekeeping.repository.ts'
 import { forgetOldInvitations } from './invitations.repository.ts'
+import { clearVacantUnits } from './responsibles.repository.ts'
 import { lateInvitation, supplyInvitation } from './invitations.service.ts'
 
 const sweep = defineJob({ name: 'identity-sweep', payload: z.object({}) })
@@ -15,6 +16,7 @@ export function identityWorkers({ db }: { db: Db }): Worker[] {
     await forgetOldAttempts(db)
     await forgetOldInvitations(db)
     await forgetOldMails(db)
+    await clearVacantUnits(db)
   }
   return [worker(sweep, run, '20 2 * * *')]
 }

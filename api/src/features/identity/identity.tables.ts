@@ -9,7 +9,7 @@ import {
   type UnitId,
 } from '@thuoc/shared'
 import { sql } from 'drizzle-orm'
-import { boolean, customType, date, inet, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, customType, date, inet, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, newId, primaryId, reference } from '../../platform/db/columns.ts'
 
 /** What the trail of rights tells of. */
@@ -68,6 +68,25 @@ export const memberships = pgTable('memberships', {
   office: text(),
   createdAt: instant('created_at').notNull().defaultNow(),
   endedAt: instant('ended_at'),
+})
+
+/**
+ * Whom lists of people have for each unit, by name; the database keeps it, by the view `people_as_listed`: who works there or
+ * below, or used to and works nowhere any more.
+ */
+export const listedPeople = pgTable(
+  'listed_people',
+  {
+    unitId: reference<UnitId>('unit_id').notNull(),
+    personId: reference<PersonId>('person_id').notNull(),
+    fullName: text('full_name').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.unitId] })],
+)
+
+/** Every unit in which nobody can act is among these; whether it is so of one has to be looked up. */
+export const perhapsVacantUnits = pgTable('perhaps_vacant_units', {
+  unitId: reference<UnitId>('unit_id').primaryKey(),
 })
 
 export const sessions = pgTable('sessions', {

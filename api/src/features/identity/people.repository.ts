@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, ne, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, getTableColumns, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm'
 import type {
   AccountStatus,
   InvitationState,
@@ -11,9 +11,9 @@ import type {
 } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
-import { within } from '../../platform/db/tree.ts'
+import { endOf, within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
-import { memberships, people } from './identity.tables.ts'
+import { listedPeople, memberships, people } from './identity.tables.ts'
 import { invitationStateOf } from './invitations.repository.ts'
 import type { PersonRow } from './sessions.repository.ts'
 
@@ -40,12 +40,14 @@ const inUnits = (db: Queryable, ...conditions: (SQL | undefined)[]) =>
 
 /**
  * People whom an administrator of that subtree sees: who hold a membership in it; and who held one there and hold none
- * anywhere now, so that they can be taken on again.
+ * anywhere now, so that they can be taken on again. The database keeps a list of them for every unit.
  */
 const seenFrom = (db: Queryable, path: string) =>
-  or(
-    inUnits(db, isNull(memberships.endedAt), within(units.path, path)),
-    and(not(inUnits(db, isNull(memberships.endedAt))), inUnits(db, within(units.path, path))),
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(listedPeople)
+      .where(and(eq(listedPeople.personId, people.id), eq(listedPeople.unitId, endOf(path)))),
   )
 
 export async function findSeen(db: Queryable, path: string, id: PersonId): Promise<PersonRow | undefined> {
@@ -82,22 +84,27 @@ export function list(
           role && eq(memberships.role, role),
         )
       : undefined
+  // Whoever holds something there stands in the list of that unit, which is the shorter one.
+  const listed = unitId ?? top ?? endOf(path)
   return db
-    .select()
-    .from(people)
+    .select(getTableColumns(people))
+    .from(listedPeople)
+    .innerJoin(people, eq(people.id, listedPeople.personId))
     .where(
       and(
-        seenFrom(db, path),
+        eq(listedPeople.unitId, listed),
         held,
         status && eq(people.status, status),
         invitation && and(isNull(people.erasedAt), eq(invitationStateOf, invitation)),
         ...likeWords(q).map(
           (word) => sql`unaccented(${people.username} || ' ' || ${people.fullName}) like unaccented(${word})`,
         ),
-        after ? sql`(${people.fullName}, ${people.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
+        after
+          ? sql`(${listedPeople.fullName}, ${listedPeople.personId}) > (${after[0]}, ${after[1]}::uuid)`
+          : undefined,
       ),
     )
-    .orderBy(asc(people.fullName), asc(people.id))
+    .orderBy(asc(listedPeople.fullName), asc(listedPeople.personId))
     .limit(limit + 1)
 }
 

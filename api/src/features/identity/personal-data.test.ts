@@ -57,6 +57,8 @@ describe('a copy of one’s data', () => {
       'guidance_notes.saved_by_id',
       'invitations.created_by',
       'invitations.person_id',
+      // Where one works, in another order.
+      'listed_people.person_id',
       'memberships.person_id',
       'sessions.person_id',
       'submission_lines.saved_by_id',

@@ -1,11 +1,11 @@
-import { and, asc, eq, isNull, not, exists, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, not, exists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { PersonId, UnitDuty, UnitId } from '@thuoc/shared'
-import type { Queryable, Tx } from '../../platform/db/client.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
-import { memberships, people } from './identity.tables.ts'
+import { memberships, people, perhapsVacantUnits } from './identity.tables.ts'
 import { responsibles } from './responsibles.tables.ts'
 
 const setter = alias(people, 'setter')
@@ -123,12 +123,22 @@ const empty = (db: Queryable, path: string, q: string) =>
 export const listEmptyUnits = (db: Queryable, path: string, q: string, after: [string, string] | null, limit: number) =>
   db
     .select(unitSummaryColumns)
-    .from(units)
+    .from(perhapsVacantUnits)
+    .innerJoin(units, eq(units.id, perhapsVacantUnits.unitId))
     .where(
       and(empty(db, path, q), after ? sql`(${units.name}, ${units.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined),
     )
     .orderBy(asc(units.name), asc(units.id))
     .limit(limit + 1)
 
-export const countEmptyUnits = (db: Queryable, path: string, q: string): Promise<number> =>
-  db.$count(units, empty(db, path, q))
+export async function countEmptyUnits(db: Queryable, path: string, q: string): Promise<number> {
+  const rows = await db
+    .select({ count: count() })
+    .from(perhapsVacantUnits)
+    .innerJoin(units, eq(units.id, perhapsVacantUnits.unitId))
+    .where(empty(db, path, q))
+  return one(rows).count
+}
+
+/** Takes those out in which somebody can act. */
+export const clearVacantUnits = (db: Queryable) => db.execute(sql`select clear_perhaps_vacant_units()`)

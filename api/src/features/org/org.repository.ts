@@ -95,9 +95,12 @@ export function listSubtree(
   path: string,
   { types }: { types?: readonly UnitType[] } = {},
 ): Promise<UnitRow[]> {
+  // A province is asked for by the index that has its open units by name.
+  const isProvince = path.split('.').length === 2
+  const ofProvince = isProvince ? sql`subpath(${units.path}, 0, 2) = ${path}::ltree` : undefined
   return db
     .select()
     .from(units)
-    .where(and(within(units.path, path), isNull(units.closedOn), types && inArray(units.type, [...types])))
+    .where(and(within(units.path, path), ofProvince, isNull(units.closedOn), types && inArray(units.type, [...types])))
     .orderBy(asc(units.name), asc(units.id))
 }

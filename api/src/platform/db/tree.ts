@@ -9,6 +9,9 @@ export const within = (path: SQLWrapper, ancestor: string): SQL => sql`${path} <
 /** The label of an id in a path: ltree of PostgreSQL 15 knows no dashes. */
 export const label = (id: string) => id.replaceAll('-', '')
 
+/** The id at the end of a path. */
+export const endOf = (path: string): SQL => sql`${path.slice(path.lastIndexOf('.') + 1)}::uuid`
+
 /** Whether a unit stands in a kept path: is its last label, or one above that. Where the unit stands now is no matter. */
 export const standsIn = (path: string, id: string) => path.split('.').includes(label(id))
 
