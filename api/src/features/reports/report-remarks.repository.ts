@@ -40,8 +40,12 @@ const remarks = (chosen: Chosen): SQL => sql`
     from unit
     union all
     select distinct unit.campaign_id, unit.body_unit_id, unit.body_code, unit.body_name, unit.body_type, null::uuid, false
-    from unit join units body on body.id = unit.body_unit_id and ${inLineOf(sql`body.path`, chosen.actor.unitId)}
-    where not exists (select from unit own where own.campaign_id = unit.campaign_id and own.unit_id = unit.body_unit_id)
+    from unit
+    -- An array, so that each body is looked up once by its key and units are not read from end to end.
+    where unit.body_unit_id = any (array(
+        select body.id from units body where body.id = any (array(select distinct body_unit_id from unit))
+          and ${inLineOf(sql`body.path`, chosen.actor.unitId)}))
+      and not exists (select from unit own where own.campaign_id = unit.campaign_id and own.unit_id = unit.body_unit_id)
   ), remark as (
     select said.*, place.unit_code, place.unit_name, place.unit_type, place.submission_id
     from report_remarks_at(${chosen.until.toISOString()}::timestamptz) said

@@ -63,7 +63,11 @@ const fits = ({ q = '', campaignId, assessorUnitId, status, late, running, check
 function ways(asker: Asker, { assessorUnitId }: Sought): SQL[] {
   const { unitId } = listedFiles
   if (asker.unitType === 'system')
-    return [assessorUnitId ? sql`${unitId} = ${listedFiles.assessorUnitId}` : sql`${unitId} = ${asker.unitId}::uuid`]
+    return [
+      assessorUnitId
+        ? sql`(${unitId} = ${listedFiles.assessorUnitId}) is true`
+        : sql`${unitId} = ${asker.unitId}::uuid`,
+    ]
   const own = sql`${unitId} = ${asker.unitId}::uuid`
   const left = sql`${unitId} = any (array(select id from ${predecessorsOf(asker.unitId)} earlier))`
   if (asker.personId === null) return [own, left]
