@@ -123,7 +123,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...bans, floats] },
   },
   {
-    // vue-i18n and vue-router hand out functions that need no `this`, and type them as methods.
+    // vue-router hands out functions that need no `this`, and types them as methods.
     files: ['web/src/**/*.ts'],
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },

@@ -1,7 +1,13 @@
 /// <reference types="vite/client" />
-import 'vue-i18n'
 import 'vue-router'
 import type { Permission } from '@thuoc/shared'
+import type { Translate } from './platform/translator.ts'
+
+declare module 'vue' {
+  interface ComponentCustomProperties {
+    $t: Translate
+  }
+}
 
 declare module 'vue-router' {
   interface RouteMeta {

@@ -1,7 +1,7 @@
 import { nextTick } from 'vue'
 import { entrance } from './entrance.ts'
-import { locales, type Feature, type Locale } from './platform/feature.ts'
-import { i18n, tellLate, tellRefusals } from './platform/sentences.ts'
+import { locales, type Feature, type Locale, type Messages } from './platform/feature.ts'
+import { i18n, listenToParts, partsTold, tellLate, tellRefusals } from './platform/sentences.ts'
 
 export { i18n } from './platform/sentences.ts'
 
@@ -12,6 +12,10 @@ const remembered = () => {
   return isLocale(locale) ? locale : 'vi'
 }
 
+const platform: Record<Locale, () => Promise<{ default: Messages }>> = {
+  vi: () => import('./platform/locales/vi.json'),
+  en: () => import('./platform/locales/en.json'),
+}
 /** Each part of the interface whose sentences can be had as a whole. */
 const whole = new Map<string, (locale: Locale) => Promise<void>>([
   ['problem', tellRefusals],
@@ -24,23 +28,44 @@ export function partsFrom(features: readonly Feature[]): void {
 }
 partsFrom(entrance)
 
-/** What no module has told, because its name is put together where nobody can see it, comes with its part. */
+async function tellPart(locale: Locale, name: string): Promise<void> {
+  const known = whole.get(name)
+  if (known) return await known(locale)
+  const { default: everywhere } = await platform[locale]()
+  if (name in everywhere) return tellLate(locale, everywhere)
+  // Of a feature behind the entrance that shows something before it.
+  partsFrom((await import('./features.ts')).features)
+  await whole.get(name)?.(locale)
+}
+
+/** What is not there, for it is English or its name is put together where nobody can see it, comes with its part. */
 const looked = new Map<string, Promise<void>>()
 function lookFor(locale: Locale, name: string): Promise<void> {
   const place = `${locale} ${name}`
-  const pending = looked.get(place) ?? whole.get(name)?.(locale) ?? Promise.resolve()
+  const pending = looked.get(place) ?? tellPart(locale, name)
   looked.set(place, pending)
   // A lost connection is not the last word.
   pending.catch(() => looked.delete(place))
   return pending
 }
-i18n.global.setMissingHandler((locale, missed) => {
-  if (isLocale(locale)) void lookFor(locale, missed.split('.')[0] ?? '').catch(() => {})
+i18n.onMissing((locale, missed) => void lookFor(locale, missed.split('.')[0] ?? '').catch(() => {}))
+
+let wanted: Locale = 'vi'
+listenToParts((part) => {
+  if (wanted !== 'vi') void lookFor(wanted, part).catch(() => {})
 })
+/** Resolves once all that has been told can be read in the language of the page. What cannot be had stays Vietnamese. */
+export async function translated(): Promise<void> {
+  if (wanted !== 'vi') await Promise.allSettled(partsTold().map((part) => lookFor(wanted, part)))
+}
 
 /** Shows the app in this language, now and at the next visit. */
 export async function useLocale(locale: Locale): Promise<void> {
-  i18n.global.locale.value = locale
+  wanted = locale
+  await translated()
+  // Who changed their mind meanwhile is not changed back.
+  if (wanted !== locale) return
+  i18n.locale.value = locale
   document.documentElement.lang = locale
   localStorage.setItem(key, locale)
   await nextTick()
@@ -51,11 +76,11 @@ export async function startLocale(): Promise<void> {
   if (import.meta.env.DEV) {
     partsFrom((await import('./features.ts')).features)
     for (const locale of locales) {
-      const [platform] = await Promise.all([
-        locale === 'vi' ? import('./platform/locales/vi.json') : import('./platform/locales/en.json'),
+      const [everywhere] = await Promise.all([
+        platform[locale](),
         ...[...whole.keys()].map((name) => lookFor(locale, name)),
       ])
-      tellLate(locale, platform.default)
+      tellLate(locale, everywhere.default)
     }
   }
   await useLocale(remembered())

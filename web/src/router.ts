@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import { createRouter, createWebHistory, type RouteLocationRaw } from 'vue-router'
 import { entrance } from './entrance.ts'
-import { partsFrom } from './i18n.ts'
+import { partsFrom, translated } from './i18n.ts'
 import type { NavItem } from './platform/feature.ts'
 import { navigationFor } from './platform/navigation.ts'
 import { recallSession } from './platform/session.memory.ts'
@@ -67,6 +67,8 @@ router.beforeEach(async (to): Promise<RouteLocationRaw | true> => {
   if (to.meta.permission && !session.can(to.meta.permission)) return missing(to.path)
   return true
 })
+
+router.beforeResolve(translated)
 
 /** Where this person starts: the first entry of their navigation. */
 function startOf(): RouteLocationRaw {

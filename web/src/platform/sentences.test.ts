@@ -1,24 +1,31 @@
-import { describe, expect, it } from 'vitest'
-import { i18n, tell, tellLate } from './sentences.ts'
+import { expect, it } from 'vitest'
+import { i18n, listenToParts, partsTold, tell, tellLate } from './sentences.ts'
 
-const { t, te } = i18n.global
+const { t, te } = i18n
 
-describe('the sentences of a page', () => {
-  it('are there in both languages as soon as they are told', () => {
-    tell({ vi: { told: { hour: 'Giờ' } }, en: { told: { hour: 'Hour' } } })
-    expect([t('told.hour', {}, { locale: 'vi' }), t('told.hour', {}, { locale: 'en' })]).toEqual(['Giờ', 'Hour'])
-  })
+it('sentences of a page are there as soon as they are told', () => {
+  tell({ told: { hour: 'Giờ' } })
+  expect(t('told.hour')).toBe('Giờ')
+})
 
-  it('join those that other modules told below the same name', () => {
-    tell({ vi: { joined: { one: 'Một' } }, en: { joined: { one: 'One' } } })
-    tell({ vi: { joined: { two: 'Hai' } }, en: { joined: { two: 'Two' } } })
-    expect(['joined.one', 'joined.two'].map((key) => t(key, {}, { locale: 'vi' }))).toEqual(['Một', 'Hai'])
-  })
+it('sentences join those that other modules told below the same name', () => {
+  tell({ joined: { one: 'Một' } })
+  tell({ joined: { two: 'Hai' } })
+  expect(['joined.one', 'joined.two'].map((key) => t(key))).toEqual(['Một', 'Hai'])
+})
 
-  it('may come late, and join those that were told before', () => {
-    tell({ vi: { late: { one: 'Một' } }, en: { late: { one: 'One' } } })
-    expect(te('late.two', 'vi')).toBe(false)
-    tellLate('vi', { late: { two: 'Hai' } })
-    expect(['late.one', 'late.two'].map((key) => t(key, {}, { locale: 'vi' }))).toEqual(['Một', 'Hai'])
-  })
+it('sentences may come late, and join those that were told before', () => {
+  tell({ late: { one: 'Một' } })
+  expect(te('late.two')).toBe(false)
+  tellLate('vi', { late: { two: 'Hai' } })
+  expect(['late.one', 'late.two'].map((key) => t(key))).toEqual(['Một', 'Hai'])
+})
+
+it('each part of the interface is named once, when something of it is told, so that its English can be fetched', () => {
+  const named: string[] = []
+  listenToParts((part) => named.push(part))
+  tell({ some: { one: 'Một' }, other: { one: 'Một' } })
+  tell({ some: { two: 'Hai' } })
+  expect(named).toEqual(['some', 'other'])
+  expect(partsTold()).toEqual(expect.arrayContaining(['some', 'other']))
 })

@@ -1,29 +1,29 @@
-import { createI18n } from 'vue-i18n'
-import { locales, type Locale, type Messages } from './feature.ts'
+import type { Locale, Messages } from './feature.ts'
+import { createTranslator } from './translator.ts'
 
-const messages: Record<Locale, Messages> = { vi: {}, en: {} }
+/** All sentences that have been told so far. */
+export const i18n = createTranslator()
+export const { tellLate } = i18n
 
-/** All sentences that have been told so far, in both languages. */
-export const i18n = createI18n({ legacy: false, locale: 'vi', fallbackLocale: 'vi', messages })
+const parts = new Set<string>()
+let listener: (part: string) => void = () => {}
+/** The parts of the interface of which something has been told. */
+export const partsTold = (): readonly string[] => [...parts]
+/** Calls back with each part of which something is told for the first time. */
+export const listenToParts = (to: (part: string) => void): void => void (listener = to)
 
 /**
- * Adds sentences, silently: whoever tells them has shown nothing yet. The build has each module tell those that it names,
- * so a page brings its own and no others.
+ * Adds Vietnamese sentences, silently: whoever tells them has shown nothing yet. The build has each module tell those that
+ * it names, so a page brings its own and no others. English ones come by part, to those who read English.
  */
-export function tell(more: Record<Locale, Messages>): void {
-  for (const locale of locales) merge(messages[locale], more[locale])
-}
-
-function merge(into: Messages, from: Messages) {
-  for (const [key, value] of Object.entries(from)) {
-    const known = into[key]
-    if (typeof known === 'object' && typeof value === 'object') merge(known, value)
-    else into[key] = value
+export function tell(more: Messages): void {
+  i18n.tell('vi', more)
+  for (const part of Object.keys(more)) {
+    if (parts.has(part)) continue
+    parts.add(part)
+    listener(part)
   }
 }
-
-/** Adds sentences that were missed: what shows them is drawn again. */
-export const tellLate = (locale: Locale, more: Messages): void => i18n.global.mergeLocaleMessage(locale, more)
 
 const refusals: Record<Locale, () => Promise<{ default: Messages }>> = {
   vi: () => import('./locales/problem.vi.json'),
@@ -32,7 +32,7 @@ const refusals: Record<Locale, () => Promise<{ default: Messages }>> = {
 const asked: Partial<Record<Locale, Promise<void>>> = {}
 
 /** The sentences for refusals are many, and few are ever seen: they come with the first. Never fails; asked again, tries again. */
-export function tellRefusals(locale: Locale = i18n.global.locale.value): Promise<void> {
+export function tellRefusals(locale: Locale = i18n.locale.value): Promise<void> {
   return (asked[locale] ??= refusals[locale]().then(
     (file) => tellLate(locale, file.default),
     () => void delete asked[locale],

@@ -1,7 +1,7 @@
 import { differencesOf, indicatorSetDefinition, type SetDifference } from '@thuoc/shared'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../platform/translator.ts'
 import SetDifferences from './components/SetDifferences.vue'
 import vi from './locales/vi.json'
 
@@ -38,7 +38,7 @@ const count = (maximum: number, points: number, title = 'Học liệu số') => 
 const other = { kind: 'points', code: '1.5', title: 'Mục khác', maximum: 6.25 }
 
 function shown(differences: SetDifference[]): string {
-  const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { catalogues: vi } } })
+  const i18n = createTranslator({ vi: { catalogues: vi } })
   return mount(SetDifferences, { props: { differences }, global: { plugins: [i18n] } }).text()
 }
 

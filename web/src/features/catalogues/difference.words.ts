@@ -12,7 +12,7 @@ import {
   type SetDifference,
 } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { z } from 'zod'
 import { useFormat } from '../../platform/ui/format.ts'
 import { useSetWords } from './set.words.ts'

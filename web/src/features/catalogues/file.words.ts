@@ -1,7 +1,7 @@
 import type { CellFault, ProblemItem } from '@thuoc/shared'
 import { cellRules } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import type { z } from 'zod'
 import { useIssueText } from '../../platform/form/useIssueText.ts'
 import { useFormat } from '../../platform/ui/format.ts'

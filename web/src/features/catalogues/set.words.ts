@@ -9,7 +9,7 @@ import {
   type SetFault,
 } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { useFormat } from '../../platform/ui/format.ts'
 
 const ends = ['from', 'above', 'to', 'below'] as const

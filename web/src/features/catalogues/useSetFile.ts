@@ -6,7 +6,7 @@ import {
   type SetFault,
 } from '@thuoc/shared'
 import { computed, ref, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { useCheckSet, useReadSheet } from './catalogues.queries.ts'
 import { useFileWords } from './file.words.ts'
 import { isWorkbook, readSetFile } from './set-file.ts'

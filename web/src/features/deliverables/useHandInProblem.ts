@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryContent, ProblemItem } from '@thuoc/shared'
 import { computed, ref, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { ApiProblem, isProblem } from '../../platform/problem.ts'
 import { dayOf } from '../../platform/ui/format.ts'
 import { stillMissing } from './mended.ts'

@@ -1,6 +1,6 @@
 import type { Evidence } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { useFormat } from '../../platform/ui/format.ts'
 
 const units = ['B', 'KB', 'MB', 'GB'] as const

@@ -1,6 +1,6 @@
 import type { Person } from '@thuoc/shared'
 import { ref, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { notify } from '../../platform/ui/notify.ts'
 import { useResetPassword, useRestorePerson, useSuspendPerson } from './people.queries.ts'
 

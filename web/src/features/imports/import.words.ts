@@ -1,6 +1,6 @@
 import { importSentence, importWords, type DataImport, type ImportFault, type ImportKindName } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { useFormat } from '../../platform/ui/format.ts'
 
 /** What an import does and what is wrong with it, in the language of the screen. */

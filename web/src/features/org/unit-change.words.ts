@@ -1,6 +1,6 @@
 import type { UnitEffect, UnitState } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 
 const named = ({ name, code }: Pick<UnitState, 'name' | 'code'>) => `${name} (${code})`
 

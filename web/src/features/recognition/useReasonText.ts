@@ -1,4 +1,4 @@
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { isReadiness } from './readiness.ts'
 
 /** Why something was not done with one file, in words: a refusal of the API or what stands against the unit. */

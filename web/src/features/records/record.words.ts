@@ -1,6 +1,6 @@
 import { recordValue, recordWords, submissionActions, submissionStatuses, type RecordEntry } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { formatDay, formatMoment } from '../../platform/ui/format.ts'
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/

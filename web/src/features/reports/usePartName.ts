@@ -1,5 +1,5 @@
 import { unitTypes } from '@thuoc/shared'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 
 const types: readonly string[] = unitTypes
 const own: readonly string[] = ['direct', 'none']

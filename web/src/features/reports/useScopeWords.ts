@@ -1,5 +1,5 @@
 import type { ReportChoices } from '@thuoc/shared'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import type { ReportFilterQuery } from './report.address.ts'
 
 /** What a filter leaves of all units, in words: on paper no field says it. Year, column and day are said elsewhere. */

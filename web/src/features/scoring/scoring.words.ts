@@ -15,7 +15,7 @@ import {
   type ProblemItem,
 } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { useFormat } from '../../platform/ui/format.ts'
 
 /** What is missing on a line; the external side also asks for a reason. */

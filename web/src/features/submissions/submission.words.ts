@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../platform/translator.ts'
 import { ApiProblem } from '../../platform/api/client.ts'
 import { useScoringWords } from '../scoring/index.ts'
 import { LocalFault } from './form/useFormLines.ts'

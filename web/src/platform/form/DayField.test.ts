@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../translator.ts'
 import platform from '../locales/vi.json'
 import DayField from './DayField.vue'
 import { refusalOf } from './typed-day.ts'
@@ -24,7 +24,7 @@ it('without limits every day is taken', () => {
 })
 
 it('a typed day that is not taken is named with the limit, until something else is typed', async () => {
-  const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: platform } })
+  const i18n = createTranslator({ vi: platform })
   const field = mount(DayField, { props: { ...limits, modelValue: '2026-12-01' }, global: { plugins: [i18n] } })
   const input = field.get('input')
   await input.setValue('15/11/2026')

@@ -1,4 +1,4 @@
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../translator.ts'
 import type { z } from 'zod'
 import type { ApiProblem } from '../problem.ts'
 

@@ -1,10 +1,10 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../translator.ts'
 import vi from '../locales/vi.json'
 import AsyncSection from './AsyncSection.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi } })
+const i18n = createTranslator({ vi })
 const shown = (props: { data?: string; error: unknown; page?: boolean }) =>
   mount(AsyncSection<string>, {
     props: { data: undefined, ...props },

@@ -1,10 +1,10 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../translator.ts'
 import messages from '../locales/vi.json'
 import DueDate from './DueDate.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: messages } })
+const i18n = createTranslator({ vi: messages })
 const show = (due: string, done = false) => {
   const time = mount(DueDate, { props: { due, done }, global: { plugins: [i18n] } }).get('time')
   return { text: time.text(), title: time.attributes('title'), classes: time.classes() }

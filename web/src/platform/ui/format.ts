@@ -1,6 +1,6 @@
 import { decimalText, type Hundredths } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../translator.ts'
 
 export const timeZone = 'Asia/Ho_Chi_Minh'
 /** Both languages write 15/03/2025, so that no reader takes the day for the month. */

@@ -1,7 +1,7 @@
 import { localeContextKey } from 'element-plus'
 import type words from 'element-plus/es/locale/lang/vi'
 import { computed, provide, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../translator.ts'
 
 /**
  * The words of the library's own parts (calendars, pages of a table). It brings the English ones; the Vietnamese come by

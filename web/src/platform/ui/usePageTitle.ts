@@ -1,5 +1,5 @@
 import { watchEffect } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../translator.ts'
 
 /** The title of the window, and what a screen reader hears after a change of page. */
 export function usePageTitle(title: () => string | undefined): void {

@@ -1,6 +1,6 @@
 import type { ProblemItem } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../translator.ts'
 import { ApiProblem, NetworkProblem } from '../problem.ts'
 
 /** The sentences for a refusal: what happened, that nothing was lost, what to do. */

@@ -1,12 +1,12 @@
 import type { CampaignLeft } from '@thuoc/shared'
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../platform/translator.ts'
 import platform from '../../../platform/locales/vi.json'
 import campaigns from '../locales/vi.json'
 import CloseDialog from './CloseDialog.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { ...platform, campaigns } } })
+const i18n = createTranslator({ vi: { ...platform, campaigns } })
 const nothing: CampaignLeft = {
   files: { untouched: 0, withSchools: 0, withBodies: 0, unpublished: 0, done: 3 },
   duties: { missing: 0, late: 0, units: 0, waiting: 0 },

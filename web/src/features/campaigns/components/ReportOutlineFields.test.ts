@@ -1,12 +1,12 @@
 import { standardOutline, type ReportOutline } from '@thuoc/shared'
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../platform/translator.ts'
 import platform from '../../../platform/locales/vi.json'
 import campaigns from '../locales/vi.json'
 import ReportOutlineFields from './ReportOutlineFields.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { ...platform, campaigns } } })
+const i18n = createTranslator({ vi: { ...platform, campaigns } })
 let shown: ReturnType<typeof mount> | undefined
 afterEach(() => shown?.unmount())
 

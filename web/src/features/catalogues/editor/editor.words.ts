@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../../platform/translator.ts'
 import { useSetWords } from '../set.words.ts'
 import type { PlacedFault } from './placed-faults.ts'
 import { headPlace, levelPlace } from './set-tree.ts'

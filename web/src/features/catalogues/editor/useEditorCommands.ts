@@ -1,5 +1,5 @@
 import { computed, nextTick, ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../../platform/translator.ts'
 import { headPlace, isContainer, levelPlace, placeOf, withBelow, type SetNode } from './set-tree.ts'
 import type { Direction, Target } from './tree-moves.ts'
 import type { SetEditor } from './useSetEditor.ts'

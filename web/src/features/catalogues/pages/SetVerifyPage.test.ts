@@ -3,7 +3,7 @@ import { PiniaColada } from '@pinia/colada'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../platform/translator.ts'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import mark from '../locales/mark.vi.json'
 import messages from '../locales/vi.json'
@@ -79,12 +79,7 @@ async function stage(refused: boolean) {
     ],
   })
   await router.push(`/bo-chi-so/${id}/doi-chieu`)
-  const i18n = createI18n({
-    legacy: false,
-    locale: 'vi',
-    missingWarn: false,
-    messages: { vi: { catalogues: messages, setMark: mark } },
-  })
+  const i18n = createTranslator({ vi: { catalogues: messages, setMark: mark } })
   const wrapper = mount(SetVerifyPage, {
     props: { id: indicatorSet.shape.id.parse(id) },
     global: { plugins: [createPinia(), PiniaColada, router, i18n] },

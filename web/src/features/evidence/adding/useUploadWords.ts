@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../../platform/translator.ts'
 import { useProblemText } from '../../../platform/ui/useProblemText.ts'
 import { useFileSize } from '../file-words.ts'
 import { reasonOf } from './refusals.ts'

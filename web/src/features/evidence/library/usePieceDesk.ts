@@ -1,7 +1,7 @@
 import { removePiece, renewPiece, restorePiece, type EvidencePiece } from '@thuoc/shared'
 import { useQueryCache } from '@pinia/colada'
 import { shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../../platform/translator.ts'
 import { call } from '../../../platform/api/client.ts'
 import { notify } from '../../../platform/ui/notify.ts'
 import { piecesKey } from './library.queries.ts'

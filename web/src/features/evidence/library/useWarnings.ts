@@ -1,6 +1,6 @@
 import { boundsOf, type Evidence } from '@thuoc/shared'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../../platform/translator.ts'
 import { useFormat } from '../../../platform/ui/format.ts'
 
 type Warned = Pick<Evidence, 'toRenew' | 'timing' | 'about' | 'schoolYear' | 'link' | 'files'>

@@ -3,7 +3,7 @@ import { PiniaColada } from '@pinia/colada'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../platform/translator.ts'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { reactive } from 'vue'
 import platform from '../../../platform/locales/vi.json'
@@ -28,7 +28,7 @@ const schools = ['A', 'B', 'C'].map((name, at) => unit.parse(wire(at + 10, 'lowe
 // Lists that open below their fields are slow in a document of the tests, more so on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { ...platform, org } } })
+const i18n = createTranslator({ vi: { ...platform, org } })
 let asked: URLSearchParams[] = []
 let shown: ReturnType<typeof mount> | undefined
 

@@ -1,12 +1,12 @@
 import type { RecordEntry } from '@thuoc/shared'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../platform/translator.ts'
 import records from '../locales/vi.json'
 import RecordTable from './RecordTable.vue'
 
 const submissions = { did: { approve: 'Phê duyệt' }, status: { approved: 'Đã duyệt' } }
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { records, submissions } } })
+const i18n = createTranslator({ vi: { records, submissions } })
 const file = '0190a000-0000-7000-8000-000000000001'
 const person = '0190a000-0000-7000-8000-000000000002'
 

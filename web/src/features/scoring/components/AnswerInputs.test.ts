@@ -1,11 +1,11 @@
 import { mount } from '@vue/test-utils'
 import { emptyAnswer, leaf, type Answer, type Leaf } from '@thuoc/shared'
 import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../platform/translator.ts'
 import messages from '../locales/vi.json'
 import AnswerInputs from './AnswerInputs.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { scoring: messages } } })
+const i18n = createTranslator({ vi: { scoring: messages } })
 const inputs = (criterion: Leaf, answer: Partial<Answer> = {}) =>
   mount(AnswerInputs, {
     props: { criterion, answer: { ...emptyAnswer, ...answer }, faults: {} },

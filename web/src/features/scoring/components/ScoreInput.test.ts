@@ -1,10 +1,10 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../platform/translator.ts'
 import messages from '../locales/vi.json'
 import ScoreInput from './ScoreInput.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { scoring: messages } } })
+const i18n = createTranslator({ vi: { scoring: messages } })
 
 function field(modelValue: number | null, more: { step?: number } = {}) {
   const wrapper = mount(ScoreInput, {

@@ -2,7 +2,7 @@ import { submissionId, timelineEntry } from '@thuoc/shared'
 import { mount } from '@vue/test-utils'
 import { h } from 'vue'
 import { expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../platform/translator.ts'
 import { z } from 'zod'
 import platform from '../../../platform/locales/vi.json'
 import submissions from '../locales/vi.json'
@@ -25,7 +25,7 @@ it('what changed is offered where a file was sent again, and nowhere else', () =
   const entries = z
     .array(timelineEntry)
     .parse([entry(4, 'accept', 2), entry(3, 'submit', 2), entry(2, 'return', 1), entry(1, 'submit', 1)])
-  const i18n = createI18n({ legacy: false, locale: 'vi', messages: { vi: { ...platform, submissions } } })
+  const i18n = createTranslator({ vi: { ...platform, submissions } })
   const list = mount(TimelineList, {
     props: { entries, submissionId: submissionId.parse(id) },
     slots: { changes: ({ round }: { round: number }) => h('em', `Lần ${round}`) },

@@ -1,12 +1,12 @@
 import { mount } from '@vue/test-utils'
 import { defineComponent, h, nextTick, shallowReactive } from 'vue'
 import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { createTranslator } from '../../../../platform/translator.ts'
 import { provideFieldDesk } from '../../editor/field-desk.ts'
 import { readWhole, type Held } from '../../editor/held.ts'
 import ReadField from './ReadField.vue'
 
-const i18n = createI18n({ legacy: false, locale: 'vi', missingWarn: false, fallbackWarn: false, messages: { vi: {} } })
+const i18n = createTranslator({ vi: {} })
 
 /** A field over a whole number, as the editor holds it. */
 function field(start: number) {
