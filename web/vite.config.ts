@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
-import { pagesThatNameTheirParts, pieceOf } from './build/parts.plugin.ts'
-import { compiled, toldSentences } from './build/sentences.plugin.ts'
+import { early, pagesThatNameTheirParts, pieceOf } from './build/parts.plugin.ts'
+import { toldSentences } from './build/sentences.plugin.ts'
 import { buttonsWithoutColours, contractsWithoutWords, zodWithoutWords } from './build/unused.plugin.ts'
 
 const named = /import\s*\{([^}]*)\}\s*from\s*['"]element-plus['"]/g
@@ -41,21 +41,6 @@ function elementPlusLayer(): Plugin {
   }
 }
 
-/** Reads sentences at build time, so that browsers need not bring the compiler for them. */
-function compiledMessages(): Plugin {
-  return {
-    name: 'compiled-messages',
-    apply: 'build',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/\/locales\/[\w.-]+\.json$/.test(id)) return null
-      return JSON.stringify(
-        JSON.parse(code, (_, value: unknown) => (typeof value === 'string' ? compiled(value) : value)),
-      )
-    },
-  }
-}
-
 /** Lays a compressed copy beside each file of text, so that the server has nothing to do but send it. */
 function compressedCopies(): Plugin {
   return {
@@ -72,7 +57,7 @@ function compressedCopies(): Plugin {
   }
 }
 
-const ground = /node_modules\/(vue|@vue|vue-router|pinia|@pinia|vue-i18n|@intlify|zod)\//
+const ground = /node_modules\/(vue|@vue|vue-router|pinia|@pinia|zod)\/|rolldown.runtime/
 
 const inTests = process.env.VITEST !== undefined
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000'
@@ -86,7 +71,6 @@ export default defineConfig(({ command }) => ({
       : [
           elementPlusStyles(),
           elementPlusLayer(),
-          compiledMessages(),
           toldSentences(),
           zodWithoutWords(),
           contractsWithoutWords(),
@@ -96,10 +80,7 @@ export default defineConfig(({ command }) => ({
         ]),
   ],
   define: {
-    __VUE_I18N_LEGACY_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
-    __INTLIFY_PROD_DEVTOOLS__: false,
-    __INTLIFY_DROP_MESSAGE_COMPILER__: command === 'build',
   },
   server: { host: '127.0.0.1', proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {
@@ -113,6 +94,7 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
+            { name: 'early', test: early, priority: 4 },
             { name: 'ground', test: ground, priority: 3 },
             { name: 'entrance', tags: ['$initial'], priority: 2 },
             { name: pieceOf, debugName: 'first pages', priority: 1 },

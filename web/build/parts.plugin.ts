@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
 import { z } from 'zod'
-import { reached, type Graph } from './parts.reach.ts'
+import { reachIn, type Graph } from './parts.reach.ts'
 
 // What the app is cut into. A page is a part by itself, but what the first pages share comes in one piece: a hundred small
 // files wait for each other on a slow line, and pack worse.
@@ -19,7 +19,11 @@ const pages = {
   },
   'sign-in': { address: '^/dang-nhap/?$', begins: [at('features/identity/pages/SignInPage.vue')] },
   work: { address: '^/viec-cua-toi/?$', begins: [...frame, at('features/start/pages/WorkPage.vue')] },
-  form: { address: '^/ho-so/[^/]+/phieu(/|$)', begins: [...frame, at('features/submissions/pages/FormPage.vue')] },
+  form: {
+    address: '^/ho-so/[^/]+/phieu(/|$)',
+    begins: [...frame, at('features/submissions/pages/FormPage.vue')],
+    opening: formOpening,
+  },
 }
 
 const heading = z.object({ list: z.object({ title: z.string(), lead: z.string() }) })
@@ -30,17 +34,49 @@ function publicOpening(): string {
   return `<div class="page opening"><h1>${title}</h1><p class="soft">${lead}</p></div>`
 }
 
-let known: { first: Set<string>; frame: Set<string> } | null = null
-/** The name of the piece that a module comes in; null: as the build thinks best. */
-export function pieceOf(id: string, graph: Graph): 'first' | 'frame' | null {
-  if (known === null) {
-    const all = Object.values(pages).map(({ begins }) => reached(graph, begins))
-    const open = [pages.results, pages['sign-in']].flatMap(({ begins }) => [...reached(graph, begins)])
-    const shared = open.filter((one) => all.filter((page) => page.has(one)).length > 1)
-    known = { first: new Set(shared), frame: reached(graph, frame) }
-  }
-  return known.first.has(id) ? 'first' : known.frame.has(id) ? 'frame' : null
+const opening = z.object({ form: z.object({ opening: z.string(), openingLead: z.string() }) })
+/** Of the form: what is coming, and what becomes of what one types there. */
+function formOpening(): string {
+  const sentences = readFileSync(at('features/submissions/locales/vi.json'), 'utf8')
+  const { opening: title, openingLead: lead } = opening.parse(JSON.parse(sentences)).form
+  return `<div class="page opening" role="status"><h1>${title}</h1><p class="soft">${lead}</p></div>`
 }
+
+let known: ((id: string) => string | null) | null = null
+/** The name of the piece that a module comes in; null: as the build thinks best. */
+export const pieceOf = (id: string, graph: Graph): string | null => (known ??= pieces(graph))(id)
+
+function pieces(graph: Graph): (id: string) => string | null {
+  const { reached, later } = reachIn(graph)
+  const behind = reached(frame)
+  const [results, entrance, work, form] = [pages.results, pages['sign-in'], pages.work, pages.form].map(({ begins }) =>
+    reached(begins),
+  )
+  /** Parts that show something of a form, and are none. */
+  const elsewhere = [...later([at('main.ts'), ...frame])]
+    .map((begin) => reached([begin]))
+    .filter((part) => !part.has(formItself) && !part.has(workItself))
+  const only = (page: Set<string> | undefined, id: string) =>
+    [results, entrance, work, form].every((one) => one?.has(id) === (one === page))
+  return (id) => {
+    if (libraryStyles.test(id)) return 'frame'
+    if ([results, entrance, work, form].every((page) => !page?.has(id))) return null
+    if (only(results, id)) return 'results'
+    if (only(entrance, id)) return 'sign-in'
+    if (results?.has(id) || entrance?.has(id)) return 'first'
+    if (behind.has(id) || id.startsWith(at('platform'))) return 'frame'
+    const alone = !elsewhere.some((part) => part.has(id))
+    if (only(work, id)) return alone ? 'work' : 'office'
+    if (only(form, id)) return alone ? 'form' : 'lines'
+    return 'desk'
+  }
+}
+/** Of the library, what ours look like that are drawn first: one file of styles instead of four. */
+const libraryStyles =
+  /element-plus\/(theme-chalk\/(base|el-button|el-checkbox|el-input)\.css|es\/components\/(base|button|checkbox|input)\/style\/css)/
+const workItself = at('features/start/pages/WorkPage.vue')
+/** What assessors have as well, on a page of their own. */
+const formItself = at('features/submissions/components/AssessmentForm.vue')
 
 /**
  * Lays a page beside `index.html` for each of the first ones, which names all that it will need: a browser then asks for
@@ -54,7 +90,8 @@ export function pagesThatNameTheirParts(): Plugin {
     generateBundle(_, bundle) {
       const index = bundle['index.html']
       if (index?.type !== 'asset') return
-      const html = String(index.source)
+      const html = asksFirst(String(index.source), bundle)
+      index.source = html
       for (const [name, { begins, opening }] of Object.entries<FirstPage>(pages)) {
         const head = linksFor(begins, bundle)
           .filter((link) => !html.includes(link.href))
@@ -73,21 +110,37 @@ export function pagesThatNameTheirParts(): Plugin {
 }
 
 /**
- * With this to be read at once, and what it looks like beside it. The styles themselves come after it, for whoever goes on
- * from there: the app looks for them by their names.
+ * With this to be read at once, and what it looks like beside it: the styles of the app, and on pages of a few kilobytes all
+ * of them. The styles themselves come after it, for whoever goes on from there: the app looks for them by their names.
  */
 function opened(html: string, opening: string, bundle: Rolldown.OutputBundle): string {
   const links = [...html.matchAll(/^ *<link rel="stylesheet"[^>]* href="\/([^"]+)">\n/gm)]
   const styles = links.map(([, file = '']) => {
     const style = bundle[file]
     if (style?.type !== 'asset') throw new Error(`The built app has no ${file}`)
-    return `    <style>${String(style.source)}</style>\n`
+    return String(style.source)
   })
+  const small = styles.join('').length < mostWithin
+  const within = styles.filter((_, at) => small || at === 0).map((style) => `    <style>${style}</style>\n`)
   const apart = links.reduce((rest, [link]) => rest.replace(link, ''), html)
   return apart
-    .replace('  </head>', () => `${styles.join('')}  </head>`)
+    .replace('  </head>', () => `${within.join('')}  </head>`)
     .replace(arriving, () => opening)
     .replace('  </body>', () => `${links.map(([link]) => link).join('')}  </body>`)
+}
+/** Characters. */
+const mostWithin = 30_000
+
+/** What is asked for while the app is on its way; it must need nothing else. */
+export const early = /src\/(early|platform\/api\/early|platform\/session\.memory)\.ts$/
+/** With that run as soon as it is there, before all else and whatever else is still coming. */
+function asksFirst(html: string, bundle: Rolldown.OutputBundle): string {
+  const chunk = Object.values(bundle).find((one) => one.type === 'chunk' && one.name === 'early')
+  if (chunk?.type !== 'chunk' || chunk.imports.length > 0) throw new Error('What is asked first waits for something')
+  const script = `<script type="module" async fetchpriority="high" crossorigin src="/${chunk.fileName}"></script>`
+  return html
+    .replace(new RegExp(` *<link [^>]*href="/${chunk.fileName}">\n`), '')
+    .replace(/(?= *<link rel="icon")/, `    ${script}\n`)
 }
 
 /** What `index.html` shows until the app takes over. */

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path'
 
 /** What the build knows of its modules. */
-export type Graph = { getModuleInfo: (id: string) => { importedIds: readonly string[]; code: string | null } | null }
+export type Graph = { getModuleInfo: (id: string) => Known | null }
+type Known = { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[]; code: string | null }
 
 const contracts = join(import.meta.dirname, '..', '..', 'shared', 'src', 'index.ts')
 const imported = /import\s*\{([^}]*)\}\s*from\s*["']([^"']+)["']/g
@@ -17,8 +18,8 @@ const namesIn = (list: string) =>
     return { own, as }
   })
 
-/** What comes with these modules: all of ours that they import, and of a list only what they name. */
-export function reached(graph: Graph, begins: readonly string[]): Set<string> {
+/** What comes with modules: all of ours that they import, and of a list only what they name. */
+export function reachIn(graph: Graph) {
   const codeOf = (id: string) => graph.getModuleInfo(id)?.code ?? ''
   const ownCodeOf = (list: string) => codeOf(list).replaceAll(passedOn, '')
 
@@ -35,19 +36,48 @@ export function reached(graph: Graph, begins: readonly string[]): Set<string> {
     return null
   }
 
-  const all = new Set(begins)
-  for (const id of all) {
-    const code = ownCodeOf(id)
-    const relative = [...code.matchAll(imported)].filter(([, , told = '']) => /^\.|^@thuoc/.test(told))
+  function importsOf(id: string): Set<string> {
+    const relative = [...ownCodeOf(id).matchAll(imported)].filter(([, , told = '']) => /^\.|^@thuoc/.test(told))
     const below = isList(id)
       ? relative.map(([, , told = '']) => fileOf(id, told))
       : (graph.getModuleInfo(id)?.importedIds ?? [])
-    for (const one of below) if (isOurs(one) && !isList(one)) all.add(one)
+    const all = new Set(below.filter((one) => isOurs(one) && !isList(one)))
     for (const [, some = '', told = ''] of relative)
       for (const { own } of isList(fileOf(id, told)) ? namesIn(some) : []) {
         const file = origin(fileOf(id, told), own)
         if (file !== null) all.add(file)
       }
+    return all
   }
-  return all
+
+  const known = new Map<string, Set<string>>()
+  function reached(begins: Iterable<string>): Set<string> {
+    const all = new Set(begins)
+    for (const id of all) {
+      const below = known.get(id) ?? importsOf(id)
+      known.set(id, below)
+      for (const one of below) all.add(one)
+    }
+    return all
+  }
+
+  /** Every module of ours that is loaded by itself, later: pages, and parts of them. */
+  function later(begins: Iterable<string>): Set<string> {
+    const all = new Set<string>()
+    const seen = new Set<string>()
+    const look = (from: Iterable<string>) => {
+      for (const id of reached(from)) {
+        if (seen.has(id)) continue
+        seen.add(id)
+        for (const one of graph.getModuleInfo(id)?.dynamicallyImportedIds ?? []) {
+          if (!/^(?!.*node_modules).*\.(vue|ts)$/.test(one) || all.has(one)) continue
+          all.add(one)
+          look([one])
+        }
+      }
+    }
+    look(begins)
+    return all
+  }
+  return { reached, later }
 }
