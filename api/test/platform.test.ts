@@ -64,6 +64,14 @@ describe('the web app', () => {
     expect((await get('/assets/app-gone.js', '*/*')).status).toBe(404)
   })
 
+  it('tells a script what it is and who may read it, and nothing that is said of pages', async () => {
+    const [page, { headers }] = [await get('/'), await get('/assets/app-1a2b3c.js', '*/*')]
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    for (const name of ['content-security-policy', 'x-frame-options', 'x-ratelimit-limit'])
+      expect([name, page.headers.has(name), headers.has(name)]).toEqual([name, true, false])
+  })
+
   it('does not answer for the API, nor reach outside its folder', async () => {
     expect((await get('/api/v1/nothing')).headers.get('content-type')).toContain('application/problem+json')
     const outside = await get('/..%2f..%2f..%2fetc%2fpasswd')
