@@ -1,3 +1,4 @@
+import './early.ts'
 import './platform/zod.ts'
 import './platform/theme/index.css'
 import { PiniaColada } from '@pinia/colada'

@@ -1,7 +1,8 @@
 import { problemBody } from '@thuoc/shared'
 import { ApiProblem, NetworkProblem } from '../problem.ts'
+import { answerAskedEarly, apiBase } from './early.ts'
 
-export const apiBase = '/api/v1'
+export { apiBase } from './early.ts'
 
 /** What `send` answers with: the parsed JSON of an accepted request. */
 export type HttpRequest = {
@@ -21,14 +22,16 @@ export async function send({ method, path, body, token, signal }: HttpRequest): 
   const headers = new Headers({ accept: 'application/json' })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (token) headers.set('authorization', `Bearer ${token}`)
+  const early = body === undefined ? answerAskedEarly(method, path) : undefined
   const reply = await answered(
-    fetch(`${apiBase}${path}`, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(body !== undefined && { body }),
-      ...(signal && { signal }),
-    }),
+    early ??
+      fetch(`${apiBase}${path}`, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+      }),
   )
   const text = await answered(reply.text())
   return readReply(reply.status, text)

@@ -1,4 +1,5 @@
 import { refreshSession, type Session } from '@thuoc/shared'
+import { oneTabAtATime } from './early.ts'
 import { send } from './http.ts'
 import { isProblem } from '../problem.ts'
 
@@ -43,10 +44,4 @@ async function exchange(): Promise<boolean> {
     token = null
     return false
   }
-}
-
-/** Web Locks are missing on plain http and in old browsers: there each tab looks after itself. */
-async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const browser: { locks?: LockManager | null } = navigator
-  return browser.locks ? await browser.locks.request('thuoc-session', work) : await work()
 }
