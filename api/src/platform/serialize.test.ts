@@ -37,6 +37,16 @@ const value = {
 }
 
 describe('a reply', () => {
+  test('has texts and numbers as JSON has them, whatever stands in them', () => {
+    const write = writerOf(z.string())
+    const number = writerOf(z.number())
+    const characters = Array.from({ length: 0x2_100 }, (_, code) => String.fromCharCode(code))
+    for (const one of ['', ...characters, '\ud800', '\u{1f600}', 'x'.repeat(41)])
+      for (const text of [one, `1.2${one}`, `${one} a`]) expect(write(text)).toBe(JSON.stringify(text))
+    for (const one of [0, -0, 1e21, 1e-7, 0.1, 6.25, -12, 2 ** 53, Number.NaN, Infinity])
+      expect(number(one)).toBe(JSON.stringify(one))
+  })
+
   test('is the text that encoding by the contract gives, and holds nothing that the contract does not name', () => {
     const text = writerOf(schema)(value)
     expect(text).toBe(JSON.stringify(z.encode(schema, value as never)))

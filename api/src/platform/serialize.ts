@@ -26,7 +26,10 @@ export function writerOf(schema: $ZodType): Write {
   const { def } = (schema as $ZodTypes)._zod
   switch (def.type) {
     case 'string':
+      return textOf
     case 'number':
+      // JSON writes numbers as the language does; what is no number there is for the library.
+      return (value) => (Number.isFinite(value) ? `${value as number}` : JSON.stringify(value))
     case 'boolean':
     case 'null':
     case 'literal':
@@ -62,6 +65,10 @@ export function writerOf(schema: $ZodType): Write {
   }
 }
 
+/** Short texts that JSON writes as they are: codes, words of closed sets, ids. */
+const plain = /^[ !#-[\]-~]{0,40}$/
+const textOf: Write = (value) => (typeof value === 'string' && plain.test(value) ? `"${value}"` : JSON.stringify(value))
+
 type Encode = (value: unknown, payload: never) => unknown
 /** Ours are arithmetic on the value alone (`decimal`); one that looks at the payload is left to the library. */
 const codecOf =
@@ -95,17 +102,18 @@ const slowly =
 function objectOf(shape: Readonly<Record<string, $ZodType>>): Write {
   const parts = Object.entries(shape).map(([key, of]) => ({
     key,
-    before: `${JSON.stringify(key)}:`,
+    first: `${JSON.stringify(key)}:`,
+    further: `,${JSON.stringify(key)}:`,
     write: writerOf(of),
   }))
   return (value) => {
     const held = value as Record<string, unknown>
-    let text = ''
-    for (const { key, before, write } of parts) {
+    let text = '{'
+    for (const { key, first, further, write } of parts) {
       const part = write(held[key])
-      if (part !== undefined) text += text === '' ? before + part : `,${before}${part}`
+      if (part !== undefined) text += (text === '{' ? first : further) + part
     }
-    return `{${text}}`
+    return `${text}}`
   }
 }
 

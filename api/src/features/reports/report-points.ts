@@ -145,29 +145,47 @@ export function joinParts(parts: readonly { lines: readonly Lines[] }[]): Joined
 }
 
 export type Cell = { count: number; mean: number | null; met: number }
-/** What the files of each of so many parts have at a node, and what all have. */
-export function tellParts(node: CountedNode, joined: readonly Joined[], parts: number): { cells: Cell[]; all: Cell } {
-  const cells = Array.from({ length: parts }, () => ({ count: 0, sum: 0, scored: 0, met: 0 }))
+type Sums = Record<'count' | 'sum' | 'scored' | 'met', Float64Array>
+/** What the files of each of so many parts have at a node, and what all have: a number for each part, one behind the other. */
+export function tellParts(
+  node: CountedNode,
+  joined: readonly Joined[],
+  parts: number,
+): { cellAt: (part: number) => Cell; all: Cell } {
+  const noughts = () => new Float64Array(parts)
+  const sums: Sums = { count: noughts(), sum: noughts(), scored: noughts(), met: noughts() }
   for (const { lines, runs } of joined) {
     const column = columnOf(lines, node)
-    let file = 0
-    for (const { part, files } of column === null ? [] : runs) {
-      const own = cells[part] ?? { count: 0, sum: 0, scored: 0, met: 0 }
-      for (const end = file + files; file < end; file += 1) {
-        const [score = none, met = unknown] = [column?.score[file], column?.met[file]]
-        if (score !== none) {
-          own.sum += score
-          own.scored += 1
-        }
-        if (met === 1) own.met += 1
-        if (node.kind === 'condition' ? met !== unknown : score !== none) own.count += 1
-      }
-    }
+    if (column !== null) addRuns(sums, column, runs, node.kind === 'condition')
   }
-  const total = (of: 'count' | 'sum' | 'scored' | 'met') => cells.reduce((sum, cell) => sum + cell[of], 0)
-  const cellOf = ({ count, sum, scored, met }: (typeof cells)[number]): Cell => ({
-    ...{ count, mean: meanOfSum(sum, scored), met },
-  })
-  const all = { count: total('count'), sum: total('sum'), scored: total('scored'), met: total('met') }
-  return { cells: cells.map(cellOf), all: cellOf(all) }
+  const { count, sum, scored, met } = sums
+  const total = (of: Float64Array) => of.reduce((all, one) => all + one, 0)
+  return {
+    cellAt: (part) => ({
+      count: count[part] ?? 0,
+      mean: meanOfSum(sum[part] ?? 0, scored[part] ?? 0),
+      met: met[part] ?? 0,
+    }),
+    all: { count: total(count), mean: meanOfSum(total(sum), total(scored)), met: total(met) },
+  }
+}
+
+function addRuns(sums: Sums, { score, met }: Column, runs: Joined['runs'], isCondition: boolean) {
+  let file = 0
+  for (const { part, files } of runs) {
+    let [count, sum, scored, fulfilled] = [0, 0, 0, 0]
+    for (const end = file + files; file < end; file += 1) {
+      const [points = none, answer = unknown] = [score[file], met[file]]
+      if (points !== none) {
+        sum += points
+        scored += 1
+      }
+      if (answer === 1) fulfilled += 1
+      if (isCondition ? answer !== unknown : points !== none) count += 1
+    }
+    sums.count[part] = (sums.count[part] ?? 0) + count
+    sums.sum[part] = (sums.sum[part] ?? 0) + sum
+    sums.scored[part] = (sums.scored[part] ?? 0) + scored
+    sums.met[part] = (sums.met[part] ?? 0) + fulfilled
+  }
 }

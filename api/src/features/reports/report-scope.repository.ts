@@ -115,9 +115,9 @@ export async function seenCampaigns(db: Queryable, actor: Actor): Promise<SeenCa
 
 /** The same, with how many units each has of those. */
 export async function countedCampaigns(db: Queryable, actor: Actor): Promise<(SeenCampaign & { units: number })[]> {
-  // Whoever stands above every unit need not be compared with each: the index of a campaign counts.
+  // Whoever stands above every unit need not be compared with each: the index of a campaign counts, once (`offset`).
   const counted = standsAboveAll(actor)
-    ? sql`select one.id, (select count(*)::int ${takePart} and file.campaign_id = one.id) from campaigns one`
+    ? sql`select one.id, (select count(*)::int ${takePart} and file.campaign_id = one.id) from campaigns one offset 0`
     : sql`select file.campaign_id, count(*)::int ${takePart} and file.above @> array[${actor.unitId}]::uuid[]
         group by file.campaign_id`
   const { rows } = await db.execute<SeenCampaign & { units: number }>(sql`

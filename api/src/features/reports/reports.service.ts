@@ -137,8 +137,8 @@ export function createReportsService(ports: Ports) {
     const joined = joinParts(parts)
     const told = nodes.map((node) => ({ node, ...tellParts(node, joined, parts.length) }))
     const rows = parts.map(({ part: key, name, units }, at) => {
-      const cells = told.map(({ node: { code, kind, maximum }, cells: its }) => {
-        const { count, mean, met } = its[at] ?? nobody
+      const cells = told.map(({ node: { code, kind, maximum }, cellAt }) => {
+        const { count, mean, met } = cellAt(at)
         const share = kind === 'condition' ? percentOf(met, count) : percentOf(mean, maximum)
         return { code, count, mean, share }
       })
@@ -169,7 +169,6 @@ export function createReportsService(ports: Ports) {
   return { levels, scores, progress, comparison, heat, choices }
 }
 
-const nobody = { count: 0, mean: null, met: 0 }
 const changesOf = ({ raised, same, lowered }: Record<'raised' | 'same' | 'lowered', number>) => ({
   raised,
   same,
