@@ -54,7 +54,9 @@ const seenAtOnce = (db: Queryable, actor: Actor, ...conditions: (SQL | undefined
 export type CampaignRow = Awaited<ReturnType<typeof seenBy>>[number]
 
 export async function find(db: Queryable, actor: Actor, id: CampaignId): Promise<CampaignRow | undefined> {
-  const [row] = await seenBy(db, actor, eq(campaigns.id, id))
+  // Who stands high sees most units of a campaign; who stands low looks for the few among all that are theirs.
+  const isHigh = actor.unitType === 'system' || actor.unitType === 'province'
+  const [row] = await (isHigh ? seenBy : seenAtOnce)(db, actor, eq(campaigns.id, id))
   return row
 }
 

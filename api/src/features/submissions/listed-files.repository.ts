@@ -101,6 +101,11 @@ const allListed = (asker: Asker, sought: Sought, now: Moment) => {
   return sql`(${sql.join(parts, sql` union `)})`
 }
 
+/** Ids of what a unit assesses in running campaigns and these statuses. */
+export const listedAssessed = (unit: UnitId, status: SubmissionStatus[]): SQL => sql`
+  select submission_id from ${listedFiles} where (${listedFiles.unitId} = ${listedFiles.assessorUnitId}) is true
+    and ${and(eq(listedFiles.assessorUnitId, unit), fits({ status, running: true }, new Date(0)))}`
+
 export type Counting = Pick<Filters, 'q' | 'campaignId' | 'assessorUnitId' | 'running'>
 export type Counted = { status: SubmissionStatus; count: number; late: number }
 const figures = sql`count(*)::int as count, (count(*) filter (where late))::int as late`

@@ -3,6 +3,7 @@ import { dayOf, type CriterionCode, type SubmissionId, type SubmissionStatus } f
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
 import { campaigns, campaignUnitAssessors, campaignUnits } from '../campaigns/index.ts'
+import { listedAssessed } from './listed-files.repository.ts'
 import { behind, byUrgency, type Asked } from './lists.repository.ts'
 import { teamWorks } from './own-parts.repository.ts'
 import { seenBy, wroteMost } from './submissions.repository.ts'
@@ -45,9 +46,31 @@ export async function listWaiting(
       ? undefined
       : sql`not (${submissions.status} = 'awaiting-approval'
           and (${submissions.finishedBy} is not distinct from ${actor.personId}::uuid or ${wroteMost(actor)}))`
-  return seenBy(db, actor, isNull(campaigns.closedAt), waiting, ownWork, behind(after))
+  return seenBy(db, actor, isNull(campaigns.closedAt), among(actor, states), waiting, ownWork, behind(after))
     .orderBy(byUrgency)
     .limit(limit + 1)
+}
+
+/**
+ * The files in which any of that could be: of the own unit, of the teams one sits in, and what the own unit assesses, each
+ * along an index. Of all files that one sees, few wait.
+ */
+function among(actor: Actor, states: readonly { status: SubmissionStatus; tie: Tie }[]): SQL {
+  const inTie = (...ties: Tie[]) => states.filter(({ tie }) => ties.includes(tie)).map(({ status }) => status)
+  const assessed = inTie('assessor')
+  const ways = [
+    inTie('school', 'asked-school').length > 0
+      ? sql`select file.id from ${campaignUnits} place join ${submissions} file on file.campaign_unit_id = place.id
+          where place.unit_id = ${actor.unitId}`
+      : undefined,
+    inTie('team', 'team-head').length > 0 && actor.personId !== null
+      ? sql`select file.id from ${campaignUnitAssessors} team
+          join ${submissions} file on file.campaign_unit_id = team.campaign_unit_id
+          where team.person_id = ${actor.personId}`
+      : undefined,
+    assessed.length > 0 ? listedAssessed(actor.unitId, assessed) : undefined,
+  ].filter((way) => way !== undefined)
+  return ways.length === 0 ? sql`false` : sql`${submissions.id} = any (array(${sql.join(ways, sql` union `)}))`
 }
 
 export type Wanted = { criterion: CriterionCode; due: string }
