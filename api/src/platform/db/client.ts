@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
-import pg from 'pg'
+import type pg from 'pg'
 import { whoActs } from '../acting.ts'
 import { isCollision } from './faults.ts'
+import { SharingPool } from './pool.ts'
 import type { Db, PooledDb, Tx } from './queryable.ts'
 import { steady, SteadyClient } from './steady.ts'
 
@@ -22,7 +23,7 @@ export type Connection = {
  * for long: one stuck request must not hold the whole pool.
  */
 export function connect(url: string, { onError = () => {}, max = 16 }: Options = {}): Connection {
-  const pool = new CountingPool({
+  const pool = new SharingPool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,
@@ -39,31 +40,6 @@ export function connect(url: string, { onError = () => {}, max = 16 }: Options =
   // The same within a transaction, between two statements: the pool hears idle clients only.
   pool.on('connect', (client) => client.on('error', onError))
   return { db: signing(drizzle(pool)), pool, waiting: () => pool.waiting(), close: () => pool.end() }
-}
-
-type Lent = (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void
-/** Knows since when each one waits who asked for a connection. */
-class CountingPool extends pg.Pool {
-  readonly #since = new Set<{ at: number }>()
-
-  waiting(): number {
-    const [longest] = this.#since
-    // Who waits for a new connection to be opened is served as fast as can be.
-    return longest === undefined || this.waitingCount === 0 ? 0 : performance.now() - longest.at
-  }
-
-  override connect(): Promise<pg.PoolClient>
-  override connect(lent: Lent): void
-  override connect(lent?: Lent): Promise<pg.PoolClient> | void {
-    const one = { at: performance.now() }
-    this.#since.add(one)
-    const served = () => this.#since.delete(one)
-    if (!lent) return super.connect().finally(served)
-    super.connect((...answer: Parameters<Lent>) => {
-      served()
-      lent(...answer)
-    })
-  }
 }
 
 /** So often a transaction is tried that PostgreSQL ended because another stood in its way. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -104,6 +105,67 @@ describe('statements sent without waiting', () => {
       { name: 'ba', count: 3 },
       { name: 'bốn', count: 1 },
     ])
+  })
+})
+
+const whoAnswers = steady((db) =>
+  db
+    .select({ pid: sql<number>`pg_backend_pid()`, waited: sql<string>`pg_sleep(${sql.placeholder('seconds')})::text` })
+    .from(sql`(values (true)) once`),
+)
+const slowly = async (seconds: number) => (await whoAnswers(api.db, { seconds }))[0]?.pid
+const share = steady((db) =>
+  db
+    .select({ share: sql<number>`1 / ${sql.placeholder('by')}::int`, pid: sql<number>`pg_backend_pid()` })
+    .from(sql`(values (true)) once`),
+)
+
+describe('reads of many at one moment', () => {
+  it('leave on one connection, and transactions have their own', async () => {
+    const [inside, ...pids] = await Promise.all([
+      api.db.transaction(async (tx) => (await whoAnswers(tx, { seconds: 0 }))[0]?.pid),
+      ...Array.from({ length: 12 }, () => slowly(0)),
+    ])
+    expect(new Set(pids).size).toBe(1)
+    expect(pids).not.toContain(inside)
+  })
+
+  it('do not wait for one that takes long', async () => {
+    const long = slowly(0.6)
+    await sleep(20)
+    const ended: string[] = []
+    await Promise.all([
+      long.then(() => ended.push('long')),
+      ...Array.from({ length: 8 }, async () => {
+        await slowly(0)
+        await slowly(0)
+        ended.push('short')
+      }),
+    ])
+    expect(ended.at(-1)).toBe('long')
+  })
+
+  it('are answered although one of them fails', async () => {
+    const answers = await Promise.allSettled([1, 0, 1].map((by) => share(api.db, { by })))
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    await expect(share(api.db, { by: 1 })).resolves.toMatchObject([{ share: 1 }])
+  })
+
+  it('are told of a lost connection, and the next ones are answered', async () => {
+    const lost = [slowly(5), slowly(5)]
+    const told = Promise.allSettled(lost)
+    await sleep(50)
+    await api.db.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where pid <> pg_backend_pid() and query like '%pg_sleep(%' and state = 'active'`)
+    expect((await told).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await expect(slowly(0)).resolves.toEqual(expect.any(Number))
+  })
+
+  it('see what was written before they were asked', async () => {
+    for (let count = 0; count < 40; count += 1) {
+      await put(api.db, { name: 'đọc ngay', count, said: null, at: null })
+      expect(await find(api.db, { name: 'đọc ngay' })).toMatchObject([{ count }])
+    }
   })
 })
 

@@ -3,10 +3,9 @@ import { sql, type SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import { mark, SharingPool } from './pool.ts'
 import type { Db, Queryable } from './queryable.ts'
 
-/** What a statement is called on its way to the driver, which gives it a name of its own. */
-const mark = 'steady'
 const names = new Map<string, string>()
 
 /** One name for each text: the driver refuses one name for two, and the database plans anew under another. */
@@ -104,18 +103,12 @@ function standing(db: Queryable): Queryable {
 }
 
 /**
- * What is read in there goes over one connection, and what is asked for at once leaves at once: the answers of
- * `Promise.all` cost one way to the database instead of one each. Within a transaction that is so anyway.
+ * What is asked for at once in there leaves at once: the answers of `Promise.all` cost one way to the database instead
+ * of one each. Within a transaction that is so anyway.
  */
-export async function together<T>(db: Queryable, read: (on: Queryable) => Promise<T>): Promise<T> {
+export function together<T>(db: Queryable, read: (on: Queryable) => Promise<T>): Promise<T> {
   const { client } = sessionOf(db)
-  if (!(client instanceof pg.Pool)) return read(db)
-  const connection = await client.connect()
-  try {
-    return await read(ofClient(connection))
-  } finally {
-    connection.release()
-  }
+  return read(client instanceof SharingPool ? ofClient(client.shared) : db)
 }
 
 const marksOut = /^(?:begin|savepoint|release savepoint)\b/
