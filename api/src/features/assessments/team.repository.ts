@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { CampaignUnitId, PersonId, TeamDuty, TeamMember, UnitId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { steady } from '../../platform/db/steady.ts'
+import { amongst, steady } from '../../platform/db/steady.ts'
 import { likeWords } from '../../platform/db/search.ts'
 import { campaignUnitAssessors } from '../campaigns/index.ts'
 import { memberships, people } from '../identity/index.ts'
@@ -114,6 +114,6 @@ const ofUnits = steady((db) => {
     .from(campaignUnitAssessors)
     .innerJoin(people, eq(people.id, campaignUnitAssessors.personId))
     .innerJoinLateral(seat, sql`true`)
-    .where(sql`${campaignUnitAssessors.campaignUnitId} = any (${sql.placeholder('ids')}::uuid[])`)
+    .where(amongst(campaignUnitAssessors.campaignUnitId, 'ids', 'uuid'))
     .orderBy(byDuty, asc(people.fullName), asc(people.id))
 })

@@ -1,7 +1,7 @@
 import type { CampaignId, DeliverableKind, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
 import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import { one, type Queryable } from '../../platform/db/client.ts'
-import { steady } from '../../platform/db/steady.ts'
+import { steady, whichever } from '../../platform/db/steady.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
 import { submissions } from '../submissions/index.ts'
 import { deliveries, deliveryRounds } from './deliverables.tables.ts'
@@ -70,7 +70,7 @@ const evidenceWith = steady((db) =>
       criteria: sql<number>`count(distinct link.criterion_code)::int`,
     })
     .from(sql`evidence piece left join evidence_criteria link on link.evidence_id = piece.id`)
-    .where(sql`piece.campaign_unit_id = ${sql.placeholder('campaignUnitId')}::uuid and piece.removed_at is null`),
+    .where(sql`${whichever(sql`piece.campaign_unit_id`, 'campaignUnitId')} and piece.removed_at is null`),
 )
 
 /** The day in Vietnam on which a file last came to each status. */

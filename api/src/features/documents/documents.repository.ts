@@ -1,7 +1,7 @@
 import { and, desc, eq, exists, max, sql } from 'drizzle-orm'
 import type { DocumentId, OfficialDocumentKind, DocumentType, UnitId } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { steady } from '../../platform/db/steady.ts'
+import { amongst, steady } from '../../platform/db/steady.ts'
 import { unitSummaryColumns, units } from '../org/index.ts'
 import { documents } from './documents.tables.ts'
 import { sentPapers } from './sent-papers.tables.ts'
@@ -45,12 +45,7 @@ export const listVersions = (db: Queryable, { kinds, subjectIds }: Subject) =>
   versions(db, { kinds: [...kinds], subjectIds: [...subjectIds] })
 const versions = steady((db) =>
   select(db)
-    .where(
-      and(
-        sql`${documents.subjectId} = any (${sql.placeholder('subjectIds')}::uuid[])`,
-        sql`${documents.kind} = any (${sql.placeholder('kinds')}::text[])`,
-      ),
-    )
+    .where(and(amongst(documents.subjectId, 'subjectIds', 'uuid'), amongst(documents.kind, 'kinds', 'text')))
     .orderBy(documents.kind, desc(documents.version), desc(documents.madeAt)),
 )
 

@@ -9,7 +9,7 @@ import type {
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { steady } from '../../platform/db/steady.ts'
+import { steady, whichever } from '../../platform/db/steady.ts'
 import { campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { evidence, evidenceCriteria, evidenceEvents } from './evidence.tables.ts'
 import { pieceColumns, type FileRow } from './pieces.repository.ts'
@@ -56,7 +56,7 @@ const standing = (db: Queryable, of: SQL) =>
   registerRows(db)
     .where(and(of, isNull(evidence.removedAt)))
     .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
-const ofUnit = steady((db) => standing(db, eq(evidence.campaignUnitId, sql.placeholder('id'))))
+const ofUnit = steady((db) => standing(db, whichever(evidence.campaignUnitId, 'id')))
 export const list = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> => listOfEach(db, [id])
 
 /** Likewise of several units. */

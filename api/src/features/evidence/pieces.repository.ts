@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, isNotNull, isNull, max, not, sql, type S
 import type { CampaignUnitId, EvidenceFileId, PieceId, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { steady } from '../../platform/db/steady.ts'
+import { amongst, steady } from '../../platform/db/steady.ts'
 import { evidence } from './evidence.tables.ts'
 import { evidenceFiles, evidencePieceEvents, evidencePieces, evidenceReliedOn } from './pieces.tables.ts'
 
@@ -47,7 +47,7 @@ const ofPieces = steady((db) =>
   db
     .select()
     .from(evidenceFiles)
-    .where(sql`${evidenceFiles.pieceId} = any(${sql.placeholder('pieces')}::uuid[])`)
+    .where(amongst(evidenceFiles.pieceId, 'pieces', 'uuid'))
     .orderBy(asc(evidenceFiles.position)),
 )
 /** Files of pieces, in the order they were handed in. */
@@ -65,7 +65,7 @@ const inRegisters = steady((db) =>
     .from(evidenceFiles)
     .where(
       sql`${evidenceFiles.pieceId} = any (array(select piece_id from ${evidence}
-        where campaign_unit_id = any (${sql.placeholder('ids')}::uuid[]) and removed_at is null))`,
+        where ${amongst(sql`campaign_unit_id`, 'ids', 'uuid')} and removed_at is null))`,
     )
     .orderBy(asc(evidenceFiles.position)),
 )

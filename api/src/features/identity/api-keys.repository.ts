@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { ApiKeyId } from '@thuoc/shared'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
 import { apiKeys } from './identity.tables.ts'
@@ -14,7 +15,7 @@ export async function isOver(db: Queryable, day: string): Promise<boolean> {
 }
 
 /** Keys that work now, with the unit they act for. */
-const working = (db: Db, condition: SQL) =>
+const working = (db: Queryable, condition: SQL) =>
   db
     .select({
       id: apiKeys.id,
@@ -30,8 +31,7 @@ const working = (db: Db, condition: SQL) =>
     .where(and(condition, isNull(apiKeys.revokedAt), sql`${apiKeys.expiresOn} >= ${today}`))
 
 /** The key of a secret, as long as it works. */
-export const prepareIdentifyKey = (db: Db) =>
-  working(db, eq(apiKeys.secretHash, sql.placeholder('secretHash'))).prepare('identify_api_key')
+export const findWorkingOf = steady((db) => working(db, eq(apiKeys.secretHash, sql.placeholder('secretHash'))))
 
 /** A key we already know by its id, as long as it works. */
 export async function findWorking(db: Db, id: ApiKeyId) {

@@ -17,11 +17,9 @@ export type ApiKeysService = ReturnType<typeof createApiKeysService>
 export const keyPrefix = 'thuoc_'
 
 export function createApiKeysService({ db }: { db: Db }) {
-  const identifying = repository.prepareIdentifyKey(db)
-
   /** The machine a secret stands for; null when it is unknown, revoked or expired. */
   async function identify(secret: string): Promise<Identified | null> {
-    const [row] = await identifying.execute({ secretHash: digest(secret) })
+    const [row] = await repository.findWorkingOf(db, { secretHash: digest(secret) })
     if (!row) return null
     // Once a minute is enough to see whether a key is in use.
     if (!row.usedJustNow) await repository.markUsed(db, row.id)

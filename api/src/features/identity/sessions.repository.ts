@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { MembershipId, PersonId } from '@thuoc/shared'
 import { newId } from '../../platform/db/columns.ts'
-import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
 import { lentTo } from './delegations.repository.ts'
 import { memberships, people, refreshTokens, sessions, signInAttempts } from './identity.tables.ts'
@@ -12,8 +13,8 @@ const idleUntil = sql`now() + interval '12 hours'`
 const expiresAt = sql`now() + interval '30 days'`
 
 /** The one query of every signed-in request: it ends at once what was ended, suspended or moved. */
-export function prepareIdentify(db: Db) {
-  return db
+export const findSession = steady((db) =>
+  db
     .select({
       personId: people.id,
       username: people.username,
@@ -38,9 +39,8 @@ export function prepareIdentify(db: Db) {
         gt(sessions.expiresAt, sql`now()`),
         eq(people.status, 'active'),
       ),
-    )
-    .prepare('identify_session')
-}
+    ),
+)
 
 export type PersonRow = typeof people.$inferSelect
 

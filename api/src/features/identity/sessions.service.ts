@@ -14,11 +14,9 @@ export type SessionsService = ReturnType<typeof createSessionsService>
 export type Opened = { session: Session; refreshToken: string }
 
 export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTokens }) {
-  const identifying = repository.prepareIdentify(db)
-
   /** Whom a session stands for now; null when it has ended or the account is suspended. */
   async function identify(sessionId: string): Promise<Identified | null> {
-    const [row] = await identifying.execute({ sessionId })
+    const [row] = await repository.findSession(db, { sessionId })
     if (!row) return null
     const { personId, username, name, mustChangePassword, membershipId, role, unitId, unitPath, unitType } = row
     const caller = { personId, sessionId, username, name, mustChangePassword, membershipId }

@@ -2,7 +2,7 @@ import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { NoticeId, NoticeKind, NoticeValues, PersonId, Role, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { steady } from '../../platform/db/steady.ts'
+import { amongst, steady } from '../../platform/db/steady.ts'
 import { notices } from './notices.tables.ts'
 
 export type NoticeRow = typeof notices.$inferSelect
@@ -90,8 +90,8 @@ const acting = steady((db) =>
     .from(sql`memberships membership join people person on person.id = membership.person_id`)
     .where(
       and(
-        sql`membership.unit_id = any (${sql.placeholder('units')}::uuid[]) and membership.ended_at is null`,
-        sql`membership.role = any (${sql.placeholder('roles')}::text[]) and person.status = 'active'`,
+        sql`${amongst(sql`membership.unit_id`, 'units', 'uuid')} and membership.ended_at is null`,
+        sql`${amongst(sql`membership.role`, 'roles', 'text')} and person.status = 'active'`,
       ),
     )
     .orderBy(sql`membership.unit_id`, sql`person.id`),

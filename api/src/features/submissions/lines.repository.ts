@@ -14,7 +14,7 @@ import { z } from 'zod'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { incoming, placesOf, steady, writtenAs } from '../../platform/db/steady.ts'
+import { amongst, incoming, placesOf, steady, writtenAs } from '../../platform/db/steady.ts'
 import { lineSaves, submissionLines, submissions, type Side } from './submissions.tables.ts'
 
 export type LineRow = typeof submissionLines.$inferSelect
@@ -56,7 +56,7 @@ const byFiles = steady((db) =>
   db
     .select()
     .from(submissionLines)
-    .where(sql`${submissionLines.submissionId} = any (${sql.placeholder('ids')}::uuid[])`),
+    .where(amongst(submissionLines.submissionId, 'ids', 'uuid')),
 )
 
 /** The values of a line's row, of either side: the answer, what it comes to, who says so, and when. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { SealKind, SubmissionId, WireContent } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { steady } from '../../platform/db/steady.ts'
+import { amongst, steady } from '../../platform/db/steady.ts'
 import { units } from '../org/index.ts'
 import { submissionSeals } from './seals.tables.ts'
 
@@ -33,12 +33,7 @@ const newest = steady((db) =>
   db
     .selectDistinctOn([submissionId, kind])
     .from(submissionSeals)
-    .where(
-      and(
-        sql`${submissionId} = any (${sql.placeholder('ids')}::uuid[])`,
-        sql`${kind} = any (${sql.placeholder('kinds')}::text[])`,
-      ),
-    )
+    .where(and(amongst(submissionId, 'ids', 'uuid'), amongst(kind, 'kinds', 'text')))
     .orderBy(submissionId, kind, desc(sealedAt), desc(id)),
 )
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import pg from 'pg'
@@ -26,7 +26,7 @@ export type Statement<T> = { prepare: (name: string) => Prepared<T> }
  *
  * For statements whose best plan is the same whatever the values are, such as those that look up a key. One whose plan
  * hangs on its values (part of a name, a campaign of ten units or of ten thousand) is better planned each time, as all
- * others are. A list of values is one parameter (`= any (…)`).
+ * others are. A list of values is one parameter (`amongst`).
  */
 export function steady<T, Values extends Record<string, unknown> = Record<string, unknown>>(
   write: (db: Queryable) => Statement<T>,
@@ -64,6 +64,18 @@ export function still<D extends Queryable>(db: D): D {
   stills.set(view, new Map())
   return view
 }
+
+/**
+ * `column` is one of a list of values, all of which stand in one place: `amongst(documents.kind, 'kinds', 'text')`. How
+ * long the list is remains unknown to the plan; a list that it can see is planned anew each time, for its length.
+ */
+export const amongst = (column: SQLWrapper, name: string, type: 'text' | 'uuid') => {
+  const array = sql.raw(`${type}[]`)
+  return sql`${column} = any ((select ${sql.placeholder(name)}::${array})::${array})`
+}
+
+/** `column` is this one value, whose rows are few or many: planned for as many as there are on average. */
+export const whichever = (column: SQLWrapper, name: string) => sql`${column} = (select ${sql.placeholder(name)}::uuid)`
 
 /** The values of a row in a steady `insert`: one place for each column. */
 export const placesOf = <Row extends object>(columns: { [K in keyof Row]: unknown }) =>
