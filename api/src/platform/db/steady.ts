@@ -5,6 +5,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { mark, SharingPool } from './pool.ts'
 import type { Db, Queryable } from './queryable.ts'
+import { readingRowsOnce } from './rows.ts'
 
 const names = new Map<string, string>()
 
@@ -36,7 +37,7 @@ export function steady<T, Values extends Record<string, unknown> = Record<string
     const on = standing(db)
     const known = written.get(on)
     if (known) return known.execute(values)
-    const made = write(on).prepare(mark)
+    const made = readingRowsOnce(write(on).prepare(mark))
     written.set(on, made)
     return made.execute(values)
   }
