@@ -68,7 +68,7 @@ describe('a reply', () => {
       method: 'GET',
       url: '/',
     })
-    expect(writer({ day: '2026-01-31' })).toBe('{"day":"2026-01-31"}')
+    expect(String(writer({ day: '2026-01-31' }))).toBe('{"day":"2026-01-31"}')
     expect(() => writer({ day: 'soon' })).toThrow()
   })
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createHmac } from 'node:crypto'
 import type { PersonId } from '@thuoc/shared'
 import { eq, sql } from 'drizzle-orm'
@@ -115,6 +116,16 @@ describe('a token', () => {
       otherIssuer: 401,
       noSession: 401,
     })
+  })
+
+  it('that was good stands for nobody once it has expired', async () => {
+    const { session } = await as('school-head')
+    const secret = 'a secret of the tests, long enough to sign with'
+    const exp = Math.floor(Date.now() / 1000) + 5
+    const brief = client(sign({ alg: 'HS256', typ: 'JWT' }, { sid: session.id, iss: 'thuoc', exp }, secret))
+    expect([(await brief.get('/me')).status, (await brief.get('/me')).status]).toEqual([200, 200])
+    await sleep(exp * 1000 - Date.now() + 50)
+    expect((await brief.get('/me')).status).toBe(401)
   })
 
   it('stops working the moment the account is suspended', async () => {
