@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { setMark } from '../catalogues/indicator-set.schema.ts'
+import { setMark } from '../catalogues/set-mark.schema.ts'
 import { decimal } from '../decimal.ts'
 import { unitSummary } from '../org/unit.schema.ts'
 import { day, moment } from '../page.ts'
-import { submissionId } from '../submissions/submission.schema.ts'
+import { submissionId } from '../submissions/submission-id.schema.ts'
 
 export const earlierResultId = z.uuid().brand<'EarlierResultId'>()
 export type EarlierResultId = z.infer<typeof earlierResultId>

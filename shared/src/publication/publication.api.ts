@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { unitId, unitSummary } from '../org/unit.schema.ts'
 import { day, moment, page, pageQuery, schoolYear, searchText, version } from '../page.ts'
 import { certificateNumber, submissionsOnce } from '../recognition/recognition.schema.ts'
-import { submissionId } from '../submissions/submission.schema.ts'
+import { submissionId } from '../submissions/submission-id.schema.ts'
 import { openDataAbout } from './open-data.schema.ts'
 import { publicAnswer, publicationListId, publicationListSummary, publicResult } from './publication.schema.ts'
 

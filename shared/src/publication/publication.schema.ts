@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { setMark } from '../catalogues/indicator-set.schema.ts'
+import { setMark } from '../catalogues/set-mark.schema.ts'
 import { decimal } from '../decimal.ts'
 import { publicEarlierResult } from '../earlier-results/earlier-result.schema.ts'
 import { standsFor } from '../identity/delegation.schema.ts'
@@ -7,7 +7,7 @@ import { unitSummary } from '../org/unit.schema.ts'
 import { day, moment } from '../page.ts'
 import { decisionMark } from '../recognition/recognition.schema.ts'
 import { groupResult } from '../scoring/result.schema.ts'
-import { submissionId } from '../submissions/submission.schema.ts'
+import { submissionId } from '../submissions/submission-id.schema.ts'
 
 export const publicationListId = z.uuid().brand<'PublicationListId'>()
 export type PublicationListId = z.infer<typeof publicationListId>

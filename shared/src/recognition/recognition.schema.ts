@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { campaignId } from '../campaigns/campaign.schema.ts'
+import { campaignId } from '../campaigns/campaign-id.schema.ts'
 import { standsFor } from '../identity/delegation.schema.ts'
 import { unitSummary } from '../org/unit.schema.ts'
 import { day, moment, version } from '../page.ts'
-import { submissionId } from '../submissions/submission.schema.ts'
+import { submissionId } from '../submissions/submission-id.schema.ts'
 
 export const decisionId = z.uuid().brand<'DecisionId'>()
 export type DecisionId = z.infer<typeof decisionId>
