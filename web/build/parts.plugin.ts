@@ -132,7 +132,7 @@ function opened(html: string, opening: string, bundle: Rolldown.OutputBundle): s
 const mostWithin = 30_000
 
 /** What is asked for while the app is on its way; it must need nothing else. */
-export const early = /src\/(early|platform\/api\/early|platform\/session\.memory)\.ts$/
+export const early = /src\/(early|platform\/(api\/early|session\.memory|arrival|begin-again))\.ts$/
 /** With that run as soon as it is there, before all else and whatever else is still coming. */
 function asksFirst(html: string, bundle: Rolldown.OutputBundle): string {
   const chunk = Object.values(bundle).find((one) => one.type === 'chunk' && one.name === 'early')

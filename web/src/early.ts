@@ -1,4 +1,5 @@
 import { askEarly } from './platform/api/early.ts'
+import { watchArrival } from './platform/arrival.ts'
 
 /** What a page shows first, by its address: paths below the API's base, with the session and without. */
 export function asksAt({ pathname, search }: Pick<Location, 'pathname' | 'search'>) {
@@ -9,4 +10,5 @@ export function asksAt({ pathname, search }: Pick<Location, 'pathname' | 'search
   }
 }
 
+watchArrival()
 askEarly(asksAt(location))

@@ -6,6 +6,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { i18n, startLocale, useLocale } from './i18n.ts'
+import { arrived, sayLost } from './platform/arrival.ts'
 import { switchLocaleKey } from './platform/ui/locale.ts'
 import { beginAnewAfterUpgrade } from './platform/upgrade.ts'
 import { router } from './router.ts'
@@ -15,6 +16,7 @@ const breath = () => new Promise((resolve) => setTimeout(resolve))
 
 /** Not awaited by this module itself: pages import what came with it, and would wait for it while it waits for them. */
 async function start() {
+  arrived()
   await breath()
   const app = createApp(App)
   app.use(createPinia())
@@ -29,4 +31,8 @@ async function start() {
   await breath()
   app.mount('#app')
 }
-void start()
+// The first page itself could not be had: nothing has been drawn that could say so.
+start().catch((error: unknown) => {
+  sayLost()
+  throw error
+})
