@@ -29,11 +29,6 @@ export const lentTo = (): SQL<Lent[]> => sql<Lent[]>`(
     join people lender on lender.id = held.person_id and lender.status = 'active'
   where d.to_membership_id = ${memberships}.id and d.revoked_at is null and ${today} between d.from_day and d.to_day)`
 
-export async function lentNow(db: Queryable, id: MembershipId): Promise<Lent[]> {
-  const [row] = await db.select({ lent: lentTo() }).from(memberships).where(eq(memberships.id, id))
-  return row?.lent ?? []
-}
-
 const from = alias(memberships, 'lending')
 const to = alias(memberships, 'borrowing')
 const lender = alias(people, 'lender')

@@ -1,14 +1,21 @@
-import { sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import type { Tx } from '../../platform/db/client.ts'
+import { placesOf, steady, writtenAs } from '../../platform/db/steady.ts'
 import { identityEvents } from './identity.tables.ts'
 
 type Event = Omit<typeof identityEvents.$inferInsert, 'id' | 'at'>
 
+const { at: _now, ...columns } = getTableColumns(identityEvents)
+const nobody = { actorPersonId: null, actorApiKeyId: null, personId: null, membershipId: null, apiKeyId: null }
+const write = steady((db) => db.insert(identityEvents).values(placesOf(columns)))
 /** Writes a line of the trail of rights, in the transaction of the change that it tells of. */
 export async function record(tx: Tx, event: Event) {
-  await tx.insert(identityEvents).values(event)
+  await write(
+    tx,
+    writtenAs(columns, { ...nobody, unitId: null, address: null, detail: {}, ...event, id: newId<string>() }),
+  )
 }
 
 /** The same for thousands of lines, as one parameter: a value each would be more than a statement takes. */

@@ -1,10 +1,9 @@
-import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { MembershipId, PersonId } from '@thuoc/shared'
-import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { steady } from '../../platform/db/steady.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
-import { lentTo } from './delegations.repository.ts'
+import { lentTo, type Lent } from './delegations.repository.ts'
 import { memberships, people, refreshTokens, sessions, signInAttempts } from './identity.tables.ts'
 
 /** A session ends by itself after 12 hours without use, and after 30 days in any case. */
@@ -44,38 +43,40 @@ export const findSession = steady((db) =>
 
 export type PersonRow = typeof people.$inferSelect
 
+const byUsername = steady((db) =>
+  db
+    .select()
+    .from(people)
+    .where(eq(people.username, sql.placeholder('username'))),
+)
 export async function findByUsername(db: Queryable, username: string): Promise<PersonRow | undefined> {
-  const [row] = await db.select().from(people).where(eq(people.username, username))
+  const [row] = await byUsername(db, { username })
   return row
 }
 
-export async function findPerson(db: Queryable, id: PersonId): Promise<PersonRow> {
-  return one(await db.select().from(people).where(eq(people.id, id)))
-}
+const person = eq(people.id, sql.placeholder('id'))
+const byId = steady((db) => db.select().from(people).where(person))
+export const findPerson = async (db: Queryable, id: PersonId): Promise<PersonRow> => one(await byId(db, { id }))
 
-export async function lockPerson(tx: Tx, id: PersonId): Promise<PersonRow> {
-  return one(await tx.select().from(people).where(eq(people.id, id)).for('no key update'))
-}
+const held = steady((db) => db.select().from(people).where(person).for('no key update'))
+export const lockPerson = async (tx: Tx, id: PersonId): Promise<PersonRow> => one(await held(tx, { id }))
 
-/** The current memberships of a person, by unit name. */
-export function membershipsOf(db: Queryable, personId: PersonId) {
-  return db
+const currentOf = steady((db) =>
+  db
     .select({ id: memberships.id, role: memberships.role, office: memberships.office, unit: unitSummaryColumns })
     .from(memberships)
     .innerJoin(units, eq(units.id, memberships.unitId))
-    .where(and(eq(memberships.personId, personId), isNull(memberships.endedAt)))
-    .orderBy(asc(units.name), asc(memberships.id))
-}
+    .where(and(eq(memberships.personId, sql.placeholder('personId')), isNull(memberships.endedAt)))
+    .orderBy(asc(units.name), asc(memberships.id)),
+)
+/** The current memberships of a person, by unit name. */
+export const membershipsOf = (db: Queryable, personId: PersonId) => currentOf(db, { personId })
 
-/**
- * Takes one attempt before the password is looked at, so that many at once do not slip through together. From the
- * fifth failure on the name is locked for a minute, then two, four … at most an hour.
- * @returns seconds to wait when the name is locked, else null
- */
-export async function takeAttempt(db: Queryable, usernameHash: Buffer): Promise<number | null> {
-  const taken = await db
+const usernameHash = eq(signInAttempts.usernameHash, sql.placeholder('usernameHash'))
+const takeOne = steady((db) =>
+  db
     .insert(signInAttempts)
-    .values({ usernameHash, failures: 1 })
+    .values({ usernameHash: sql.placeholder('usernameHash'), failures: 1 })
     .onConflictDoUpdate({
       target: signInAttempts.usernameHash,
       set: {
@@ -86,31 +87,45 @@ export async function takeAttempt(db: Queryable, usernameHash: Buffer): Promise<
       },
       setWhere: sql`coalesce(${signInAttempts.lockedUntil} <= now(), true)`,
     })
-    .returning({ failures: signInAttempts.failures })
+    .returning({ failures: signInAttempts.failures }),
+)
+/**
+ * Takes one attempt before the password is looked at, so that many at once do not slip through together. From the
+ * fifth failure on the name is locked for a minute, then two, four … at most an hour.
+ * @returns seconds to wait when the name is locked, else null
+ */
+export async function takeAttempt(db: Queryable, hash: Buffer): Promise<number | null> {
+  const taken = await takeOne(db, { usernameHash: hash })
   if (taken.length > 0) return null
   const wait = sql<number>`ceil(extract(epoch from ${signInAttempts.lockedUntil} - now()))::int`
-  const [locked] = await db.select({ wait }).from(signInAttempts).where(eq(signInAttempts.usernameHash, usernameHash))
+  const [locked] = await db.select({ wait }).from(signInAttempts).where(eq(signInAttempts.usernameHash, hash))
   return Math.max(1, locked?.wait ?? 1)
 }
 
+const forget = steady((db) => db.delete(signInAttempts).where(usernameHash))
 /** Forgets the failures of a name. */
-export async function clearAttempts(db: Queryable, usernameHash: Buffer) {
-  await db.delete(signInAttempts).where(eq(signInAttempts.usernameHash, usernameHash))
-}
+export const clearAttempts = (db: Queryable, hash: Buffer) => forget(db, { usernameHash: hash })
 
-export async function insertSession(tx: Tx, personId: PersonId, membershipId: MembershipId | null): Promise<string> {
-  const row = { id: newId(), personId, membershipId, idleUntil, expiresAt }
-  const { id } = one(await tx.insert(sessions).values(row).returning({ id: sessions.id }))
-  return id
-}
+const addSession = steady((db) =>
+  db.insert(sessions).values({
+    id: sql.placeholder('id'),
+    personId: sql.placeholder('personId'),
+    membershipId: sql.placeholder('membershipId'),
+    idleUntil,
+    expiresAt,
+  }),
+)
+export const insertSession = (tx: Tx, id: string, personId: PersonId, membershipId: MembershipId | null) =>
+  addSession(tx, { id, personId, membershipId })
 
-export async function insertRefreshToken(tx: Tx, sessionId: string, hash: Buffer) {
-  await tx.insert(refreshTokens).values({ hash, sessionId })
-}
+const addToken = steady((db) =>
+  db.insert(refreshTokens).values({ hash: sql.placeholder('hash'), sessionId: sql.placeholder('sessionId') }),
+)
+export const insertRefreshToken = (tx: Tx, sessionId: string, hash: Buffer) => addToken(tx, { hash, sessionId })
 
-/** A refresh token with its session, both held until the transaction ends: of two at once one finds it used. */
-export async function lockRefreshToken(tx: Tx, hash: Buffer) {
-  const [row] = await tx
+const ofToken = eq(refreshTokens.hash, sql.placeholder('hash'))
+const tokenHeld = steady((db) =>
+  db
     .select({
       sessionId: sessions.id,
       personId: sessions.personId,
@@ -119,18 +134,29 @@ export async function lockRefreshToken(tx: Tx, hash: Buffer) {
     })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
-    .where(eq(refreshTokens.hash, hash))
-    .for('update')
+    .where(ofToken)
+    .for('update'),
+)
+/** A refresh token with its session, both held until the transaction ends: of two at once one finds it used. */
+export async function lockRefreshToken(tx: Tx, hash: Buffer) {
+  const [row] = await tokenHeld(tx, { hash })
   return row
 }
 
-export async function useRefreshToken(tx: Tx, sessionId: string, hash: Buffer) {
-  await tx
+const used = steady((db) =>
+  db
     .update(refreshTokens)
     .set({ usedAt: sql`now()` })
-    .where(eq(refreshTokens.hash, hash))
-  await tx.update(sessions).set({ idleUntil }).where(eq(sessions.id, sessionId))
-}
+    .where(ofToken),
+)
+const prolong = steady((db) =>
+  db
+    .update(sessions)
+    .set({ idleUntil })
+    .where(eq(sessions.id, sql.placeholder('sessionId'))),
+)
+export const useRefreshToken = (tx: Tx, sessionId: string, hash: Buffer) =>
+  Promise.all([used(tx, { hash }), prolong(tx, { sessionId })])
 
 export async function sessionOfToken(db: Queryable, hash: Buffer): Promise<string | undefined> {
   const [row] = await db.select({ id: refreshTokens.sessionId }).from(refreshTokens).where(eq(refreshTokens.hash, hash))
@@ -141,14 +167,17 @@ export async function setMembership(tx: Tx, sessionId: string, membershipId: Mem
   await tx.update(sessions).set({ membershipId }).where(eq(sessions.id, sessionId))
 }
 
-/** Where a session acts; null while nothing is chosen or what was chosen has ended. */
-export async function actingMembership(db: Queryable, sessionId: string): Promise<MembershipId | null> {
-  const [row] = await db
-    .select({ id: memberships.id })
+const acting = steady((db) =>
+  db
+    .select({ id: memberships.id, lent: lentTo() })
     .from(sessions)
     .innerJoin(memberships, and(eq(memberships.id, sessions.membershipId), isNull(memberships.endedAt)))
-    .where(and(eq(sessions.id, sessionId), isNotNull(sessions.membershipId)))
-  return row?.id ?? null
+    .where(eq(sessions.id, sql.placeholder('sessionId'))),
+)
+/** Where a session acts, and what it was lent there; null while nothing is chosen or what was chosen has ended. */
+export async function actingIn(db: Queryable, sessionId: string): Promise<{ id: MembershipId; lent: Lent[] } | null> {
+  const [row] = await acting(db, { sessionId })
+  return row ?? null
 }
 
 const open = isNull(sessions.endedAt)
@@ -176,12 +205,13 @@ export async function endSessionsIn(tx: Tx, membershipId: MembershipId) {
     .where(and(eq(sessions.membershipId, membershipId), open))
 }
 
-export async function markSignedIn(tx: Tx, id: PersonId) {
-  await tx
+const signedIn = steady((db) =>
+  db
     .update(people)
     .set({ lastSignInAt: sql`now()` })
-    .where(eq(people.id, id))
-}
+    .where(person),
+)
+export const markSignedIn = (tx: Tx, id: PersonId) => signedIn(tx, { id })
 
 export async function setPassword(tx: Tx, id: PersonId, passwordHash: string, mustChangePassword: boolean) {
   await tx

@@ -1,10 +1,11 @@
 import { type Credentials, type Me, type MembershipId, type PersonId, type Session } from '@thuoc/shared'
 import type { Caller, Identified } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { newId } from '../../platform/db/columns.ts'
+import { together } from '../../platform/db/steady.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { AccessTokens } from '../../platform/tokens.ts'
 import { powersIn } from './delegations.policy.ts'
-import { lentNow } from './delegations.repository.ts'
 import { record } from './events.repository.ts'
 import { digest, hashPassword, inTurn, isWeak, newSecret, verifyPassword } from './passwords.ts'
 import * as repository from './sessions.repository.ts'
@@ -30,30 +31,38 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
   async function signIn({ username, password, membershipId }: Credentials, address: string): Promise<Opened> {
     const name = username.toLowerCase()
     const person = await inTurn(async () => {
-      await takeAttempt(name)
-      const found = await repository.findByUsername(db, name)
+      const [found] = await together(db, (on) =>
+        Promise.all([repository.findByUsername(on, name), takeAttempt(on, name)]),
+      )
       const right = await verifyPassword(found?.passwordHash, password)
       return found && right ? found : null
     })
     if (!person) throw new Problem('session.wrong-credentials')
 
+    const { id } = person
     return db.transaction(async (tx) => {
-      const { id, status, passwordHash } = await repository.lockPerson(tx, person.id)
+      const [{ status, passwordHash }, held] = await Promise.all([
+        repository.lockPerson(tx, id),
+        repository.membershipsOf(tx, id),
+      ])
       // The password was looked at before the row was held: it may have been reset meanwhile.
       if (passwordHash !== person.passwordHash) throw new Problem('session.wrong-credentials')
       if (status === 'suspended') throw new Problem('session.suspended')
-      const acting = await chooseFor(tx, id, membershipId)
-      const sessionId = await repository.insertSession(tx, id, acting)
-      await repository.clearAttempts(tx, digest(name))
-      await repository.markSignedIn(tx, id)
-      await record(tx, { action: 'signed-in', actorPersonId: id, personId: id, address })
-      return open(tx, sessionId, id)
+      const sessionId = newId()
+      const [, , , , opened] = await Promise.all([
+        repository.insertSession(tx, sessionId, id, chosenOf(held, membershipId)),
+        repository.clearAttempts(tx, digest(name)),
+        repository.markSignedIn(tx, id),
+        record(tx, { action: 'signed-in', actorPersonId: id, personId: id, address }),
+        open(tx, sessionId, id),
+      ])
+      return opened
     })
   }
 
   /** Refuses with `session.locked` while the name is locked; counts an attempt otherwise. */
-  async function takeAttempt(username: string) {
-    const retryAfter = await repository.takeAttempt(db, digest(username))
+  async function takeAttempt(on: Queryable, username: string) {
+    const retryAfter = await repository.takeAttempt(on, digest(username))
     if (retryAfter !== null) throw new Problem('session.locked', { retryAfter })
   }
 
@@ -72,8 +81,11 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
       }
       const { status } = await repository.findPerson(tx, personId)
       if (status === 'suspended') return new Problem('session.suspended')
-      await repository.useRefreshToken(tx, sessionId, hash)
-      return open(tx, sessionId, personId)
+      const [, opened] = await Promise.all([
+        repository.useRefreshToken(tx, sessionId, hash),
+        open(tx, sessionId, personId),
+      ])
+      return opened
     })
     // Thrown only now: a refusal inside would undo the end of the session.
     if (outcome instanceof Problem) throw outcome
@@ -82,8 +94,11 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
 
   async function open(tx: Tx, sessionId: string, personId: PersonId): Promise<Opened> {
     const refreshToken = newSecret()
-    await repository.insertRefreshToken(tx, sessionId, digest(refreshToken))
-    return { refreshToken, session: await presentSession(tx, sessionId, personId) }
+    const [, session] = await Promise.all([
+      repository.insertRefreshToken(tx, sessionId, digest(refreshToken)),
+      presentSession(tx, sessionId, personId),
+    ])
+    return { refreshToken, session }
   }
 
   async function presentSession(on: Queryable, sessionId: string, personId: PersonId): Promise<Session> {
@@ -106,17 +121,17 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
 
   async function choose({ personId, sessionId }: Caller, membershipId: MembershipId): Promise<Session> {
     return db.transaction(async (tx) => {
-      await chooseFor(tx, personId, membershipId)
+      chosenOf(await repository.membershipsOf(tx, personId), membershipId)
       await repository.setMembership(tx, sessionId, membershipId)
       return presentSession(tx, sessionId, personId)
     })
   }
 
-  const me = ({ personId, sessionId }: Caller): Promise<Me> => present(db, sessionId, personId)
+  const me = ({ personId, sessionId }: Caller): Promise<Me> => together(db, (on) => present(on, sessionId, personId))
 
   async function changePassword(caller: Caller, { current, next }: { current: string; next: string }): Promise<Me> {
     const { personId, sessionId, username } = caller
-    await takeAttempt(username)
+    await takeAttempt(db, username)
     const { passwordHash } = await repository.findPerson(db, personId)
     if (!(await verifyPassword(passwordHash, current))) throw new Problem('password.wrong')
     if (next === current || isWeak(next, username)) throw new Problem('password.weak')
@@ -135,20 +150,23 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
   return { identify, signIn, refresh, signOut, signOutEverywhere, choose, me, changePassword }
 }
 
+type Held = Awaited<ReturnType<typeof repository.membershipsOf>>
 /** The wanted membership; without a wish the only one, or none when there are several to choose from. */
-async function chooseFor(tx: Tx, personId: PersonId, wanted: MembershipId | undefined): Promise<MembershipId | null> {
-  const held = await repository.membershipsOf(tx, personId)
+function chosenOf(held: Held, wanted: MembershipId | undefined): MembershipId | null {
   if (wanted === undefined) return held.length === 1 ? (held[0]?.id ?? null) : null
   if (!held.some(({ id }) => id === wanted)) throw new Problem('session.membership-unknown')
   return wanted
 }
 
-async function present(db: Queryable, sessionId: string, personId: PersonId): Promise<Me> {
-  const { id, username, fullName, email, phone, mustChangePassword } = await repository.findPerson(db, personId)
-  const memberships = await repository.membershipsOf(db, personId)
-  const actingId = await repository.actingMembership(db, sessionId)
-  const acting = memberships.find((membership) => membership.id === actingId) ?? null
-  const signsFor = acting ? await lentNow(db, acting.id) : []
+async function present(on: Queryable, sessionId: string, personId: PersonId): Promise<Me> {
+  const [person, memberships, now] = await Promise.all([
+    repository.findPerson(on, personId),
+    repository.membershipsOf(on, personId),
+    repository.actingIn(on, sessionId),
+  ])
+  const { id, username, fullName, email, phone, mustChangePassword } = person
+  const acting = memberships.find((membership) => membership.id === now?.id) ?? null
+  const signsFor = now?.lent ?? []
   const permissions = acting ? [...powersIn(acting.role, signsFor).permissions] : []
   return { id, username, fullName, email, phone, mustChangePassword, memberships, acting, permissions, signsFor }
 }
