@@ -13,9 +13,10 @@ export async function startBalancer(port: number, ports: readonly number[]): Pro
   const agent = new Agent({ keepAlive: false })
   let turn = 0
 
-  function pass(from: IncomingMessage, to: ServerResponse, left: number) {
-    const target = ports[(turn += 1) % ports.length]
+  /** @param at whose turn it is; who is sent on goes to the neighbour, and not to where others are sent meanwhile */
+  function pass(from: IncomingMessage, to: ServerResponse, at: number, left: number) {
     const { method, url, headers } = from
+    const target = ports[at % ports.length]
     const call = request({ host: '127.0.0.1', port: target, method, path: url, headers, agent }, (reply) => {
       to.writeHead(reply.statusCode ?? 502, reply.headers)
       reply.pipe(to)
@@ -25,15 +26,19 @@ export async function startBalancer(port: number, ports: readonly number[]): Pro
       if (socket.connecting) socket.once('connect', () => from.pipe(call))
       else from.pipe(call)
     })
+    const giveUp = () => call.destroy()
     call.on('error', (error: NodeJS.ErrnoException) => {
+      to.off('close', giveUp)
+      // Whoever asked is gone.
+      if (to.destroyed) return
       const isLost = error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && method === 'GET')
-      if (isLost && !to.headersSent && left > 0) return pass(from, to, left - 1)
+      if (isLost && !to.headersSent && left > 0) return pass(from, to, at + 1, left - 1)
       if (!to.headersSent) to.writeHead(502)
       to.end()
     })
-    to.on('close', () => call.destroy())
+    to.on('close', giveUp)
   }
-  const server = createServer((from, to) => pass(from, to, ports.length * 2))
+  const server = createServer((from, to) => pass(from, to, (turn += 1), ports.length * 2))
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
