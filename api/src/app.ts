@@ -7,7 +7,7 @@ import { registerAssessment } from './composition/assessment.ts'
 import { registerPeople } from './composition/people.ts'
 import { registerPlans } from './composition/plans.ts'
 import { constraints } from './constraints.ts'
-import { createApiKeysService, createSessionsService } from './features/identity/index.ts'
+import { createApiKeysService, createSessionsService, hasTurn } from './features/identity/index.ts'
 import { createMailsService, createNoticesService, noticesRoutes } from './features/notices/index.ts'
 import { procedureRoutes } from './features/procedure/index.ts'
 import { createSystemService, systemRoutes } from './features/system/index.ts'
@@ -16,6 +16,7 @@ import { acceptEmptyBodies } from './platform/body.ts'
 import { createDoor } from './platform/door.ts'
 import { createEntrance } from './platform/entrance.ts'
 import { fileAddresses } from './platform/file-addresses.ts'
+import { trustIn } from './platform/guests.ts'
 import { openApiPage } from './platform/openapi-page.ts'
 import { openApi } from './platform/openapi.ts'
 import { answerUnreadable, problemReplies } from './platform/problem.ts'
@@ -29,10 +30,10 @@ import type { Ports } from './ports.ts'
 export async function buildApp(ports: Ports) {
   const { db, now } = ports
   const { shedLoad } = ports.security
-  const door = shedLoad ? createDoor(shedLoad) : null
+  const door = shedLoad ? createDoor({ ...shedLoad, mayEnter: hasTurn }) : null
   const app: FastifyInstance = Fastify({
     logger: ports.logger,
-    trustProxy: ports.trustProxy,
+    trustProxy: ports.trustProxy !== false && trustIn(ports.trustProxy),
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -41,6 +42,7 @@ export async function buildApp(ports: Ports) {
     serverFactory: (serve) =>
       createEntrance(serve, {
         door,
+        trustProxy: ports.trustProxy,
         onRefused: (count) => app.log.warn({ count }, 'busy: asked to come back'),
       }),
     frameworkErrors: (error, request, reply) => void answerUnreadable(error, request, reply),

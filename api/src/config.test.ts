@@ -73,9 +73,10 @@ describe('a machine of one’s own', () => {
     expect(faults({ ...all, S3_ENDPOINT: 'ftp://s3', FILES_IN: 'tape' })).toEqual(['S3_ENDPOINT', 'FILES_IN'])
   })
 
-  it('trusts no proxy, every proxy, or those it is told', () => {
+  it('trusts no proxy, the nearest, so many of the nearest, or those it is told', () => {
     expect(readConfig({}).trustProxy).toBe(false)
-    expect(readConfig({ TRUST_PROXY: 'true' }).trustProxy).toBe(true)
+    expect(readConfig({ TRUST_PROXY: 'true' }).trustProxy).toBe(1)
+    expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2)
     expect(readConfig({ TRUST_PROXY: '10.0.0.0/8' }).trustProxy).toBe('10.0.0.0/8')
   })
 })

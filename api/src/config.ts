@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { S3Settings } from './platform/files-s3.ts'
 import { allFileTypes, fileTypesNamed, fileTypeWords, type TakenTypes } from './platform/known-file-types.ts'
+import type { TrustedProxies } from './platform/guests.ts'
 import { findLibreOffice } from './platform/office.ts'
 import { scannerAddress, type ScannerAddress } from './platform/scanner/index.ts'
 
@@ -41,7 +42,7 @@ const environment = z.object({
   MAX_UNIT_GB: z.coerce.number().positive().default(5),
   /** Default: `info` in production, where somebody collects it; `warn` at a terminal. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
-  /** `true`, or the addresses of the proxies that may say who the client is. */
+  /** `true`: one proxy stands before us and says who the client is; or how many do, or their addresses. */
   TRUST_PROXY: z.union([flag, z.string()]).default(false),
   /** Requests a minute from one address, all routes together. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(6000),
@@ -93,7 +94,7 @@ export type Config = {
   maxFileBytes: number
   maxUnitBytes: number
   logLevel: NonNullable<z.infer<typeof environment>['LOG_LEVEL']>
-  trustProxy: boolean | string
+  trustProxy: TrustedProxies
   requestsPerMinute: number
   signInsPerMinute: number
   /** Null: mail is not sent. */
@@ -143,7 +144,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxFileBytes: Math.floor(values.MAX_FILE_MB * 1024 * 1024),
     maxUnitBytes: Math.floor(values.MAX_UNIT_GB * 1024 ** 3),
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
-    trustProxy: values.TRUST_PROXY,
+    trustProxy: proxiesOf(values.TRUST_PROXY),
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     signInsPerMinute: values.SIGN_INS_PER_MINUTE,
     mail: mailOf(values),
@@ -154,6 +155,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     libreOffice: findLibreOffice(values.LIBREOFFICE),
     demonstration: values.DEMONSTRATION ?? !production,
   }
+}
+
+/** What is said by whoever stands before the nearest proxies was said by the client itself, and may be anything. */
+function proxiesOf(said: boolean | string): TrustedProxies {
+  if (typeof said === 'boolean') return said ? 1 : false
+  return /^\d+$/.test(said) ? Number(said) : said
 }
 
 type MailValues = Pick<z.infer<typeof environment>, 'SMTP_URL' | 'MAIL_FROM'>

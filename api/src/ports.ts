@@ -3,6 +3,7 @@ import type { LinkChecker } from './platform/links/link-check.ts'
 import type { IntakeSettings } from './features/evidence/index.ts'
 import type { Db } from './platform/db/client.ts'
 import type { Files } from './platform/files.ts'
+import type { TrustedProxies } from './platform/guests.ts'
 import type { OfficeConverter } from './platform/office.ts'
 import type { PartialFiles } from './platform/partial-files.ts'
 import type { SecuritySettings } from './platform/security.ts'
@@ -32,8 +33,8 @@ export type Ports = {
   /** Cookies are `Secure` when people reach us by https. */
   secureCookies: boolean
   security: SecuritySettings
-  /** Whether, or which, proxies may say who the client is. */
-  trustProxy: boolean | string
+  /** Which proxies may say who the client is. */
+  trustProxy: TrustedProxies
   /** Folder of the built web app; null serves the API alone. */
   webDist: string | null
   /** Encodes each reply twice, so that the tests find what differs from the contract. */

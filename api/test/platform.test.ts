@@ -129,6 +129,15 @@ describe('what cannot be read', () => {
     expect(await text.json()).toMatchObject({ status: 415, code: 'request.invalid' })
   })
 
+  it('is refused unread where a stranger sends more than anybody has to say', async () => {
+    const reply = await fetch(`${behindProxy.api.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.10' },
+      body: JSON.stringify({ username: 'ai.do', password: 'x'.repeat(20_000) }),
+    })
+    expect(await reply.json()).toMatchObject({ status: 413 })
+  })
+
   it('is refused where a cursor names a moment that no calendar has', async () => {
     const id = '01a20541-a338-74e4-bbc4-f735887e4501'
     for (const at of ['0000-01-01T00:00:00.000Z', '0000-12-31T17:00:00.000Z']) {

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { createDoor, type Errand } from './door.ts'
 
 const always = () => true
-type Given = { waiting?: () => number; random?: () => number }
+type Given = { waiting?: () => number; mayEnter?: () => boolean; random?: () => number }
 /** A door whose clock is set by hand. */
-function aDoor({ waiting = () => 0, random = () => 0.5 }: Given = {}) {
+function aDoor({ waiting = () => 0, mayEnter = () => true, random = () => 0.5 }: Given = {}) {
   const clock = { time: 0 }
-  const door = createDoor({ waiting, random, now: () => clock.time })
-  return { clock, door, ask: (errand: Errand, isOurs = always) => door.ask(errand, isOurs) }
+  const door = createDoor({ waiting, mayEnter, random, now: () => clock.time })
+  const ask = (errand: Errand, isOurs = always, from = 'here') => door.ask({ errand, from }, isOurs)
+  return { clock, door, ask }
 }
 const isIn = (answer: unknown) => typeof answer === 'function'
 
@@ -100,12 +101,47 @@ describe('the door', () => {
     expect([room('entering'), room('reading'), room('work')]).toEqual([17, 24, 32])
   })
 
-  it('asks people to stay away for longer the more there are, from two to ten seconds, spread', () => {
+  it('keeps a place for who signs in, reads or looks in from outside, however many write', () => {
+    const { clock, ask } = aDoor()
+    const fill = (errand: Errand) => {
+      let inside = 0
+      while (isIn(ask(errand))) {
+        inside += 1
+        clock.time += 50
+        if (inside > 200) break
+      }
+      return inside
+    }
+    for (let many = 0; many < 7; many += 1) ask('work')
+    clock.time = 200
+    expect(fill('work')).toBe(25)
+    expect([fill('reading'), fill('entering'), fill('visiting'), fill('work')]).toEqual([7, 4, 2, 0])
+  })
+
+  it('lets nobody stand outside because of one address, which has the whole room where nobody else comes', () => {
+    const { clock, ask } = aDoor()
+    for (let many = 0; many < 7; many += 1) ask('work', always, 'one')
+    clock.time = 200
+    let inside = 7
+    while (isIn(ask('work', always, 'one'))) {
+      inside += 1
+      clock.time += 50
+    }
+    expect(inside).toBe(32)
+    const others = Array.from({ length: 20 }, (_, number) => ask('work', always, `other ${number}`))
+    expect(others.filter(isIn)).toHaveLength(16)
+    expect(isIn(ask('work', always, 'one'))).toBe(false)
+  })
+
+  it('asks people to stay away for longer the more there are, from two to ten seconds, spread; new ones up to twenty', () => {
     const few = rush({ served: 100, come: 120, seconds: 10 }).asks
     const many = rush({ served: 100, come: 1000, seconds: 10 }).asks
     expect(few.at(-1)).toBeLessThan(5)
     expect(many.at(-1)).toBe(10)
     expect([...few, ...many].every((seconds) => seconds >= 2 && seconds <= 10)).toBe(true)
+    const newcomers = aDoor({ waiting: () => 500 })
+    const asked = Array.from({ length: 50 }, () => newcomers.ask('entering'))
+    expect(asked.at(-1)).toBe(20)
     const spread = [0, 1].map((random) => aDoor({ random: () => random, waiting: () => 500 }).ask('work'))
     expect(spread[0]).toBeLessThan(Number(spread[1]))
   })
@@ -116,6 +152,12 @@ describe('the door', () => {
     expect(isIn(ask('work'))).toBe(false)
     waited = 50
     expect(isIn(ask('work'))).toBe(true)
+  })
+
+  it('tells whoever signs in at once that there is no turn for him in time, and nobody else', () => {
+    const { ask } = aDoor({ mayEnter: () => false })
+    expect(isIn(ask('entering'))).toBe(false)
+    expect([ask('work'), ask('reading'), ask('visiting')].every(isIn)).toBe(true)
   })
 
   it('keeps no room for who is slow by himself after a second, nor for anybody after ten', () => {

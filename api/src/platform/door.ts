@@ -1,8 +1,20 @@
-/** `work` writes, `reading` reads, both by somebody who is in; `entering` is all else: signing in, and the public. */
-export type Errand = 'work' | 'reading' | 'entering'
+const errands = ['work', 'reading', 'entering', 'visiting'] as const
+/** `work` writes, `reading` reads, both by somebody who is in; `entering` signs in; `visiting` is all else: the public. */
+export type Errand = (typeof errands)[number]
 
-/** How much of the room each may fill: who has typed something comes in even where nobody else does. */
-const share: Record<Errand, number> = { work: 1, reading: 0.75, entering: 0.5 }
+/**
+ * `share`: how much of the room each may fill, so that who has typed something comes in even where nobody else does. `kept`:
+ * how much of it each has beside that, whoever fills the room, so that nobody stands outside for as long as others write.
+ * `longest`: the most seconds that one is asked to stay away.
+ */
+const rights: Record<Errand, { share: number; kept: number; longest: number }> = {
+  work: { share: 1, kept: 0, longest: 10 },
+  reading: { share: 0.75, kept: 0.2, longest: 10 },
+  entering: { share: 0.5, kept: 0.12, longest: 20 },
+  visiting: { share: 0.5, kept: 0.05, longest: 20 },
+}
+/** Whoever fills more than this of the room from one address keeps nobody else out with the rest. */
+const ofOneAddress = 0.5
 
 /** Milliseconds that who is let in may take on the whole, as long as others stand at the door. */
 const wanted = 120
@@ -22,7 +34,8 @@ const longWork = 1_000
 const longestWait = 100
 /** Over how many milliseconds rates are taken. */
 const memory = 2_000
-const sent = { least: 2, most: 10 }
+/** Seconds. */
+const soonest = 2
 
 /** Events a second of late; with `isBusy` of the time in which there was something to do: rest is not taken for weakness. */
 function pace(isBusy?: () => boolean) {
@@ -54,10 +67,13 @@ const shortest = 50
 type Settings = {
   /** Milliseconds that somebody has waited for the database by now. */
   waiting: () => number
+  /** Whether whoever signs in has a turn in time at what takes longest of it; known here, so that he is told at once. */
+  mayEnter?: () => boolean
   now?: () => number
   random?: () => number
 }
-type Inside = { since: number; counts: boolean; looks: number; isOurs: () => boolean }
+type Guest = { errand: Errand; from: string }
+type Inside = Guest & { since: number; counts: boolean; looks: number; isOurs: () => boolean }
 type Leave = (isAnswered: boolean) => void
 export type Door = ReturnType<typeof createDoor>
 
@@ -65,15 +81,24 @@ export type Door = ReturnType<typeof createDoor>
  * Lets in as many as are answered in a moment, by how many were answered of late; who would wait longer is asked to come
  * back, in more seconds the more are asked to. So those inside are quick however many stand outside, on any machine.
  */
-export function createDoor({ waiting, now = () => performance.now(), random = Math.random }: Settings) {
+export function createDoor({
+  waiting,
+  mayEnter = () => true,
+  now = () => performance.now(),
+  random = Math.random,
+}: Settings) {
   const inside: Inside[] = []
-  let count = 0
+  const present = presence()
   let fullSince: number | null = null
-  const done = pace(() => count > 0)
+  const done = pace(() => present.count() > 0)
+  const each = Object.fromEntries(errands.map((errand) => [errand, { done: pace(), refused: pace() }])) as Record<
+    Errand,
+    Record<'done' | 'refused', ReturnType<typeof pace>>
+  >
   const refused = pace()
 
   const forget = (one: Inside) => {
-    if (one.counts) count -= 1
+    if (one.counts) present.leave(one)
     one.counts = false
   }
   function lookAgain(time: number) {
@@ -85,20 +110,25 @@ export function createDoor({ waiting, now = () => performance.now(), random = Ma
     }
   }
 
-  function isFull(errand: Errand, time: number): boolean {
+  function isFull({ errand, from }: Guest, time: number): boolean {
+    if (waiting() > longestWait || (errand === 'entering' && !mayEnter())) return true
     const room = Math.max(least, (done.of(time) * wanted) / 1000)
-    if (count < room * share.entering) fullSince = null
+    if (present.count() < room * rights.entering.share) fullSince = null
     else fullSince ??= time
     const lasts = fullSince !== null && time - fullSince > surge.lasting
     const stands = lasts || refused.of(time) > surge.refused
-    return count >= room * share[errand] * (stands ? 1 : surge.times) || waiting() > longestWait
+    const { share, kept } = rights[errand]
+    if (!stands) return present.count() >= room * surge.times * share
+    return present.besides(from, room * ofOneAddress) >= room * share && present.count(errand) >= room * kept
   }
 
   /** Seconds, spread, so that those who were refused together do not come back together. */
-  function comeBack(time: number): number {
+  function comeBack(errand: Errand, time: number): number {
     refused.add(time)
-    const crowd = refused.of(time) / Math.max(1, done.of(time))
-    return Math.min(sent.most, Math.round((sent.least + 3 * crowd) * (0.75 + random() / 2)))
+    const own = each[errand]
+    own.refused.add(time)
+    const crowd = own.refused.of(time) / Math.max(1, own.done.of(time))
+    return Math.min(rights[errand].longest, Math.round((soonest + 3 * crowd) * (0.75 + random() / 2)))
   }
 
   return {
@@ -106,20 +136,44 @@ export function createDoor({ waiting, now = () => performance.now(), random = Ma
      * @param isOurs whether it is for us to do something about it now, and not on its way in or out
      * @returns what to call once it is answered, or was refused further in; or the seconds until it is worth coming back
      */
-    ask(errand: Errand, isOurs: () => boolean): Leave | number {
+    ask(guest: Guest, isOurs: () => boolean): Leave | number {
       const time = now()
       lookAgain(time)
-      if (isFull(errand, time)) return comeBack(time)
-      const one = { since: time, counts: true, looks: 1, isOurs }
+      if (isFull(guest, time)) return comeBack(guest.errand, time)
+      const one = { ...guest, since: time, counts: true, looks: 1, isOurs }
       inside.push(one)
-      count += 1
+      present.enter(one)
       return (isAnswered) => {
         const left = now()
         done.pass(left)
-        const paces = isAnswered ? done : refused
-        paces.add(left)
+        for (const paces of [each[one.errand], { done, refused }]) (isAnswered ? paces.done : paces.refused).add(left)
         forget(one)
       }
     },
+  }
+}
+
+/** Who is in: how many, with which errand, and how many of one address. */
+function presence() {
+  const byErrand: Record<Errand, number> = { work: 0, reading: 0, entering: 0, visiting: 0 }
+  const byAddress = new Map<string, number>()
+  let all = 0
+  const add = ({ errand, from }: Guest, by: 1 | -1) => {
+    all += by
+    byErrand[errand] += by
+    const left = (byAddress.get(from) ?? 0) + by
+    if (left > 0) byAddress.set(from, left)
+    else byAddress.delete(from)
+  }
+  return {
+    count: (errand?: Errand) => (errand === undefined ? all : byErrand[errand]),
+    /** So many for whom one of this address has to wait: of any other one, not more than `most`. */
+    besides(from: string, most: number): number {
+      let over = 0
+      for (const [address, many] of byAddress) if (address !== from) over += Math.max(0, many - most)
+      return all - over
+    },
+    enter: (guest: Guest) => add(guest, 1),
+    leave: (guest: Guest) => add(guest, -1),
   }
 }

@@ -1,10 +1,12 @@
 import { Agent, request } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createDoor, type Door } from './door.ts'
 import { createEntrance, listen } from './entrance.ts'
+import type { ConnectionSettings, WideServer } from './wide-server.ts'
 
 const local = { host: '127.0.0.1', port: 0 }
 const open: FastifyInstance[] = []
@@ -12,12 +14,13 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((app) => app.close()))
 })
 
+type Given = { door?: Door | null; takes?: number } & Pick<ConnectionSettings, 'most' | 'silence'>
 /** A server that answers after so many milliseconds. @param door nobody stands there unless it is given */
-async function served({ door = null, takes = 0 }: { door?: Door | null; takes?: number } = {}) {
+async function served({ door = null, takes = 0, ...connections }: Given = {}) {
   const heard: string[] = []
   const app = Fastify({
     return503OnClosing: false,
-    serverFactory: (serve) => createEntrance(serve, { door, onRefused: () => {} }),
+    serverFactory: (serve) => createEntrance(serve, { door, trustProxy: false, connections, onRefused: () => {} }),
   })
   open.push(app)
   app.all('/*', async ({ method, url }) => {
@@ -126,5 +129,51 @@ describe('connections', () => {
     expect(await Promise.all(asked)).toEqual(Array.from({ length: 40 }, () => ({ done: true })))
     expect(performance.now() - begun).toBeLessThan(5_000)
     await expect(fetch(url)).rejects.toThrow()
+  })
+})
+
+describe('who holds on to a connection and says little', () => {
+  const closed = (socket: Socket) => new Promise<void>((done) => socket.once('close', () => done()))
+  const connected = async (port: number, localAddress = '127.0.0.1') => {
+    const socket = connect({ port, host: '127.0.0.1', localAddress })
+    socket.on('error', () => {}).resume()
+    await once(socket, 'connect')
+    return socket
+  }
+
+  it('is let go when he does not say in time what he wants, or stops in the middle of it', async () => {
+    const { app, port, heard } = await served()
+    const server = app.server as WideServer
+    expect([server.headersTimeout, server.requestTimeout]).toEqual([15_000, 0])
+    server.headersTimeout = 1_000
+    const [silent, slow] = [await connected(port), await connected(port)]
+    slow.write('GET / HTTP/1.1\r\nhost: ')
+    // Node looks every five seconds.
+    await Promise.all([silent, slow].map(closed))
+    expect(heard).toEqual([])
+  }, 15_000)
+
+  it('is let go when nothing more comes of a body, and not when the answer takes longer', async () => {
+    const { port, app } = await served({ takes: 400, silence: 200 })
+    const ask = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n'
+    const [stopped, whole] = [await connected(port), await connected(port)]
+    stopped.write(`${ask}{`)
+    whole.write(`${ask}{}`)
+    const [[answer]] = await Promise.all([once(whole, 'data'), closed(stopped)])
+    expect(String(answer)).toContain('200 OK')
+    whole.destroy()
+    expect(app.server.listening).toBe(true)
+  })
+
+  it('does not take the connections of others: where it gets tight, one address gets no more than half', async () => {
+    const { port } = await served({ most: 40 })
+    const one = await Promise.all(Array.from({ length: 30 }, () => connected(port, '127.0.0.3')))
+    const tooMany = await connected(port, '127.0.0.3')
+    await closed(tooMany)
+    const others = await Promise.all(Array.from({ length: 10 }, (_, at) => connected(port, `127.0.1.${at + 1}`)))
+    for (const other of others) other.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+    const answers = await Promise.all(others.map((other) => once(other, 'data')))
+    expect(answers.map(([data]) => String(data).slice(0, 12))).toEqual(others.map(() => 'HTTP/1.1 200'))
+    for (const socket of [...one, ...others]) socket.destroy()
   })
 })

@@ -80,4 +80,22 @@ describe('there is room', () => {
     }
     expect(counts).toEqual([7, 4, 7])
   })
+
+  it('for no more of them where they come in a stream, also before anybody was refused', async () => {
+    const one = gate({ atOnce: 1, patience: 100, surge: 3_000 })
+    const slow = () => one.run(() => new Promise((done) => setTimeout(done, 30)))
+    const all: Promise<unknown>[] = []
+    let waiting = 0
+    for (let passed = 0; passed < 20_000; passed += 20) {
+      if (one.hasRoom()) {
+        waiting += 1
+        all.push(slow().then(() => (waiting -= 1)))
+      }
+      // What was let in while it was new is worked off by now; from then on nobody waits for long.
+      if (passed > 10_000) expect(waiting * 30).toBeLessThanOrEqual(130)
+      await vi.advanceTimersByTimeAsync(20)
+    }
+    await vi.advanceTimersByTimeAsync(5_000)
+    await Promise.all(all)
+  })
 })

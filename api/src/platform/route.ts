@@ -29,6 +29,9 @@ export type Asked<E extends Endpoint> = {
 export type Handler<E extends Endpoint> = (asked: Asked<E>, reply: FastifyReply) => Promise<Reply<E>>
 type Settings = Pick<RouteOptions, 'bodyLimit'> & { rateLimit?: { max: number; timeWindow: string } }
 
+/** Bytes of a body that is read before it is known who sends it. */
+const fromAnybody = 16 * 1024
+
 /**
  * The Fastify route of an endpoint: `app.route(route(getUnit, ({ actor, params }) => service.get(actor, params.id)))`.
  * The handler does not compile when it takes or gives anything else than the endpoint says.
@@ -36,7 +39,7 @@ type Settings = Pick<RouteOptions, 'bodyLimit'> & { rateLimit?: { max: number; t
 export function route<const E extends Endpoint>(
   endpoint: E,
   handler: Handler<NoInfer<E>>,
-  { rateLimit, bodyLimit }: Settings = {},
+  { rateLimit, bodyLimit = endpoint.access === 'public' ? fromAnybody : undefined }: Settings = {},
 ): RouteOptions {
   return {
     method: endpoint.method,
