@@ -7,7 +7,7 @@ import { schoolYears } from '../generator/sizes.ts'
 import { password } from '../generator/load.ts'
 import { median } from '../measure.ts'
 import type { Bench } from '../run.ts'
-import { Browser, kinds, type Seen } from './browser.ts'
+import { Browser, kinds, type Kind, type Seen } from './browser.ts'
 import { peopleOf, session, type Kept, type School } from './school.ts'
 
 /** People come in the first two minutes, in short evenings in the first two fifths. */
@@ -88,11 +88,16 @@ const timesOf = (seen: readonly Seen[]) => seen.map(({ milliseconds }) => millis
 const isAnswered = ({ status }: Seen) => status >= 200 && status < 500
 const isBusy = ({ status }: Seen) => status === 503
 
+/** How it goes: of the last half minute. */
 function told(seen: readonly Seen[]): string {
   const last = seen.filter((one) => one.at > performance.now() - 30_000)
-  const times = timesOf(last.filter(isAnswered))
-  const busy = last.filter(isBusy).length
-  return `${(last.length / 30).toFixed(0)} calls a second, p99 ${at(times, 0.99).toFixed(0)} ms, ${busy} put off`
+  const slowest = (kind: Kind) => {
+    const times = timesOf(last.filter((one) => one.kind === kind && isAnswered(one)))
+    return `${kind} ${times.length} in ${at(times, 0.99).toFixed(0)}`
+  }
+  const busy = last.filter(isBusy)
+  const refused = `${busy.length} put off in ${at(timesOf(busy), 0.99).toFixed(0)}`
+  return `${(last.length / 30).toFixed(0)} calls a second; ms at p99: ${kinds.map(slowest).join(', ')}; ${refused}`
 }
 
 type Outcome = { own: number; sent: number; lost: number }
