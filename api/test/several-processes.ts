@@ -8,7 +8,7 @@ import { startBalancer } from './balancer.ts'
 
 type Settings = { port: number; env: NodeJS.ProcessEnv; processes: number }
 /** Milliseconds between two disturbances. */
-const calm = 15_000
+const calm = 10_000
 /** On a machine that does much else. */
 const patience = 300_000
 
@@ -56,6 +56,7 @@ export async function startSeveral({ port, env, processes }: Settings) {
     await disturbing
     await balancer.stop()
     await Promise.all([...api, worker].map((child) => stop(child, 'SIGTERM')))
+    if (turn === 0) throw new Error('Nothing was restarted meanwhile: so short a walk shows nothing')
     console.log(`Restarted ${turn} times meanwhile, ${processes} processes of the API in turn and the worker`)
   }
 }

@@ -17,13 +17,16 @@ type Counts = z.infer<typeof counts>
 const args = process.argv.slice(2).filter((argument) => argument !== '--')
 const wantsJourneys = args.length === 0 || args.some((argument) => argument.includes('e2e'))
 const wantsTests = args.length === 0 || !wantsJourneys
+/** From signing in to sent, received, decided and revoked: what has to hold while processes come and go. */
+const road = ['web/e2e/road', 'web/e2e/recognition', '--workers=1']
 const require = createRequire(import.meta.url)
 const folder = await mkdtemp(join(tmpdir(), 'thuoc-counts-'))
 
 const parts: Counts[] = []
 if (wantsTests) sayWhatIsSkipped()
 if (wantsTests) parts.push(await part('vitest', [binary('vitest', 'vitest.mjs'), 'run', ...args]))
-if (wantsJourneys) parts.push(await journeys())
+if (wantsJourneys) parts.push(await journeys('journeys', args))
+if (args.length === 0) parts.push(await journeys('journeys over two processes', road, { PROCESSES: '2' }))
 await rm(folder, { recursive: true })
 
 const sum = (key: keyof Counts) => parts.reduce((total, one) => total + one[key], 0)
@@ -44,14 +47,14 @@ libreoffice-writer-nogui libreoffice-calc-nogui", hoặc đặt LIBREOFFICE. (No
 conversion to PDF are skipped. Install it or set LIBREOFFICE.)`)
 }
 
-async function journeys(): Promise<Counts> {
-  const playwright = [binary('@playwright/test', 'cli.js'), 'test', ...args]
+async function journeys(name: string, which: readonly string[], env: Record<string, string> = {}): Promise<Counts> {
+  const playwright = [binary('@playwright/test', 'cli.js'), 'test', ...which]
   const chromium = findChromium()
-  if (chromium !== null) return part('journeys', playwright, { CHROMIUM_PATH: chromium })
+  if (chromium !== null) return part(name, playwright, { ...env, CHROMIUM_PATH: chromium })
   console.log(`
 Không tìm thấy Chromium: các hành trình trên trình duyệt dưới đây bị bỏ qua. Cài bằng "apt-get install chromium", hoặc
 đặt CHROMIUM_PATH. (No Chromium found: these browser journeys are skipped. Install one or set CHROMIUM_PATH.)`)
-  return part('journeys', [...playwright, '--list'])
+  return part(name, [...playwright, '--list'])
 }
 
 /** Runs one part; its reporter leaves the figures in COUNTS_FILE. A part that says nothing, or lies, has failed. */
