@@ -43,6 +43,7 @@ export async function buildApp(ports: Ports) {
       createEntrance(serve, {
         door,
         trustProxy: ports.trustProxy,
+        requestsPerMinute: ports.security.requestsPerMinute,
         onRefused: (count) => app.log.warn({ count }, 'busy: asked to come back'),
       }),
     frameworkErrors: (error, request, reply) => void answerUnreadable(error, request, reply),

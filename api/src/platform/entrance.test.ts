@@ -14,13 +14,17 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((app) => app.close()))
 })
 
-type Given = { door?: Door | null; takes?: number } & Pick<ConnectionSettings, 'most' | 'silence'>
+type Given = { door?: Door | null; takes?: number; requestsPerMinute?: number } & Pick<
+  ConnectionSettings,
+  'most' | 'silence'
+>
 /** A server that answers after so many milliseconds. @param door nobody stands there unless it is given */
-async function served({ door = null, takes = 0, ...connections }: Given = {}) {
+async function served({ door = null, takes = 0, requestsPerMinute = 100_000, ...connections }: Given = {}) {
   const heard: string[] = []
   const app = Fastify({
     return503OnClosing: false,
-    serverFactory: (serve) => createEntrance(serve, { door, trustProxy: false, connections, onRefused: () => {} }),
+    serverFactory: (serve) =>
+      createEntrance(serve, { door, trustProxy: false, requestsPerMinute, connections, onRefused: () => {} }),
   })
   open.push(app)
   app.all('/*', async ({ method, url }) => {
@@ -81,6 +85,29 @@ describe('whom the door does not let in', () => {
     )
     expect(await status('/api/v1/session')).toBe(503)
   })
+})
+
+it('who asks on and on is answered a second later, and nothing is done for him; others are served', async () => {
+  const { port, heard } = await served({ requestsPerMinute: 10 })
+  const ask = (localAddress: string, path = '/api/v1/things') =>
+    new Promise<{ status: number | undefined; after: number; milliseconds: number }>((resolve, reject) => {
+      const begun = performance.now()
+      request({ port, localAddress, path, host: '127.0.0.1' }, (reply) => {
+        reply.resume()
+        const after = Number(reply.headers['retry-after'])
+        resolve({ status: reply.statusCode, after, milliseconds: performance.now() - begun })
+      })
+        .on('error', reject)
+        .end()
+    })
+  for (let many = 0; many < 12; many += 1) expect((await ask('127.0.0.5')).status).toBe(200)
+  const late = await ask('127.0.0.5')
+  expect(late.status).toBe(429)
+  expect(late.after).toBeGreaterThan(50)
+  expect(late.milliseconds).toBeGreaterThan(950)
+  expect(heard).toHaveLength(12)
+  expect((await ask('127.0.0.5', '/api/v1/ready')).status).toBe(200)
+  expect((await ask('127.0.0.6')).status).toBe(200)
 })
 
 describe('connections', () => {
@@ -151,7 +178,7 @@ describe('who holds on to a connection and says little', () => {
     // Node looks every five seconds.
     await Promise.all([silent, slow].map(closed))
     expect(heard).toEqual([])
-  }, 15_000)
+  }, 30_000)
 
   it('is let go when nothing more comes of a body, and not when the answer takes longer', async () => {
     const { port, app } = await served({ takes: 400, silence: 200 })

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { problems } from '@thuoc/shared'
 import type { FastifyInstance } from 'fastify'
 import type { Door, Errand } from './door.ts'
 import { freePort } from './free-port.ts'
+import { floods } from './flood.ts'
 import { guestOf, type TrustedProxies } from './guests.ts'
 import { problemText } from './problem.ts'
 import { wide, WideServer, type ConnectionSettings } from './wide-server.ts'
@@ -10,6 +12,8 @@ import { wide, WideServer, type ConnectionSettings } from './wide-server.ts'
 type Settings = {
   door: Door | null
   trustProxy: TrustedProxies
+  /** Of one address. Who goes far beyond it is answered late. */
+  requestsPerMinute: number
   connections?: Omit<ConnectionSettings, 'direct'>
   /** Told of how many were asked to come back since last time; every ten seconds while there are any. */
   onRefused: (count: number) => void
@@ -26,17 +30,25 @@ export async function listen(app: FastifyInstance, { host, port }: { host: strin
 }
 
 /** The server of the API: many can come at once, and whom the door does not let in is told before anything else is done. */
-export function createEntrance(serve: RequestListener, { door, trustProxy, connections, onRefused }: Settings): Server {
+export function createEntrance(
+  serve: RequestListener,
+  { door, trustProxy, requestsPerMinute, connections, onRefused }: Settings,
+): Server {
   const count = counting(onRefused)
   const guest = guestOf(trustProxy)
+  const flood = floods(requestsPerMinute)
   const listener: RequestListener = (request, response) => {
     const errand = errandOf(request)
+    if (asksForLife(request)) return serve(request, response)
+    const from = guest(request)
+    const late = flood(from)
+    if (late !== null) return void setTimeout(refuse, tired, response, 'request.too-many', late)
     if (!door || errand === null) return serve(request, response)
     const isOurs = () => request.complete && !response.headersSent
-    const asked = door.ask({ errand, from: guest(request) }, isOurs)
+    const asked = door.ask({ errand, from }, isOurs)
     if (typeof asked === 'number') {
       count()
-      return refuse(response, asked)
+      return refuse(response, 'server.full', asked)
     }
     response.once('close', () => asked(response.statusCode !== 503))
     serve(request, response)
@@ -57,23 +69,29 @@ function counting(tell: (count: number) => void) {
   }
 }
 
-/** Null: whoever asks whether the service lives is answered, and so is the app itself, which then waits with manners. */
+/** Whoever asks whether the service lives is answered: on that hangs whether it is left running. */
+const asksForLife = ({ url = '' }: IncomingMessage) => url === '/api/v1/health' || url === '/api/v1/ready'
+
+/** Null: the app itself is let in, which then waits with manners. */
 function errandOf({ method, url = '', headers }: IncomingMessage): Errand | null {
-  if (!url.startsWith('/api/') || url.startsWith('/api/v1/health') || url.startsWith('/api/v1/ready')) return null
+  if (!url.startsWith('/api/')) return null
   // A session is renewed by its cookie alone.
   if (headers.authorization === undefined && headers.cookie === undefined)
     return method === 'POST' && url === '/api/v1/session' ? 'entering' : 'visiting'
   return method === 'GET' || method === 'HEAD' ? 'reading' : 'work'
 }
 
-function refuse(response: ServerResponse, retryAfter: number) {
+/** Milliseconds until somebody is answered who does not listen. */
+const tired = 1_000
+
+function refuse(response: ServerResponse, code: 'server.full' | 'request.too-many', retryAfter: number) {
   const requestId = randomUUID()
-  response.writeHead(503, {
+  response.writeHead(problems[code].status, {
     'content-type': 'application/problem+json; charset=utf-8',
     'retry-after': String(retryAfter),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
   })
-  response.end(problemText('server.full', requestId, retryAfter))
+  response.end(problemText(code, requestId, retryAfter))
 }
