@@ -5,6 +5,9 @@ const chromium = findChromium()
 /** Where the stack of this worker is: `globalSetup` has said so before any worker begins. */
 const address = process.env[`BASE_URL_${process.env.TEST_PARALLEL_INDEX ?? 0}`]
 
+/** Over several processes that are restarted all the time each first thing is done by one that has just begun. */
+const coldness = Number(process.env.PROCESSES ?? 1) > 1 ? 3 : 1
+
 /** Journeys through the built app on whole stacks, which `globalSetup` starts, each with data of its own. */
 export default defineConfig({
   testDir: './web/e2e',
@@ -15,8 +18,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000 * coldness,
+  expect: { timeout: 10_000 * coldness },
   use: {
     ...devices['Desktop Chrome'],
     ...(address !== undefined && { baseURL: address }),

@@ -138,6 +138,13 @@ test('a session that ends in the middle of work asks for the password over the p
   await score.fill('4,5')
   const panel = staff.getByRole('dialog')
   await panel.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await saving(staff, () => panel.getByRole('button', { name: 'Làm tiếp' }).click())
+  // What was on its way while the password was typed may be refused until then; in the end it is saved.
+  const saved = staff.waitForResponse(
+    (reply) => reply.request().method() === 'PUT' && reply.url().includes('lines/') && reply.status() === 200,
+  )
+  await panel.getByRole('button', { name: 'Làm tiếp' }).click()
+  await saved
+  await expect(score).toHaveValue('4,5')
+  await staff.reload()
   await expect(score).toHaveValue('4,5')
 })
