@@ -193,8 +193,12 @@ describe('who holds on to a connection and says little', () => {
   })
 
   it('does not take the connections of others: where it gets tight, one address gets no more than half', async () => {
-    const { port } = await served({ most: 40 })
+    const { app, port } = await served({ most: 40 })
+    let taken = 0
+    app.server.on('connection', () => (taken += 1))
     const one = await Promise.all(Array.from({ length: 30 }, () => connected(port, '127.0.0.3')))
+    // Whoever connects is taken a moment later, by any of the listeners.
+    while (taken < one.length) await sleep(5)
     const tooMany = await connected(port, '127.0.0.3')
     await closed(tooMany)
     const others = await Promise.all(Array.from({ length: 10 }, (_, at) => connected(port, `127.0.1.${at + 1}`)))
