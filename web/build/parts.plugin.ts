@@ -133,14 +133,19 @@ const mostWithin = 30_000
 
 /** What is asked for while the app is on its way; it must need nothing else. */
 export const early = /src\/(early|platform\/(api\/early|session\.memory|arrival|begin-again))\.ts$/
-/** With that run as soon as it is there, before all else and whatever else is still coming. */
+/**
+ * With that run as soon as it is there, before all else and whatever else is still coming; and so what everything stands on,
+ * lest a slow phone reads it in one go with the app.
+ */
 function asksFirst(html: string, bundle: Rolldown.OutputBundle): string {
-  const chunk = Object.values(bundle).find((one) => one.type === 'chunk' && one.name === 'early')
-  if (chunk?.type !== 'chunk' || chunk.imports.length > 0) throw new Error('What is asked first waits for something')
-  const script = `<script type="module" async fetchpriority="high" crossorigin src="/${chunk.fileName}"></script>`
-  return html
-    .replace(new RegExp(` *<link [^>]*href="/${chunk.fileName}">\n`), '')
-    .replace(/(?= *<link rel="icon")/, `    ${script}\n`)
+  return ['ground', 'early'].reduce((text, name) => {
+    const chunk = Object.values(bundle).find((one) => one.type === 'chunk' && one.name === name)
+    if (chunk?.type !== 'chunk' || chunk.imports.length > 0) throw new Error(`What is asked first waits: ${name}`)
+    const script = `<script type="module" async fetchpriority="high" crossorigin src="/${chunk.fileName}"></script>`
+    return text
+      .replace(new RegExp(` *<link [^>]*href="/${chunk.fileName}">\\n`), '')
+      .replace(/(?= *(<script|<link rel="icon"))/, `    ${script}\n`)
+  }, html)
 }
 
 /** What `index.html` shows until the app takes over. */
