@@ -171,9 +171,9 @@ export async function placesOf(
   const { rows } = await db.execute<Places>(sql`
     with seen as materialized (
       select unit.tier, unit.unit_type, unit.indicator_set_id, unit.body_unit_id, unit.area_unit_id,
-        max(unit.body_code) as code, max(unit.body_name) as name, max(unit.body_type) as type
+        unit.body_code as code, unit.body_name as name, unit.body_type as type
       from ${seenUnits(actor, when)} and unit.campaign_id = any(${sql.param([...campaigns])}::uuid[])
-      group by 1, 2, 3, 4, 5)
+      group by 1, 2, 3, 4, 5, 6, 7, 8)
     select
       ${rowsOf(sql`select body_unit_id as id, max(code) as code, max(name) as name, max(type) as type from seen
         group by body_unit_id order by max(name) collate vi, body_unit_id`)} as bodies,
