@@ -133,7 +133,7 @@ describe('the door', () => {
     expect(isIn(ask('work', always, 'one'))).toBe(false)
   })
 
-  it('asks people to stay away for longer the more there are, from two to ten seconds, spread; new ones up to twenty', () => {
+  it('asks people to stay away for longer the more there are, from two to ten seconds, spread; new ones up to fifteen', () => {
     const few = rush({ served: 100, come: 120, seconds: 10 }).asks
     const many = rush({ served: 100, come: 1000, seconds: 10 }).asks
     expect(few.at(-1)).toBeLessThan(5)
@@ -141,7 +141,7 @@ describe('the door', () => {
     expect([...few, ...many].every((seconds) => seconds >= 2 && seconds <= 10)).toBe(true)
     const newcomers = aDoor({ waiting: () => 500 })
     const asked = Array.from({ length: 50 }, () => newcomers.ask('entering'))
-    expect(asked.at(-1)).toBe(20)
+    expect(asked.at(-1)).toBe(15)
     const spread = [0, 1].map((random) => aDoor({ random: () => random, waiting: () => 500 }).ask('work'))
     expect(spread[0]).toBeLessThan(Number(spread[1]))
   })

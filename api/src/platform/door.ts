@@ -5,13 +5,14 @@ export type Errand = (typeof errands)[number]
 /**
  * `share`: how much of the room each may fill, so that who has typed something comes in even where nobody else does. `kept`:
  * how much of it each has beside that, whoever fills the room, so that nobody stands outside for as long as others write.
- * `longest`: the most seconds that one is asked to stay away.
+ * `longest`: the most seconds that one is asked to stay away; less than
+ * an unused connection is kept in a crowd, for a new one costs more than an answer.
  */
 const rights: Record<Errand, { share: number; kept: number; longest: number }> = {
   work: { share: 1, kept: 0, longest: 10 },
   reading: { share: 0.75, kept: 0.2, longest: 10 },
-  entering: { share: 0.5, kept: 0.12, longest: 20 },
-  visiting: { share: 0.5, kept: 0.05, longest: 20 },
+  entering: { share: 0.5, kept: 0.12, longest: 15 },
+  visiting: { share: 0.5, kept: 0.05, longest: 15 },
 }
 /** Whoever fills more than this of the room from one address keeps nobody else out with the rest. */
 const ofOneAddress = 0.5
