@@ -15,10 +15,12 @@ import type { SubmissionStatus } from './submission.workflow.ts'
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
-  const entries = Object.entries(value)
-    .filter(([, held]) => held !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonicalJson(held)}`).join(',')}}`
+  const held = value as Readonly<Record<string, unknown>>
+  let text = ''
+  for (const key of Object.keys(held).sort()) {
+    if (held[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(held[key])}`
+  }
+  return `{${text}}`
 }
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
@@ -28,7 +30,8 @@ export const orderedItems = (given: Answer): Answer => ({
   ...given,
   items: given.items && [...new Set(given.items)].sort((a, b) => a - b),
 })
-export const saysNothing = (given: Answer): boolean => same(orderedItems(given), emptyAnswer)
+const nothing = canonicalJson(emptyAnswer)
+export const saysNothing = (given: Answer): boolean => canonicalJson(orderedItems(given)) === nothing
 
 type Said = { code: string; answer: Answer; reason?: string }
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { DocumentId, SubmissionId } from '@thuoc/shared'
+import { appending } from '../../platform/db/appending.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { attachments } from '../catalogues/index.ts'
 import { documents } from './documents.tables.ts'
@@ -19,9 +20,7 @@ const isOf = ({ submissionId, round, kind, subjectId }: Paper) =>
   )
 
 /** They wait to be drawn up. */
-export async function hold(tx: Tx, papers: readonly (typeof papersToDraw.$inferInsert)[]) {
-  if (papers.length > 0) await tx.insert(papersToDraw).values([...papers])
-}
+export const hold = appending(papersToDraw)
 
 /** It went with the file, and waits no more. */
 export async function link(tx: Tx, paper: Paper, documentId: DocumentId) {

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { NoticeId, NoticeKind, NoticeValues, PersonId, Role, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
+import { appending } from '../../platform/db/appending.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { amongst, steady } from '../../platform/db/steady.ts'
 import { notices } from './notices.tables.ts'
@@ -116,13 +117,12 @@ type Written = Pick<Reader, 'personId' | 'unitId'> & {
   /** A letter of its own tells it: there is none to write. */
   letterSettledAt?: Date | null
 }
-/** Rows a statement: PostgreSQL takes 65,535 parameters. */
-const batch = 2_000
-
-export async function insert(tx: Tx, written: readonly Written[], at: Date) {
-  for (let from = 0; from < written.length; from += batch)
-    await tx.insert(notices).values(written.slice(from, from + batch).map((one) => ({ ...one, at })))
-}
+const add = appending(notices)
+export const insert = (tx: Tx, written: readonly Written[], at: Date) =>
+  add(
+    tx,
+    written.map((one) => ({ ...one, at })),
+  )
 
 /** Nobody looks for a notice after a year. */
 export async function forgetOld(db: Queryable, before: Date) {

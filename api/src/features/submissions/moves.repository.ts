@@ -1,6 +1,7 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Remark, SubmissionAction, SubmissionId, SubmissionStatus } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
+import { appending } from '../../platform/db/appending.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
 import { steady } from '../../platform/db/steady.ts'
 import { units } from '../org/index.ts'
@@ -63,23 +64,24 @@ const nameOf = steady((db) =>
 export async function addEvents(tx: Tx, actor: Actor, told: readonly { row: Told; event: NewEvent }[]) {
   if (told.length === 0) return
   const place = one(await nameOf(tx, { id: actor.unitId }))
-  for (let from = 0; from < told.length; from += batch)
-    await tx.insert(submissionEvents).values(
-      told.slice(from, from + batch).map(({ row, event }) => ({
-        ...event,
-        submissionId: row.id,
-        round: row.round,
-        selfTotal: row.selfTotal,
-        selfLevel: row.selfLevel,
-        externalTotal: row.externalTotal,
-        externalLevel: row.externalLevel,
-        actorId: actorId(actor),
-        actorName: actor.name,
-        standsFor: signsFor(actor, event.action),
-        unitName: place.name,
-      })),
-    )
+  await addToTimelines(
+    tx,
+    told.map(({ row, event }) => ({
+      ...event,
+      submissionId: row.id,
+      round: row.round,
+      selfTotal: row.selfTotal,
+      selfLevel: row.selfLevel,
+      externalTotal: row.externalTotal,
+      externalLevel: row.externalLevel,
+      actorId: actorId(actor),
+      actorName: actor.name,
+      standsFor: signsFor(actor, event.action),
+      unitName: place.name,
+    })),
+  )
 }
+const addToTimelines = appending(submissionEvents)
 
 /** Every entry of the timeline, the newest first. */
 export const listEvents = (db: Queryable, id: SubmissionId) =>

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { SealKind, SubmissionId, WireContent } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
+import { appending } from '../../platform/db/appending.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { amongst, steady } from '../../platform/db/steady.ts'
 import { units } from '../org/index.ts'
@@ -8,15 +9,19 @@ import { submissionSeals } from './seals.tables.ts'
 
 export type SealRow = typeof submissionSeals.$inferSelect
 
-export async function insertSeals(
+const add = appending(submissionSeals, {
+  unitName: sql`(select ${units.name} from ${units} where ${units.id} = ${sql.placeholder('place')})`,
+})
+export const insertSeals = (
   tx: Tx,
   actor: Actor,
   seals: readonly Omit<typeof submissionSeals.$inferInsert, 'unitName' | 'sealedBy'>[],
-) {
-  if (seals.length === 0) return
-  const unitName = sql<string>`(select ${units.name} from ${units} where ${units.id} = ${actor.unitId})`
-  await tx.insert(submissionSeals).values(seals.map((one) => ({ ...one, sealedBy: actor.name, unitName })))
-}
+) =>
+  add(
+    tx,
+    seals.map((one) => ({ ...one, sealedBy: actor.name })),
+    { place: actor.unitId },
+  )
 
 /** Of each of these files and kinds the newest seal. */
 export async function newestSeals(
