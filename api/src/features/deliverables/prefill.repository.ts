@@ -1,5 +1,5 @@
 import type { CampaignId, DeliverableKind, SubmissionId, SubmissionStatus, UnitId } from '@thuoc/shared'
-import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import { one, type Queryable } from '../../platform/db/client.ts'
 import { steady, whichever } from '../../platform/db/steady.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
@@ -91,10 +91,11 @@ const lastDays = steady((db) =>
 export type HandedDocument = { kind: DeliverableKind; number: string | null; issuedOn: string | null }
 
 /** Documents that the unit has handed in within the campaign, each as it was handed in last; not this one itself. */
-export async function documentsOf(
+export const documentsOf = (
   db: Queryable,
   { campaignId, unitId, deliveryId }: { campaignId: CampaignId; unitId: UnitId; deliveryId: string | null },
-): Promise<HandedDocument[]> {
+): Promise<HandedDocument[]> => handedBy(db, { campaignId, unitId, deliveryId })
+const handedBy = steady((db) => {
   const number = sql<string | null>`${deliveryRounds.content} ->> 'documentNumber'`
   return db
     .select({
@@ -109,11 +110,11 @@ export async function documentsOf(
     )
     .where(
       and(
-        eq(deliveries.unitId, unitId),
-        sql`${deliveries.milestoneId} in (select id from milestones where campaign_id = ${campaignId}::uuid)`,
-        deliveryId === null ? undefined : ne(deliveries.id, deliveryId),
+        eq(deliveries.unitId, sql.placeholder('unitId')),
+        sql`${deliveries.milestoneId} in (select id from milestones where campaign_id = ${sql.placeholder('campaignId')}::uuid)`,
+        sql`${deliveries.id} is distinct from ${sql.placeholder('deliveryId')}::uuid`,
         isNotNull(number),
       ),
     )
     .orderBy(asc(deliveries.handedInAt))
-}
+})

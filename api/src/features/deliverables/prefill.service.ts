@@ -13,7 +13,7 @@ import {
 import type { Queryable } from '../../platform/db/client.ts'
 import { together } from '../../platform/db/steady.ts'
 import { listExternalLines } from '../assessments/index.ts'
-import { definitionOf, findSet } from '../catalogues/index.ts'
+import { definitionOf } from '../catalogues/index.ts'
 import { answersOf, listLines } from '../submissions/index.ts'
 import type { Prefill } from './content.ts'
 import type { DutyRow } from './duties.repository.ts'
@@ -99,8 +99,8 @@ const trainingLine = ({ title, day, attendees }: AttendedTraining) =>
 type File = NonNullable<Awaited<ReturnType<typeof repository.findFile>>>
 
 async function courseLines(db: Queryable, { id, setId, campaignUnitId }: File): Promise<string[]> {
-  const [set, { pieces, criteria }, days] = await Promise.all([
-    findSet(db, setId),
+  const [{ title }, { pieces, criteria }, days] = await Promise.all([
+    definitionOf(db, setId),
     repository.countEvidence(db, campaignUnitId),
     repository.daysOfFile(db, id),
   ])
@@ -112,7 +112,7 @@ async function courseLines(db: Queryable, { id, setId, campaignUnitId }: File): 
     ['recognised', 'Được công nhận'],
   ]
   return [
-    ...(set ? [`Đơn vị tự đánh giá theo ${set.title}.`] : []),
+    `Đơn vị tự đánh giá theo ${title}.`,
     ...(pieces > 0 ? [`Danh mục có ${pieces} minh chứng cho ${criteria} tiêu chí.`] : []),
     ...steps.flatMap(([status, words]) => {
       const day = days.get(status)

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { UnitId, UnitSummary } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { inLineOf } from '../../platform/db/tree.ts'
 import { unitSuccessions, unitVersions } from './unit-changes.tables.ts'
 import { unitColumns, type ListedUnit } from './org.repository.ts'
@@ -15,7 +16,7 @@ const { unitId, code, name, type } = unitVersions
 const summaryColumns = { id: unitId, code, name, type }
 
 /** Whether a version counts on a day: from its first day to the day before its end. */
-const holdsOn = (table: typeof unitVersions | typeof parents, day: string): SQL =>
+const holdsOn = (table: typeof unitVersions | typeof parents, day: string | Placeholder): SQL =>
   sql`(${table.validFrom} is null or ${table.validFrom} <= ${day}::date) and (${table.validTo} is null or ${table.validTo} > ${day}::date)`
 
 const standing = (day: string) => sql`${holdsOn(unitVersions, day)} and not ${unitVersions.closed}`
@@ -48,13 +49,17 @@ export async function findOn(db: Queryable, id: UnitId, day: string): Promise<Li
 
 /** A unit and its superior as they were called on a day, whether it was closed then or not. */
 export async function findUnitOn(db: Queryable, id: UnitId, day: string) {
-  const [row] = await db
+  const [row] = await calledOn(db, { id, day })
+  return row
+}
+const calledOn = steady((db) => {
+  const day = sql.placeholder('day')
+  return db
     .select({ name: unitVersions.name, parentName: parents.name, above: parents.type })
     .from(unitVersions)
     .leftJoin(parents, and(eq(parents.unitId, unitVersions.parentId), holdsOn(parents, day)))
-    .where(and(eq(unitVersions.unitId, id), holdsOn(unitVersions, day)))
-  return row
-}
+    .where(and(eq(unitVersions.unitId, sql.placeholder('id')), holdsOn(unitVersions, day)))
+})
 
 /** What units were called on a day. */
 export async function unitNamesOn(db: Queryable, ids: readonly UnitId[], day: string): Promise<Map<UnitId, string>> {

@@ -4,6 +4,7 @@ import type { CampaignId, TrainingSessionId, TrainingStatus, UnitId } from '@thu
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
+import { steady } from '../../platform/db/steady.ts'
 import { within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
 import { begins } from './training.repository.ts'
@@ -91,26 +92,29 @@ export type UnitTrainingRow = Awaited<ReturnType<typeof listByUnit>>[number]
  * What training a unit held or came to within a campaign, for its record of training (biên bản tập huấn): sessions it
  * organised, with how many came, and those it was invited to, with how many of its people came.
  */
-export async function trainingOf(db: Queryable, unitId: UnitId, campaignId: CampaignId) {
-  const { rows } = await db.execute<{
-    id: TrainingSessionId
-    title: string
-    day: string
-    status: TrainingStatus
-    organised: boolean
-    registered: number
-    attendees: number
-  }>(sql`
-    select session.id, session.title, (session.starts_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day, session.status,
-      session.organiser_unit_id = ${unitId}::uuid as organised,
-      count(those.id)::int as registered, (count(*) filter (where those.attended))::int as attendees
-    from training_sessions session
-    left join training_attendees those on those.session_id = session.id
-      and (session.organiser_unit_id = ${unitId}::uuid or those.unit_id = ${unitId}::uuid)
-    where session.campaign_id = ${campaignId}::uuid and session.status <> 'cancelled'
-      and (session.organiser_unit_id = ${unitId}::uuid or exists (
-        select 1 from training_invitations own where own.session_id = session.id and own.unit_id = ${unitId}::uuid))
-    group by session.id
-    order by session.starts_at, session.id`)
-  return rows
-}
+export const trainingOf = (db: Queryable, unitId: UnitId, campaignId: CampaignId) =>
+  sessionsOf(db, { unitId, campaignId })
+const own = sql`${sql.placeholder('unitId')}::uuid`
+const sessionsOf = steady((db) =>
+  db
+    .select({
+      id: sql<TrainingSessionId>`session.id`,
+      title: sql<string>`session.title`,
+      day: sql<string>`(session.starts_at at time zone 'Asia/Ho_Chi_Minh')::date::text`,
+      status: sql<TrainingStatus>`session.status`,
+      organised: sql<boolean>`session.organiser_unit_id = ${own}`,
+      registered: sql<number>`count(those.id)::int`,
+      attendees: sql<number>`(count(*) filter (where those.attended))::int`,
+    })
+    .from(
+      sql`training_sessions session left join training_attendees those on those.session_id = session.id
+        and (session.organiser_unit_id = ${own} or those.unit_id = ${own})`,
+    )
+    .where(
+      sql`session.campaign_id = ${sql.placeholder('campaignId')}::uuid and session.status <> 'cancelled'
+        and (session.organiser_unit_id = ${own} or exists (
+          select 1 from training_invitations asked where asked.session_id = session.id and asked.unit_id = ${own}))`,
+    )
+    .groupBy(sql`session.id`)
+    .orderBy(sql`session.starts_at, session.id`),
+)
