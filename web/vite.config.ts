@@ -62,7 +62,7 @@ const ground = /node_modules\/(vue|@vue|vue-router|pinia|@pinia|zod)\/|rolldown.
 const inTests = process.env.VITEST !== undefined
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000'
 
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     vue(),
@@ -103,4 +103,4 @@ export default defineConfig(({ command }) => ({
       },
     },
   },
-}))
+})

@@ -15,13 +15,13 @@ import type { SubmissionStatus } from './submission.workflow.ts'
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
-  const held = value as Readonly<Record<string, unknown>>
   let text = ''
-  for (const key of Object.keys(held).sort()) {
-    if (held[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(held[key])}`
+  for (const [key, held] of Object.entries(value).sort(byKey)) {
+    if (held !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(held)}`
   }
   return `{${text}}`
 }
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1)
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
 
