@@ -148,7 +148,8 @@ export async function insertMany(
       .insert(submissions)
       .values(files.slice(from, from + batch).map((file) => ({ ...file, statusSince: at })))
       .returning({ id: submissions.id, round: submissions.round })
-    await tx.insert(submissionEvents).values(
+    await addToTimelines(
+      tx,
       rows.map(({ id, round }) => ({
         submissionId: id,
         action: 'open' as const,
