@@ -99,11 +99,15 @@ export class SharingPool extends pg.Pool {
   }
 }
 
+/** Where the driver writes what a connection asks. */
+export const streamOf = (client: pg.ClientBase): Writable =>
+  (client as unknown as { connection: { stream: Writable } }).connection.stream
+
 const held = new WeakSet<pg.ClientBase>()
 /** Keeps back what is written on a connection until all that is read in this turn of the event loop was dealt with. */
 function hold(connection: pg.PoolClient) {
   if (held.has(connection)) return
-  const { stream } = (connection as unknown as { connection: { stream: Writable } }).connection
+  const stream = streamOf(connection)
   held.add(connection)
   stream.cork()
   setImmediate(() => {

@@ -1,9 +1,8 @@
-import type { Writable } from 'node:stream'
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import pg from 'pg'
-import { mark, SharingPool } from './pool.ts'
+import { mark, SharingPool, streamOf } from './pool.ts'
 import type { Db, Queryable } from './queryable.ts'
 import { readingRowsOnce } from './rows.ts'
 
@@ -148,7 +147,7 @@ export class SteadyClient extends pg.Client {
 
   #gather() {
     if (this.#gathering) return
-    const { stream } = (this as unknown as { connection: { stream: Writable } }).connection
+    const stream = streamOf(this)
     this.#gathering = true
     stream.cork()
     process.nextTick(() => {
