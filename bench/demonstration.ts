@@ -9,7 +9,7 @@ import type { Service } from './service.ts'
 export async function startDemonstration(dataDir: string): Promise<Service & { milliseconds: number }> {
   const port = await freePort()
   const begun = performance.now()
-  const child = spawn(process.execPath, ['api/src/cli/start.ts'], {
+  const child = spawn(process.execPath, ['api/src/cli/start.js'], {
     cwd: new URL('..', import.meta.url),
     env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, PORT: String(port), REQUESTS_PER_MINUTE: '100000000' },
     stdio: ['ignore', 'ignore', 'inherit'],

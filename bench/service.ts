@@ -14,7 +14,7 @@ type Start = { databaseUrl: string; dataDir: string; port: number; flags?: strin
 /** The product’s own server on a database, as in production but for the limits of requests. */
 export async function startService({ databaseUrl, dataDir, port, flags = [], env = {} }: Start): Promise<Service> {
   const given = process.env.BENCH_NODE_FLAGS?.split(' ') ?? []
-  const child = spawn(process.execPath, [...given, ...flags, 'api/src/server.ts'], {
+  const child = spawn(process.execPath, [...given, ...flags, 'api/src/server.js'], {
     cwd: root,
     env: {
       ...process.env,
@@ -41,7 +41,7 @@ export async function startService({ databaseUrl, dataDir, port, flags = [], env
 
 /** The worker that does the jobs of that server. */
 export function startWorker({ databaseUrl, dataDir }: Pick<Start, 'databaseUrl' | 'dataDir'>) {
-  const child = spawn(process.execPath, ['api/src/worker.ts'], {
+  const child = spawn(process.execPath, ['api/src/worker.js'], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -119,8 +119,8 @@ describe('docker-compose.yml', () => {
     const files = (
       await Promise.all(['docker-compose.yml', 'Dockerfile'].map((file) => readFile(join(root, file), 'utf8')))
     ).join()
-    const programs = [...files.matchAll(/'?"?(api\/src\/\w+\.ts)/g)].map(([, file]) => file ?? '')
-    expect(new Set(programs)).toEqual(new Set(['api/src/server.ts', 'api/src/worker.ts']))
+    const programs = [...files.matchAll(/'?"?(api\/src\/\w+\.js)/g)].map(([, file]) => file ?? '')
+    expect(new Set(programs)).toEqual(new Set(['api/src/server.js', 'api/src/worker.js']))
     await Promise.all(programs.map((file) => readFile(join(root, file))))
   })
 })

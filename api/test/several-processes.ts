@@ -23,8 +23,8 @@ export async function startSeveral({ port, env, processes }: Settings) {
       stdio: ['ignore', 'ignore', 'inherit'],
     })
   const ports = await Promise.all(Array.from({ length: processes }, () => freePort()))
-  const api = ports.map((own) => launch('server.ts', { PORT: String(own) }))
-  let worker = launch('worker.ts')
+  const api = ports.map((own) => launch('server.js', { PORT: String(own) }))
+  let worker = launch('worker.js')
   const balancer = await startBalancer(port, ports)
 
   const ending = new AbortController()
@@ -44,10 +44,10 @@ export async function startSeveral({ port, env, processes }: Settings) {
       const [one, own] = [api[at], ports[at]]
       if (!one || own === undefined) throw new Error('No such process')
       await stop(one, 'SIGTERM')
-      api[at] = launch('server.ts', { PORT: String(own) })
+      api[at] = launch('server.js', { PORT: String(own) })
       await ready(own)
       await stop(worker, 'SIGKILL')
-      worker = launch('worker.ts')
+      worker = launch('worker.js')
     }
   })()
 

@@ -11,7 +11,7 @@ import { lockDataDir } from '../src/platform/data-dir.ts'
 import { freePort } from '../src/platform/free-port.ts'
 
 const embedded = new URL('../src/platform/db/embedded.ts', import.meta.url).href
-const entry = fileURLToPath(new URL('../src/server.ts', import.meta.url))
+const entry = fileURLToPath(new URL('../src/server.js', import.meta.url))
 const keepDatabase = `const { startEmbedded } = await import(${JSON.stringify(embedded)})
   const { url } = await startEmbedded({ dataDir: process.argv[1] }); console.log(url); setInterval(() => {}, 1000)`
 const cluster = z.object({ clusterName: z.string() })

@@ -25,7 +25,7 @@ try {
   }
   const address = `http://localhost:${webPort}`
   const api = { HOST: '127.0.0.1', PORT: String(apiPort), DATABASE_URL: databaseUrl, PUBLIC_URL: address }
-  run([process.execPath, '--watch', join(root, 'api', 'src', 'server.ts')], root, api)
+  run([process.execPath, '--watch', join(root, 'api', 'src', 'server.js')], root, api)
   const vite = join(root, 'web', 'node_modules', 'vite', 'bin', 'vite.js')
   const listen = ['--host', config.host, '--port', String(webPort), '--strictPort']
   run([process.execPath, vite, ...listen], join(root, 'web'), { API_URL: `http://127.0.0.1:${apiPort}` })

@@ -1,7 +1,7 @@
 import { explain } from './say.ts'
 import { ConfigFaults, readConfig } from '../config.ts'
 import { lifetime } from '../platform/lifetime.ts'
-import { giveBackMemory } from '../platform/quick-start.ts'
+import { giveBackMemory } from '../platform/given-back.ts'
 import { prepare } from '../prepare.ts'
 import { startService } from '../service.ts'
 

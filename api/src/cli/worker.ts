@@ -2,7 +2,7 @@ import { explain } from './say.ts'
 import { ConfigFaults, readConfig } from '../config.ts'
 import { startWorkers } from '../jobs.ts'
 import { lifetime } from '../platform/lifetime.ts'
-import { giveBackMemory } from '../platform/quick-start.ts'
+import { giveBackMemory } from '../platform/given-back.ts'
 
 const life = lifetime((error) => console.error(error))
 let place = { host: '', port: 0, dataDir: 'data' }

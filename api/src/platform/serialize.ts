@@ -22,6 +22,17 @@ export function lasting<T extends object>(value: T): T {
  * for the tests, where every reply goes both ways (`checked`). What the contract does not name is left out all the same.
  */
 export function writerOf(schema: $ZodType): Write {
+  const known = written.get(schema)
+  if (known) return known
+  const write = writerFor(schema)
+  written.set(schema, write)
+  return write
+}
+
+/** What many replies have in common (a unit, a refusal) has one writer. */
+const written = new WeakMap<$ZodType, Write>()
+
+function writerFor(schema: $ZodType): Write {
   // Every schema of the library is one of these; the wide type is only what it is passed around as.
   const { def } = (schema as $ZodTypes)._zod
   switch (def.type) {
@@ -84,8 +95,10 @@ export const replySerializer =
   ({ checked }: { checked: boolean }) =>
   ({ schema, method, url }: { schema: unknown; method: string; url: string }) => {
     if (!(schema instanceof z.ZodType)) throw new Error(`${method} ${url}: the reply has no schema`)
-    const write = writerOf(schema)
+    // Made with the first reply: most endpoints of a process answer seldom, and most of their refusals never.
+    let write: Write | null = null
     return (value: unknown) => {
+      write ??= writerOf(schema)
       const text = write(value) ?? ''
       if (checked && text !== JSON.stringify(z.encode(schema, value)))
         throw new Error(`${method} ${url}: the reply is written otherwise than the contract says`)
@@ -151,9 +164,10 @@ function chosenBy(discriminator: string, options: readonly $ZodType[]): Write | 
 }
 
 function keeping(write: Write): Write {
-  const kept = new WeakMap<object, string | undefined>()
+  let kept: WeakMap<object, string | undefined> | null = null
   return (value) => {
     if (!lastingOnes.has(value as object)) return write(value)
+    kept ??= new WeakMap()
     const known = kept.get(value as object)
     if (known !== undefined) return known
     const text = write(value)

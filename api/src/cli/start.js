@@ -1,0 +1,4 @@
+import { startQuickly } from '../platform/quick-start.js'
+
+await startQuickly()
+await import('./local.ts')
