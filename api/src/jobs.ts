@@ -14,6 +14,7 @@ import { endAccess, identityLate, identityWorkers, restoreAccess, seatActor } fr
 import { exportsWorkers, startExporter } from './features/exports/index.ts'
 import { importsWorkers } from './features/imports/index.ts'
 import { orgWorkers } from './features/org/index.ts'
+import { reportWorkers } from './features/reports/index.ts'
 import { createTurnReminders, handOver, submissionWorkers } from './features/submissions/index.ts'
 import { createLettersService, noticeWorkers } from './features/notices/index.ts'
 import { intakeOf, openFileStorage, storageWorkers } from './file-storage.ts'
@@ -76,6 +77,7 @@ export async function startWorkers(config: WorkerSettings, databaseUrl: string):
     ...objectionWorkers({ silence: createSilenceService({ db: connection.db, now }) }),
     ...noticeWorkers({ db: connection.db, now }),
     ...importsWorkers({ db: connection.db, files }),
+    ...reportWorkers({ db: connection.db }),
     ...exportsWorkers({ db, files, now }),
     ...storageWorkers({ db: connection.db, ...stores }, onError),
     ...orgWorkers({ db: connection.db, endAccess, restoreAccess, handOver }),

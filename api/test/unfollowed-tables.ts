@@ -58,6 +58,7 @@ export const unfollowed: Readonly<Record<string, string>> = {
   reminders: passing,
   report_layouts: derived,
   report_points: derived,
+  report_tallies: derived,
   report_scores: derived,
   reported_files: derived,
   sessions: passing,

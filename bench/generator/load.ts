@@ -55,6 +55,7 @@ export async function loaded(server: string, size: SizeName, say: (line: string)
 const kept = [
   'insert into public_results select * from results_made_public order by published_at, submission_id',
   'insert into reported_files select * from files_as_reported order by school_year, province_unit_id, body_unit_id',
+  'select fold_report_tallies()',
   'insert into listed_files select * from files_as_listed order by unit_id, due_on, unit_name, submission_id',
   'select fold_file_tallies()',
   'insert into listed_people select * from people_as_listed order by unit_id, full_name, person_id',

@@ -4,7 +4,7 @@ import { criterionKinds } from '../catalogues/criterion.schema.ts'
 import { setMark } from '../catalogues/indicator-set.schema.ts'
 import { decimal, signedDecimal } from '../decimal.ts'
 import { ownership, unitId, unitSummary, unitType } from '../org/unit.schema.ts'
-import { day, moment } from '../page.ts'
+import { day, moment, pageQuery } from '../page.ts'
 import { submissionId } from '../submissions/submission.schema.ts'
 import { submissionStatus } from '../submissions/submission.workflow.ts'
 import {
@@ -42,6 +42,13 @@ const meanTotal = decimal
   .describe('Mean total of those with a result; null where sets differ in their maximum')
 export const reportParts = ['body', 'area', 'type', 'ownership', 'campaign'] as const
 export type ReportPart = (typeof reportParts)[number]
+/** A province has all its parts on one page; of the whole country nobody looks at three thousand at once. */
+export const reportPartsLimit = 200
+/** Which parts of a table, by name. */
+export const partsQuery = pageQuery.extend({
+  limit: pageQuery.shape.limit.describe(`Parts on a page; default ${reportPartsLimit}`),
+})
+const nextParts = z.string().nullable().describe('Where the next parts begin; what is told of all units is of all')
 export const reportLevels = z
   .object({
     scope: reportScope,
@@ -50,6 +57,7 @@ export const reportLevels = z
     parts: z.array(
       z.object({ key: z.string(), name: z.string(), units: z.int(), levels: levelCounts, mean: meanTotal }),
     ),
+    nextCursor: nextParts,
   })
   .meta({ id: 'ReportLevels' })
 export type ReportLevels = z.infer<typeof reportLevels>
@@ -75,7 +83,11 @@ export const nodeScores = node.extend({
 })
 export type NodeScores = z.infer<typeof nodeScores>
 export const reportScores = z
-  .object({ scope: reportScope, set: setMark.nullable(), units: z.int(), nodes: z.array(nodeScores) })
+  .object({
+    ...{ scope: reportScope, set: setMark.nullable(), units: z.int(), nodes: z.array(nodeScores) },
+    strongest: z.array(z.string()).describe('Codes of the criteria with the highest share, at most three'),
+    weakest: z.array(z.string()),
+  })
   .meta({ id: 'ReportScores' })
 export type ReportScores = z.infer<typeof reportScores>
 
@@ -90,6 +102,7 @@ export const reportProgress = z
         steps: z.record(z.enum(reportSteps), counted(stepOutcomes)),
       }),
     ),
+    nextCursor: nextParts,
   })
   .meta({ id: 'ReportProgress' })
 export type ReportProgress = z.infer<typeof reportProgress>
@@ -160,8 +173,7 @@ export const reportHeat = z
         weakest: z.array(z.string()),
       }),
     ),
-    strongest: z.array(z.string()),
-    weakest: z.array(z.string()),
+    nextCursor: nextParts,
   })
   .meta({ id: 'ReportHeat' })
 export type ReportHeat = z.infer<typeof reportHeat>
@@ -215,6 +227,11 @@ export const reportChoices = z
     types: z.array(unitType),
     sets: z.array(setMark),
     tiers: z.array(z.enum(['school', 'managing-body'])),
+    morePlaces: z
+      .boolean()
+      .describe(
+        'Of so many units only what is near the chosen body and area is listed: choose a campaign for all of it',
+      ),
   })
   .meta({ id: 'ReportChoices' })
 export type ReportChoices = z.infer<typeof reportChoices>

@@ -8,6 +8,7 @@ import { reportBases, reportFigure, reportFilter } from './report-filter.schema.
 import { reportRadar } from './report-radar.schema.ts'
 import { remarkKinds, remarkOrigins, reportRemarks } from './report-remark.schema.ts'
 import {
+  partsQuery,
   reportChoices,
   reportComparison,
   reportHeat,
@@ -27,7 +28,7 @@ export const getReportChoices = endpoint({
   path: '/reports/choices',
   summary: 'What the filters of reports can be set to, of the units one stands above',
   access: 'report.read',
-  query: reportFilter.pick({ campaignId: true, schoolYear: true }),
+  query: reportFilter.pick({ campaignId: true, schoolYear: true, bodyId: true, areaId: true }),
   reply: reportChoices,
   refusals: ['campaign.not-found'],
 })
@@ -38,7 +39,7 @@ export const getReportLevels = endpoint({
   path: '/reports/levels',
   summary: 'How many units stand at each level, in all and by parts',
   access: 'report.read',
-  query: reportFilter.extend({ by: part.default('body') }),
+  query: reportFilter.extend(partsQuery.shape).extend({ by: part.default('body') }),
   reply: reportLevels,
   refusals: ['campaign.not-found'],
 })
@@ -47,7 +48,7 @@ export const getReportScores = endpoint({
   name: 'getReportScores',
   method: 'GET',
   path: '/reports/scores',
-  summary: 'Mean, median and quartiles of every group and criterion of a set',
+  summary: 'Mean, median and quartiles of every group and criterion of a set, with the strongest and weakest',
   access: 'report.read',
   query: reportFilter,
   reply: reportScores,
@@ -60,7 +61,7 @@ export const getReportProgress = endpoint({
   path: '/reports/progress',
   summary: 'How complete and how timely: each step in time, late, overdue or open',
   access: 'report.read',
-  query: reportFilter,
+  query: reportFilter.extend(partsQuery.shape),
   reply: reportProgress,
   refusals: ['campaign.not-found'],
 })
@@ -93,7 +94,7 @@ export const getReportHeat = endpoint({
   path: '/reports/heat',
   summary: 'Mean of every criterion in every part, with the strongest and weakest of each',
   access: 'report.read',
-  query: reportFilter.extend({ by: part.default('body') }),
+  query: reportFilter.extend(partsQuery.shape).extend({ by: part.default('body') }),
   reply: reportHeat,
   refusals: ['campaign.not-found'],
 })

@@ -11,6 +11,7 @@ import type { ReportsRoutes } from './reports.routes.ts'
 import { createReportsService } from './reports.service.ts'
 
 export { reportFiles } from './report-files.service.ts'
+export { reportWorkers } from './reports.jobs.ts'
 export { reportsRoutes } from './reports.routes.ts'
 export type { ReportedUnit }
 

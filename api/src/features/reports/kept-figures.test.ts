@@ -8,6 +8,7 @@ import { aMilestone } from '../../../test/milestones.ts'
 import { aReportedProvince } from '../../../test/report-world.ts'
 import { ok } from '../../../test/road.ts'
 import { change, move, seen } from '../../../test/unit-changes.ts'
+import { foldTallies } from './report-counts.repository.ts'
 
 let clock = new Date()
 const tester = testApi({ now: () => clock })
@@ -23,12 +24,20 @@ const apart = (one: SQL, other: SQL) => rowsOf(sql`(${one} except ${other}) unio
 const end = sql`'2030-01-01T00:00:00Z'::timestamptz`
 const superiors = sql`(select jsonb_agg(distinct label::uuid order by label::uuid) from unnest(unit.line) label)`
 
+const talliedBy = sql`campaign_id, tier, unit_type, indicator_set_id, self_level, external_level, recognised_level`
+
 /** What is kept, beside every file counted anew from all that ever happened to it. */
 async function expectTrue() {
   expect(
     await apart(
       sql`select to_jsonb(unit) - 'line' || jsonb_build_object('above', ${superiors}) from report_units_at(${end}) unit`,
       sql`select to_jsonb(unit) from reported_units(${end}) unit`,
+    ),
+  ).toEqual([])
+  expect(
+    await apart(
+      sql`select ${talliedBy}, count(*) from reported_units(${end}) group by 1, 2, 3, 4, 5, 6, 7`,
+      sql`select ${talliedBy}, sum(units) from report_tallies group by 1, 2, 3, 4, 5, 6, 7 having sum(units) <> 0`,
     ),
   ).toEqual([])
 }
@@ -132,6 +141,7 @@ describe('what is kept of each file', () => {
       else
         await api.db.execute(sql`update campaign_units set taken_out_at =
           case when taken_out_at is null then now() end where id = ${one.place}`)
+      if (turn % 8 === 5) await foldTallies(api.db)
       if (turn % 4 === 3) await expectTrue()
     }
     await expectTrue()

@@ -112,12 +112,12 @@ function gatherers(ports: { db: Db; now: () => Date }): Record<ReportFilePart, G
     return { scope: open.scope, tables: unitTables(rows.map(presentUnit)) }
   }
   return {
-    levels: async (actor, filter, { by }) => made(await figures.levels(actor, { ...filter, by }), levelTables),
+    levels: async (actor, filter, { by }) => made(await figures.levels(actor, { ...filter, by }, null), levelTables),
     scores: async (actor, filter) => made(await figures.scores(actor, filter), scoreTables),
-    progress: async (actor, filter) => made(await figures.progress(actor, filter), progressTables),
+    progress: async (actor, filter) => made(await figures.progress(actor, filter, null), progressTables),
     comparison: async (actor, filter) => made(await figures.comparison(actor, filter), comparisonTables),
     years: async (actor, filter) => made(await createReportYearsService(ports)(actor, filter), yearTables),
-    heat: async (actor, filter, { by }) => made(await figures.heat(actor, { ...filter, by }), heatTables),
+    heat: async (actor, filter, { by }) => made(await figures.heat(actor, { ...filter, by }, null), heatTables),
     criteria: (actor, filter, { q, part: _, by: __, remarks: ___, ...figure }) =>
       criteriaTables(ports, actor, { filter, figure, q }),
     ranking: listed,

@@ -1,7 +1,7 @@
 import type { IndicatorSetId, ReportPart } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../../platform/db/client.ts'
-import { groupedPart, namedPart } from './report-figures.repository.ts'
+import { listParts, unitsOfParts, type PartsPage, type PartUnits } from './report-parts.repository.ts'
 import type { Lines } from './report-points.ts'
 import { chosenUnits, type Chosen } from './report-scope.repository.ts'
 import { reportLayouts, reportPoints } from './reported-files.tables.ts'
@@ -25,23 +25,28 @@ export async function readLines(db: Queryable, chosen: Chosen): Promise<Lines[]>
   return rows
 }
 
-export type PartLines = { part: string; name: string; units: number; lines: Lines[] }
-type PartRow = { part: string; name: string; units: number; layout: number | null; points: Buffer; met: Buffer }
-/** How many units each part has, and their lines; parts by name. */
-export async function readLinesByPart(db: Queryable, chosen: Chosen, by: ReportPart): Promise<PartLines[]> {
+export type PartLines = PartUnits & { lines: Lines[] }
+type PartRow = { part: string | null; layout: number; points: Buffer; met: Buffer }
+/** The parts of a page by name: how many units each has, and their lines. */
+export async function readLinesByPart(
+  db: Queryable,
+  chosen: Chosen,
+  by: ReportPart,
+  page: PartsPage,
+): Promise<PartLines[]> {
+  const parts = await listParts(db, chosen, by, page)
+  const ids = parts.map(({ id }) => id)
   const { rows } = await db.execute<PartRow>(sql`
-    with counted as materialized (
-      select ${groupedPart(by)}, count(*)::int as units, points.layout_id as layout, ${packed(sql`points`)}
-      from (${chosenUnits(chosen)}) unit left join ${reportPoints} points on points.event_id = unit.event_id
-        and ${lie(sql`points`, chosen.schoolYear, sideOf(chosen))}
-      group by 1, points.layout_id)
-    select * from (select ${namedPart(by)}, counted.units, counted.layout, counted.points, counted.met from counted) named
-    order by name collate vi, part`)
+    select unit.part, points.layout_id as layout, ${packed(sql`points`)}
+    from (${unitsOfParts(chosen, by, ids)}) unit join ${reportPoints} points on points.event_id = unit.event_id
+      and ${lie(sql`points`, chosen.schoolYear, sideOf(chosen))}
+    group by 1, 2`)
   const codes = await layoutsOf(db, rows)
-  return [...Map.groupBy(rows, ({ part }) => part)].map(([part, those]) => ({
-    ...{ part, name: those[0]?.name ?? part, units: those.reduce((sum, { units }) => sum + units, 0) },
-    lines: those.flatMap(({ layout, points, met }) => {
-      const known = layout === null ? undefined : codes.get(layout)
+  const found = Map.groupBy(rows, ({ part }) => part)
+  return parts.map((part) => ({
+    ...part,
+    lines: (found.get(part.id) ?? []).flatMap(({ layout, points, met }) => {
+      const known = codes.get(layout)
       return known ? [{ codes: known, points, met }] : []
     }),
   }))

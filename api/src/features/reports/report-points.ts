@@ -146,12 +146,8 @@ export function joinParts(parts: readonly { lines: readonly Lines[] }[]): Joined
 
 export type Cell = { count: number; mean: number | null; met: number }
 type Sums = Record<'count' | 'sum' | 'scored' | 'met', Float64Array>
-/** What the files of each of so many parts have at a node, and what all have: a number for each part, one behind the other. */
-export function tellParts(
-  node: CountedNode,
-  joined: readonly Joined[],
-  parts: number,
-): { cellAt: (part: number) => Cell; all: Cell } {
+/** What the files of each of so many parts have at a node. */
+export function tellParts(node: CountedNode, joined: readonly Joined[], parts: number): (part: number) => Cell {
   const noughts = () => new Float64Array(parts)
   const sums: Sums = { count: noughts(), sum: noughts(), scored: noughts(), met: noughts() }
   for (const { lines, runs } of joined) {
@@ -159,15 +155,11 @@ export function tellParts(
     if (column !== null) addRuns(sums, column, runs, node.kind === 'condition')
   }
   const { count, sum, scored, met } = sums
-  const total = (of: Float64Array) => of.reduce((all, one) => all + one, 0)
-  return {
-    cellAt: (part) => ({
-      count: count[part] ?? 0,
-      mean: meanOfSum(sum[part] ?? 0, scored[part] ?? 0),
-      met: met[part] ?? 0,
-    }),
-    all: { count: total(count), mean: meanOfSum(total(sum), total(scored)), met: total(met) },
-  }
+  return (part) => ({
+    count: count[part] ?? 0,
+    mean: meanOfSum(sum[part] ?? 0, scored[part] ?? 0),
+    met: met[part] ?? 0,
+  })
 }
 
 function addRuns(sums: Sums, { score, met }: Column, runs: Joined['runs'], isCondition: boolean) {

@@ -1,19 +1,8 @@
-import {
-  unitTypes,
-  type CampaignId,
-  type IndicatorSetId,
-  type ReportBasis,
-  type ReportFilter,
-  type SetMark,
-  type UnitId,
-  type UnitSummary,
-  type UnitType,
-} from '@thuoc/shared'
+import type { ReportBasis, ReportFilter } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
-import { one, type Queryable } from '../../platform/db/client.ts'
 import { label } from '../../platform/db/tree.ts'
-import { reportedFiles } from './reported-files.tables.ts'
+import { reportTallies } from './reported-files.tables.ts'
 
 export type Moment = {
   /** What happened before it is looked at. */
@@ -42,7 +31,7 @@ export const unitsAt = ({ until, isPast }: Moment): SQL =>
   isPast ? sql`report_units_at(${moment(until)}) unit` : sql`reported_units(${moment(until)}) unit`
 
 /** The root stands in the line of every unit: there is only one. */
-const standsAboveAll = ({ unitType }: Actor) => unitType === 'system'
+export const standsAboveAll = ({ unitType }: Actor): boolean => unitType === 'system'
 
 /** Those of `unitsAt` that this actor may count. */
 export const seenUnits = (actor: Actor, when: Moment): SQL => {
@@ -87,6 +76,13 @@ export const unitTable = (chosen: Chosen, columns: SQL): SQL =>
 /** What units can get at most, by their set: worked out once a set, not once a unit. */
 export const knownSets = sql`known as materialized (select indicator_set_id, code, maximum from report_sets)`
 
+/** The level of the chosen column. */
+export const levelOf: Record<ReportBasis, SQL> = {
+  self: sql`unit.self_level`,
+  external: sql`unit.external_level`,
+  recognised: sql`unit.recognised_level`,
+}
+
 /** Everything on record of a year, whatever the units were then. */
 export const seenOfYear = (chosen: Chosen, schoolYear: SQL): SQL =>
   sql`select unit.*, ${ofBasis[chosen.basis]} from ${seenUnits(chosen.actor, chosen)} and unit.school_year = ${schoolYear}`
@@ -98,92 +94,13 @@ export const fitsInYear = (chosen: Chosen, schoolYear: SQL): SQL => {
 }
 export const fitsThisYear = ({ filter, schoolYear }: Asked): SQL => fits({ filter, schoolYear: sql`${schoolYear}` })
 
-export type SeenCampaign = { id: CampaignId; title: string; schoolYear: string; openedAt: number }
-const campaignColumns = sql`campaign.id, campaign.title, campaign.school_year as "schoolYear",
-  (extract(epoch from campaign.opened_at) * 1000)::float8 as "openedAt"`
-const newestFirst = sql`order by campaign.school_year desc, campaign.opened_at desc`
-const takePart = sql`from ${reportedFiles} file where not file.taken_out`
-
-/** Campaigns with units that the actor stands above, the newest first; opened so many milliseconds after 1970. */
-export async function seenCampaigns(db: Queryable, actor: Actor): Promise<SeenCampaign[]> {
-  if (!standsAboveAll(actor)) return countedCampaigns(db, actor)
-  const { rows } = await db.execute<SeenCampaign>(sql`
-    select ${campaignColumns} from campaigns campaign
-    where exists (select ${takePart} and file.campaign_id = campaign.id) ${newestFirst}`)
-  return rows
-}
-
-/** The same, with how many units each has of those. */
-export async function countedCampaigns(db: Queryable, actor: Actor): Promise<(SeenCampaign & { units: number })[]> {
-  // Whoever stands above every unit need not be compared with each: the index of a campaign counts, once (`offset`).
-  const counted = standsAboveAll(actor)
-    ? sql`select one.id, (select count(*)::int ${takePart} and file.campaign_id = one.id) from campaigns one offset 0`
-    : sql`select file.campaign_id, count(*)::int ${takePart} and file.above @> array[${actor.unitId}]::uuid[]
-        group by file.campaign_id`
-  const { rows } = await db.execute<SeenCampaign & { units: number }>(sql`
-    select ${campaignColumns}, counted.units
-    from (${counted}) counted (campaign_id, units) join campaigns campaign on campaign.id = counted.campaign_id
-    where counted.units > 0 ${newestFirst}`)
-  return rows
-}
-
-export type Counted = {
-  campaignId: CampaignId
-  setId: IndicatorSetId
-  code: string
-  version: number
-  title: string
-  sample: boolean
-  verified: boolean
-  maximum: string
-  units: number
-  self: number
-  external: number
-  recognised: number
-}
-/** How many units there are and how many have a result of each kind, by campaign and set. */
-export async function countScope(db: Queryable, asked: Asked): Promise<Counted[]> {
-  const { rows } = await db.execute<Counted>(sql`
-    select counted.*, one.code, one.version, one.title, one.sample, one.verified, one.maximum::text
-    from (
-      select unit.campaign_id as "campaignId", unit.indicator_set_id as "setId", count(*)::int as units,
-        count(unit.self_level)::int as self, count(unit.external_level)::int as external,
-        count(unit.recognised_level)::int as recognised
-      from ${seenUnits(asked.actor, asked)} and ${fitsThisYear(asked)} group by 1, 2
-    ) counted join report_sets one on one.indicator_set_id = counted."setId"`)
-  return rows
-}
-
-export type Places = {
-  bodies: UnitSummary[]
-  areas: { id: UnitId; name: string }[]
-  sets: SetMark[]
-  types: UnitType[]
-  tiers: ('school' | 'managing-body')[]
-}
-/** What the units of these campaigns are: each body, territory and set once, by name, and each kind and tier in their order. */
-export async function placesOf(
-  db: Queryable,
-  actor: Actor,
-  campaigns: readonly CampaignId[],
-  when: Moment,
-): Promise<Places> {
-  const { rows } = await db.execute<Places>(sql`
-    with seen as materialized (
-      select unit.tier, unit.unit_type, unit.indicator_set_id, unit.body_unit_id, unit.area_unit_id,
-        unit.body_code as code, unit.body_name as name, unit.body_type as type
-      from ${seenUnits(actor, when)} and unit.campaign_id = any(${sql.param([...campaigns])}::uuid[])
-      group by 1, 2, 3, 4, 5, 6, 7, 8)
-    select
-      ${rowsOf(sql`select body_unit_id as id, max(code) as code, max(name) as name, max(type) as type from seen
-        group by body_unit_id order by max(name) collate vi, body_unit_id`)} as bodies,
-      ${rowsOf(sql`select area.id, area.name from (select distinct area_unit_id as id from seen) one
-        join units area on area.id = one.id order by area.name collate vi, area.id`)} as areas,
-      ${rowsOf(sql`select known.indicator_set_id as id, known.code, known.version, known.title, known.sample, known.verified
-        from (select distinct indicator_set_id as id from seen) one join report_sets known on known.indicator_set_id = one.id
-        order by known.code, known.version desc`)} as sets,
-      array(select kind from (select distinct unit_type as kind from seen) one
-        order by array_position(${sql.param([...unitTypes])}::text[], kind)) as types,
-      array(select distinct tier from seen order by 1 desc) as tiers`)
-  return one(rows)
-}
+/**
+ * Whether the kept numbers of units answer: of all there are, as they stand now, told apart by nothing but their kind, set and
+ * levels.
+ */
+export const isTallied = ({ actor, isPast, filter: { bodyId, areaId, ownership } }: Asked): boolean =>
+  standsAboveAll(actor) && !isPast && [bodyId, areaId, ownership].every((one) => one === undefined)
+/** These numbers, as if each row were so many units. */
+export const talliedUnits: SQL = sql`(
+  select campaign.school_year, tally.* from ${reportTallies} tally join campaigns campaign on campaign.id = tally.campaign_id
+  ) unit where true`

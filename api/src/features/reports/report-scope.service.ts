@@ -16,14 +16,8 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import {
-  countScope,
-  seenCampaigns,
-  type Asked,
-  type Chosen,
-  type Counted,
-  type Moment,
-} from './report-scope.repository.ts'
+import { countedCampaigns, countScope, type Counted } from './report-counts.repository.ts'
+import type { Asked, Chosen, Moment } from './report-scope.repository.ts'
 import { requireOverseer } from './reports.policy.ts'
 
 export type Ports = { db: Db; now: () => Date }
@@ -65,7 +59,7 @@ export async function openScope({ db, now }: Ports, actor: Actor, asked: ReportF
   const { asOf: day, basis: wanted, schoolYear: year, ...filter } = asked
   const at = now()
   const { until, isPast, asOf } = momentOf(day, at)
-  const campaigns = await seenCampaigns(db, actor)
+  const campaigns = await countedCampaigns(db, actor)
   const named = campaigns.find(({ id }) => id === filter.campaignId)
   if (filter.campaignId !== undefined && !named) throw new Problem('campaign.not-found')
   // Of a past day the year that was the newest then.

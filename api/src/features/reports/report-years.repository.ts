@@ -3,7 +3,17 @@ import { sql, type SQL } from 'drizzle-orm'
 import { one, type Queryable } from '../../platform/db/client.ts'
 import { pairsOf, yearsPacked, type YearsPacked } from './report-points.repository.ts'
 import type { Lines } from './report-points.ts'
-import { chosenUnits, fitsInYear, knownSets, rowsOf, seenOfYear, type Chosen } from './report-scope.repository.ts'
+import {
+  chosenUnits,
+  fitsInYear,
+  isTallied,
+  knownSets,
+  levelOf,
+  rowsOf,
+  seenOfYear,
+  talliedUnits,
+  type Chosen,
+} from './report-scope.repository.ts'
 
 /**
  * What each row of `unit` had the year before: of the system in the same column, the newest campaign first; else, what was
@@ -63,6 +73,14 @@ const means = (before: SQL, now: SQL) => sql`count(${now} - ${before})::int as c
   round(avg(${now}) filter (where ${before} is not null), 2)::text as now,
   round(avg(${now} - ${before}), 2)::text as difference`
 
+/** How many units stood at each level in a year. */
+const levelsOfYear = (chosen: Chosen, year: SQL) =>
+  isTallied(chosen)
+    ? sql`select ${levelOf[chosen.basis]} as level, sum(unit.units)::int as count from ${talliedUnits}
+        and ${fitsInYear(chosen, year)} group by 1 having sum(unit.units) > 0`
+    : sql`select unit.level, count(*)::int as count from (${seenOfYear(chosen, year)}) unit
+        where ${fitsInYear(chosen, year)} group by unit.level`
+
 /** All that is said of this year beside the one before and of every year, in one statement: both years are read once. */
 export async function compareYears(
   db: Queryable,
@@ -92,8 +110,7 @@ export async function compareYears(
         ${rowsOf(sql`
           select year as "schoolYear", counted.level, counted.count
           from unnest(${sql.param([...years])}::text[]) year cross join lateral (
-            select unit.level, count(*)::int as count from (${seenOfYear(chosen, sql`year`)}) unit
-            where ${fitsInYear(chosen, sql`year`)} group by unit.level) counted
+            ${levelsOfYear(chosen, sql`year`)}) counted
           order by 1, 2 desc nulls last`)} as levels)
     select * from told left join (${yearsPacked(
       chosen,

@@ -1,4 +1,4 @@
-import { boolean, customType, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, customType, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { hundredths, instant } from '../../platform/db/columns.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -47,6 +47,18 @@ export const reportedFiles = pgTable('reported_files', {
   bodyName: text('body_name').notNull(),
   bodyType: text('body_type').notNull(),
   above: uuid().array().notNull(),
+})
+
+/** How many of them there are of each kind, by campaign, set and levels: rows are added up. */
+export const reportTallies = pgTable('report_tallies', {
+  campaignId: uuid('campaign_id').notNull(),
+  tier: text().notNull(),
+  unitType: text('unit_type').notNull(),
+  indicatorSetId: uuid('indicator_set_id').notNull(),
+  selfLevel: integer('self_level'),
+  externalLevel: integer('external_level'),
+  recognisedLevel: integer('recognised_level'),
+  units: bigint({ mode: 'number' }).notNull(),
 })
 
 /** Which line stands where in what is packed. */

@@ -32,11 +32,23 @@ export type ReportsRoutes = {
 export async function reportsRoutes(app: FastifyInstance, ports: ReportsRoutes) {
   const { figures, years, lists, radar, emulation } = ports
   app.route(route(getReportChoices, ({ actor, query }) => figures.choices(actor, query)))
-  app.route(route(getReportLevels, ({ actor, query }) => figures.levels(actor, query)))
+  app.route(
+    route(getReportLevels, ({ actor, query: { cursor, limit, ...query } }) =>
+      figures.levels(actor, query, { cursor, limit }),
+    ),
+  )
   app.route(route(getReportScores, ({ actor, query }) => figures.scores(actor, query)))
-  app.route(route(getReportProgress, ({ actor, query }) => figures.progress(actor, query)))
+  app.route(
+    route(getReportProgress, ({ actor, query: { cursor, limit, ...query } }) =>
+      figures.progress(actor, query, { cursor, limit }),
+    ),
+  )
   app.route(route(getReportComparison, ({ actor, query }) => figures.comparison(actor, query)))
-  app.route(route(getReportHeat, ({ actor, query }) => figures.heat(actor, query)))
+  app.route(
+    route(getReportHeat, ({ actor, query: { cursor, limit, ...query } }) =>
+      figures.heat(actor, query, { cursor, limit }),
+    ),
+  )
   app.route(route(getReportYears, ({ actor, query }) => years(actor, query)))
   app.route(route(listReportUnits, ({ actor, query }) => lists.units(actor, query)))
   app.route(route(listReportRemarks, ({ actor, query }) => lists.remarks(actor, query)))

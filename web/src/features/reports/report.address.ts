@@ -49,6 +49,11 @@ export type Figure = Partial<Record<keyof typeof reportFigure.shape, string | nu
 export const filterOf = (query: Record<string, unknown>): ReportFilterQuery =>
   reportFilter.parse(Object.fromEntries(Object.keys(reportFilter.shape).map((key) => [key, query[key]])))
 
+/** Of a filter what the choices of the others hang on. */
+export const choosing = ({ campaignId, schoolYear, bodyId, areaId }: ReportFilterQuery): ReportFilterQuery => ({
+  ...{ campaignId, schoolYear, bodyId, areaId },
+})
+
 const partKeys = {
   body: 'bodyId',
   area: 'areaId',
