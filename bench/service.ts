@@ -68,13 +68,19 @@ async function ended(child: ChildProcess) {
   await once(child, 'exit')
 }
 
-/** @returns the access token of somebody of the made-up data */
+/** Waits as long as a full server says. @returns the access token of somebody of the made-up data */
 export async function signIn({ url }: Service, username: string): Promise<string> {
-  const reply = await fetch(`${url}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password }),
-  })
+  const ask = () =>
+    fetch(`${url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    })
+  let reply = await ask()
+  for (let again = 0; reply.status === 503 && again < 30; again += 1) {
+    await sleep(Number(reply.headers.get('retry-after')) * 1000)
+    reply = await ask()
+  }
   if (!reply.ok) throw new Error(`${username} may not sign in: ${reply.status} ${await reply.text()}`)
   return z.object({ accessToken: z.string() }).parse(await reply.json()).accessToken
 }

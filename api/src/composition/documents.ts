@@ -11,7 +11,6 @@ import {
   type SubmissionsService,
 } from '../features/submissions/index.ts'
 import { trainingOf } from '../features/training/index.ts'
-import { still } from '../platform/db/steady.ts'
 import type { Ports } from '../ports.ts'
 import { bodyPapers } from './body-papers.ts'
 import { later } from './later.ts'
@@ -41,9 +40,11 @@ export function documentsOf(
 /** What the papers of a file say is held in the moment it is sent: through services that see what that transaction did. */
 export const holdPapers =
   (ports: DocumentPorts): AfterOne =>
-  (tx, actor, { id, round }, _at, content) => {
-    const db = still(tx)
+  (_tx, actor, { id, round }, _at, { content, on: db }) => {
     const submissions = createSubmissionsService({ db, later, now: ports.now })
-    const seals = content && { sent: async () => sealedContent.parse(content) }
-    return documentsOf({ ...ports, db }, submissions, seals).hold(actor, { submissionId: id, round })
+    const sent = content && sealedContent.parse(content)
+    return documentsOf({ ...ports, db }, submissions, sent && { sent: async () => sent }).hold(actor, {
+      submissionId: id,
+      round,
+    })
   }

@@ -29,6 +29,9 @@ const content: SealedContent = {
 describe('the text of a content', () => {
   it('is the same whatever the order of its keys, and another for any other word', () => {
     expect(canonicalJson({ b: [1, { d: 'đ', c: null }], a: undefined })).toBe('{"b":[1,{"c":null,"d":"đ"}]}')
+    const texts = ['Hồ sơ “số”', 'a"b', 'a\\b', 'a\nb', '\u0000', '\u2028', '😀', '\ud83d', '\udc00x', '']
+    for (const text of texts) expect(canonicalJson({ [text]: text })).toBe(JSON.stringify({ [text]: text }))
+    expect(canonicalJson({ 10: 1, 9: [true, null, 0.5] })).toBe('{"10":1,"9":[true,null,0.5]}')
     expect(canonicalJson({ a: '1' })).not.toBe(canonicalJson({ a: 1 }))
   })
 })

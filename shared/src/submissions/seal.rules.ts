@@ -13,15 +13,24 @@ import type { SubmissionStatus } from './submission.workflow.ts'
 
 /** JSON with the keys of every object in order: the same content is the same text, wherever it was written. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
+  if (!isObject(value)) return written(value)
+  if (Array.isArray(value)) {
+    let items = ''
+    for (const item of value) items += `${items === '' ? '' : ','}${canonicalJson(item)}`
+    return `[${items}]`
+  }
   let text = ''
-  for (const [key, held] of Object.entries(value).sort(byKey)) {
-    if (held !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(held)}`
+  for (const key of Object.keys(value).sort()) {
+    const held = value[key]
+    if (held !== undefined) text += `${text === '' ? '' : ','}${written(key)}:${canonicalJson(held)}`
   }
   return `{${text}}`
 }
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1)
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+/** To ask each of the many short texts of a content whether it is written as it stands is quicker than to write it. */
+const written = (value: unknown): string =>
+  typeof value === 'string' && plain.test(value) ? `"${value}"` : JSON.stringify(value ?? null)
+const plain = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
 

@@ -1,19 +1,19 @@
-import { evidenceCode, type CampaignUnitId, type Evidence, type EvidenceCodeScheme } from '@thuoc/shared'
+import { dayOf, evidenceCode, type CampaignUnitId, type Evidence, type EvidenceCodeScheme } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { definitionOf } from '../catalogues/index.ts'
-import { listOfEach, type EvidenceRow } from './evidence.repository.ts'
 import { presentContent } from './pieces.present.ts'
-import { filesOfRegisters, type FileRow } from './pieces.repository.ts'
+import { filesOfRegisters, type ShownFile } from './pieces.repository.ts'
+import { shownInRegisters, type ShownRow } from './registers.repository.ts'
 
 const whenEditable: Evidence['actions'] = ['remove', 'link', 'rename', 'describe']
 
-type Context = { scheme: EvidenceCodeScheme; now: Date; mayEdit: boolean }
+type Context = { scheme: EvidenceCodeScheme; today: string; mayEdit: boolean }
 /** @param context with `mayEdit`: whether the one who asks may change the school's evidence now */
-export function present(row: EvidenceRow, files: readonly FileRow[], { scheme, now, mayEdit }: Context): Evidence {
+export function present(row: ShownRow, files: readonly ShownFile[], { scheme, today, mayEdit }: Context): Evidence {
   const { id, campaignUnitId, piece, box, criteria, onRequest, criterionCode: criterion, number } = row
   const holdsFiles = piece.kind === 'file' || piece.kind === 'document'
   return {
-    ...presentContent(piece, files, now),
+    ...presentContent(piece, files, today),
     ...{ id, pieceId: piece.id, campaignUnitId, box, criteria, onRequest },
     code: evidenceCode(scheme, { criterion, number, box }),
     addedBy: row.addedBy,
@@ -39,7 +39,8 @@ export async function evidenceOfEach(
   ids: readonly CampaignUnitId[],
   { mayEdit, now }: Asking,
 ): Promise<ReadonlyMap<CampaignUnitId, Evidence[]>> {
-  const [rows, files] = await Promise.all([listOfEach(db, ids), filesOfRegisters(db, ids)])
+  const [rows, files] = await Promise.all([shownInRegisters(db, ids), filesOfRegisters(db, ids)])
+  const today = dayOf(now)
   const registers = new Map<CampaignUnitId, Evidence[]>()
   for (const [id, those] of Map.groupBy(rows, ({ campaignUnitId }) => campaignUnitId)) {
     const [first] = those
@@ -47,7 +48,7 @@ export async function evidenceOfEach(
     const { evidenceCode: scheme } = await definitionOf(db, first.indicatorSetId)
     registers.set(
       id,
-      those.map((row) => present(row, files.get(row.pieceId) ?? [], { scheme, now, mayEdit })),
+      those.map((row) => present(row, files.get(row.pieceId) ?? [], { scheme, today, mayEdit })),
     )
   }
   return registers

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import type {
   CampaignUnitId,
   EvidenceCounts,
@@ -9,7 +9,6 @@ import type {
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { steady, whichever } from '../../platform/db/steady.ts'
 import { campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { evidence, evidenceCriteria, evidenceEvents } from './evidence.tables.ts'
 import { pieceColumns, type FileRow } from './pieces.repository.ts'
@@ -52,16 +51,10 @@ export async function findOfPiece(tx: Tx, of: { campaignUnitId: CampaignUnitId; 
 }
 
 /** The register of a unit: what stands, by criterion and number. */
-const standing = (db: Queryable, of: SQL) =>
+export const list = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> =>
   registerRows(db)
-    .where(and(of, isNull(evidence.removedAt)))
+    .where(and(eq(evidence.campaignUnitId, id), isNull(evidence.removedAt)))
     .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
-const ofUnit = steady((db) => standing(db, whichever(evidence.campaignUnitId, 'id')))
-export const list = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> => listOfEach(db, [id])
-
-/** Likewise of several units. */
-export const listOfEach = (db: Queryable, ids: readonly CampaignUnitId[]): Promise<EvidenceRow[]> =>
-  ids.length > 1 ? standing(db, inArray(evidence.campaignUnitId, [...ids])) : ofUnit(db, { id: ids[0] ?? null })
 
 /** What stands in the register of a unit, and what was taken out of it. */
 export const listEver = (db: Queryable, id: CampaignUnitId): Promise<EvidenceRow[]> =>

@@ -1,4 +1,5 @@
 import {
+  dayOf,
   type CampaignUnitId,
   type Evidence,
   type EvidenceFileId,
@@ -175,7 +176,7 @@ export function createEvidenceService({ db, files, owners, uploads, takeIn, now 
     const row = requireVisible(await repository.find(tx, actor, id))
     const { evidenceCode: scheme } = await definitionOf(tx, row.indicatorSetId)
     const held = await pieces.filesOf(tx, [row.pieceId])
-    return present(row, held.get(row.pieceId) ?? [], { scheme, now: now(), mayEdit })
+    return present(row, held.get(row.pieceId) ?? [], { scheme, today: dayOf(now()), mayEdit })
   }
 
   type Change = (tx: Tx, row: repository.EvidenceRow, owner: Owner) => Promise<void>

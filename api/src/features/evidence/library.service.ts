@@ -182,7 +182,7 @@ export function createLibraryService({ db, uploads, room, now }: Ports) {
     }
     const { id, unitId, version, removedAt } = row
     return {
-      ...presentContent(row, files, now()),
+      ...presentContent(row, files, dayOf(now())),
       ...{ id, unitId, version, usedIn },
       removedAt: removedAt?.toISOString() ?? null,
       emptiedOn: removedAt === null || forGood ? null : dayOf(new Date(removedAt.getTime() + daysInBin * day)),

@@ -1,5 +1,5 @@
-import { dayOf, timingOf, type About, type Evidence, type EvidenceFile } from '@thuoc/shared'
-import type { FileRow, PieceRow } from './pieces.repository.ts'
+import { timingOf, type About, type Evidence, type EvidenceFile } from '@thuoc/shared'
+import type { ShownFile, ShownPiece } from './pieces.repository.ts'
 
 type Content = Pick<
   Evidence,
@@ -18,8 +18,8 @@ type Content = Pick<
   | 'addedAt'
 >
 
-/** What is the same for a piece in the library and in a register. @param now the clock of the application */
-export function presentContent(row: PieceRow, files: readonly FileRow[], now: Date): Content {
+/** What is the same for a piece in the library and in a register. @param today by the clock of the application */
+export function presentContent(row: ShownPiece, files: readonly ShownFile[], today: string): Content {
   const { kind, title, note, url, schoolYear, toRenew, addedBy } = row
   const about = aboutOf(row)
   return {
@@ -27,27 +27,27 @@ export function presentContent(row: PieceRow, files: readonly FileRow[], now: Da
     link: linkOf(row),
     files: files.map(presentFile),
     figure: figureOf(row),
-    timing: timingOf(about, schoolYear, dayOf(now)),
+    timing: timingOf(about, schoolYear, today),
     addedAt: row.addedAt.toISOString(),
   }
 }
 
-const presentFile = ({ id, name, size, mediaType, sha256, scan }: FileRow): EvidenceFile => ({
+const presentFile = ({ id, name, size, mediaType, sha256, scan }: ShownFile): EvidenceFile => ({
   ...{ id, name, size, mediaType, sha256, scan },
 })
 
-const aboutOf = ({ documentKind, documentNumber, issuedOn, issuer, validFrom, validUntil }: PieceRow): About => ({
+const aboutOf = ({ documentKind, documentNumber, issuedOn, issuer, validFrom, validUntil }: ShownPiece): About => ({
   ...{ documentKind, number: documentNumber, issuedOn, issuer, validFrom, validUntil },
 })
 
 /** The columns of what a piece says of itself. */
 export const columnsOf = ({ number: documentNumber, ...rest }: About) => ({ documentNumber, ...rest })
 
-function linkOf({ linkState: state, linkFault: fault, linkCheckedAt: checkedAt }: PieceRow): Evidence['link'] {
+function linkOf({ linkState: state, linkFault: fault, linkCheckedAt: checkedAt }: ShownPiece): Evidence['link'] {
   return state === null || checkedAt === null ? null : { state, fault, checkedAt: checkedAt.toISOString() }
 }
 
 /** The database holds all of these for a figure, or none. */
-function figureOf({ figureValue: value, figureUnit: unit, figureSource: source }: PieceRow): Evidence['figure'] {
+function figureOf({ figureValue: value, figureUnit: unit, figureSource: source }: ShownPiece): Evidence['figure'] {
   return value === null || unit === null || source === null ? null : { value, unit, source }
 }

@@ -42,7 +42,8 @@ export function createRegisterService({ db, owners, now }: Ports) {
       db,
       rows.map(({ pieceId }) => pieceId),
     )
-    return rows.map((row) => present(row, files.get(row.pieceId) ?? [], { scheme, now: now(), mayEdit }))
+    const today = dayOf(now())
+    return rows.map((row) => present(row, files.get(row.pieceId) ?? [], { scheme, today, mayEdit }))
   }
 
   type Query = PageRequest & RegisterFilters & RegisterOrder

@@ -1,4 +1,10 @@
-import { evidenceCode, type CampaignUnitId, type IndicatorSetDefinition, type SealedEvidence } from '@thuoc/shared'
+import {
+  dayOf,
+  evidenceCode,
+  type CampaignUnitId,
+  type IndicatorSetDefinition,
+  type SealedEvidence,
+} from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import type { WrittenSheet } from '../../platform/spreadsheet/write.ts'
 import { layOut, type ArchiveLayout } from './archive-layout.ts'
@@ -46,7 +52,7 @@ export async function sentRegister(
     if (!rows.some((row) => row.code === code)) gone.push(...then.map(({ name }) => ({ code, name })))
   const layout = layOut(set, rows, files)
   const shown = rows.map((row) =>
-    present(row, files.get(row.pieceId) ?? [], { scheme: set.evidenceCode, now: new Date(0), mayEdit: false }),
+    present(row, files.get(row.pieceId) ?? [], { scheme: set.evidenceCode, today: dayOf(new Date(0)), mayEdit: false }),
   )
   return { ...layout, gone, sheet: registerSheet(shown, 'xlsx', ({ pieceId }) => layout.folders.get(pieceId) ?? null) }
 }

@@ -61,12 +61,13 @@ export function presentReceipt(
 export const closeRequest = (tx: Tx, _actor: Actor, row: SubmissionRow, at: Date) =>
   markSent(tx, { submissionId: row.id, round: row.round }, at)
 
+type Pinned = { content: WireContent | undefined }
 /**
  * A receipt for a file whose request is closed. The last thing to be done: whoever sends to the same body waits for its
  * number until the transaction ends.
  * @param content what was pinned with the sending
  */
-export async function giveReceipt(tx: Tx, actor: Actor, row: SubmissionRow, at: Date, content?: WireContent) {
+export async function giveReceipt(tx: Tx, actor: Actor, row: SubmissionRow, at: Date, { content }: Pinned) {
   const of = { submissionId: row.id, round: row.round }
   const [request, enclosed] = await Promise.all([findRequest(tx, of), filesOfRequest(tx, of)])
   if (!request || !content) throw new Error('A file is sent with a request and pinned')

@@ -49,8 +49,10 @@ export async function listLinesOfEach(
   db: Queryable,
   ids: readonly SubmissionId[],
 ): Promise<ReadonlyMap<SubmissionId, LineRow[]>> {
-  if (ids.length === 0) return new Map()
-  return Map.groupBy(await byFiles(db, { ids: [...ids] }), ({ submissionId }) => submissionId)
+  const [id] = ids
+  if (id === undefined) return new Map()
+  const rows = await (ids.length === 1 ? byFile(db, { id }) : byFiles(db, { ids: [...ids] }))
+  return Map.groupBy(rows, ({ submissionId }) => submissionId)
 }
 const byFiles = steady((db) =>
   db

@@ -14,6 +14,7 @@ import {
 } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { still } from '../../platform/db/steady.ts'
 import { Problem } from '../../platform/problem.ts'
 import { eachOfMany, refusalOf } from '../../platform/refusal.ts'
 import { requireOpen } from '../campaigns/index.ts'
@@ -22,8 +23,8 @@ import { refreshSelf } from './aggregates.service.ts'
 import { gapsIn } from './gaps.ts'
 import type { MoveChanges } from './moves.repository.ts'
 import { moveAll, requireMove, type FileMove } from './moves.service.ts'
-import { contentsOf } from './sealed-content.ts'
-import { lookAtSeals, requireSealed, sealAll, type Contents } from './seals.service.ts'
+import { contentsOf, type Contents } from './sealed-content.ts'
+import { lookAtSeals, requireSealed, sealAll } from './seals.service.ts'
 import { requireVisible } from './submissions.policy.ts'
 import { find, lock, lockMany, type SubmissionRow } from './submissions.repository.ts'
 
@@ -34,16 +35,29 @@ type Present = (source: Queryable, actor: Actor, row: SubmissionRow) => Promise<
  */
 export type Gate = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date) => Promise<void>
 export type Gates = Partial<Record<PlainAction, readonly Gate[]>>
-/** What a later feature does once the move is made, in the same transaction. @param rows as the move has left them @param pinned what it pinned */
-type After = (tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date, pinned: Contents) => Promise<void>
-/** @param content what the move has pinned of the file */
-export type AfterOne = (tx: Tx, actor: Actor, row: SubmissionRow, at: Date, content?: WireContent) => Promise<void>
+/** What the move has looked at: the contents of the files, pinned or not, and where reading them again asks nobody. */
+type Seen = { contents: Contents; on: Tx }
+/**
+ * What a later feature does once the move is made, in the same transaction.
+ * @param rows as the move has left them
+ * @returns whether it may have changed them further
+ */
+type After = (tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date, seen: Seen) => Promise<boolean>
+/** @param seen with the content that the move has pinned of the file */
+export type AfterOne = (
+  tx: Tx,
+  actor: Actor,
+  row: SubmissionRow,
+  at: Date,
+  seen: { content: WireContent | undefined; on: Tx },
+) => Promise<void>
 export type Afters = Partial<Record<PlainAction, readonly After[]>>
-/** For what is done file by file. */
+/** For what is done file by file, and leaves the file as the move left it. */
 export const each =
   (one: AfterOne): After =>
-  async (tx, actor, rows, at, pinned) => {
-    for (const row of rows) await one(tx, actor, row, at, pinned.get(row.id))
+  async (tx, actor, rows, at, { contents, on }) => {
+    for (const row of rows) await one(tx, actor, row, at, { content: contents.get(row.id)?.content, on })
+    return false
   }
 
 type Asked = { tx: Tx; actor: Actor; row: SubmissionRow; request: TransitionRequest; at: Date }
@@ -96,7 +110,7 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
 
   /**
    * Moves what was prepared, pins it and does what goes with it.
-   * @param read what the files hold, as far as it was looked at since they are held
+   * @param seen what the files hold, as far as it was looked at since they are held
    * @returns the files, and whether they may have gone on
    */
   async function carryOut(
@@ -105,15 +119,16 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     action: PlainAction,
     files: readonly FileMove[],
     at: Date,
-    read: Contents,
+    { contents, on }: Seen,
   ) {
     const moved = await moveAll(tx, actor, action, files, at)
     const kind = pins[action]
-    const pinned = kind ? await allOf(tx, moved, read) : read
+    const pinned = kind ? await allOf(on, moved, contents) : contents
     if (kind) await sealAll(tx, actor, kind, moved, pinned, at)
-    const listeners = after[action] ?? []
-    for (const done of listeners) await done(tx, actor, moved, at, pinned)
-    return { moved, mayHaveGoneOn: listeners.length > 0 }
+    let mayHaveGoneOn = false
+    for (const done of after[action] ?? [])
+      if (await done(tx, actor, moved, at, { contents: pinned, on })) mayHaveGoneOn = true
+    return { moved, mayHaveGoneOn }
   }
 
   /** Makes a move on a file that `lock` holds, for those who write down more with it. */
@@ -123,10 +138,16 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     if (request.action !== 'return' && request.due !== null) throw invalid('/due', 'Goes with `return` only')
     requireMove(actor, row, request)
     const at = now()
-    const read: Contents = restsOnSeals.includes(request.action) ? await requireSealed(tx, row) : new Map()
+    const { action } = request
+    const before = still(tx)
+    const contents: Contents = restsOnSeals.includes(action) ? await requireSealed(before, row) : new Map()
     const file = await prepare({ tx, actor, row, request, at })
-    const { moved, mayHaveGoneOn } = await carryOut(tx, actor, request.action, [file], at, read)
-    return present(tx, actor, mayHaveGoneOn ? requireVisible(await find(tx, actor, row.id)) : one(moved))
+    // Where nothing was pinned before, a move may still write lines; whoever looks at them, looks afterwards.
+    const on = restsOnSeals.includes(action) ? before : still(tx)
+    const { moved, mayHaveGoneOn } = await carryOut(tx, actor, action, [file], at, { contents, on })
+    return mayHaveGoneOn
+      ? present(tx, actor, requireVisible(await find(tx, actor, row.id)))
+      : present(on, actor, one(moved))
   }
   const moveOne = (actor: Actor, id: SubmissionId, request: TransitionRequest): Promise<Submission> =>
     db.transaction(async (tx) => moveIn(tx, actor, requireVisible(await lock(tx, actor, id)), request))
@@ -153,7 +174,7 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
         })
         codes.set(submissionId, code)
       }
-      await carryOut(tx, actor, action, ready, at, contents)
+      await carryOut(tx, actor, action, ready, at, { contents, on: still(tx) })
       return codes
     })
 

@@ -30,14 +30,19 @@ export const contentOf = async (
   db: Queryable,
   row: Sealable,
   external: readonly ExternalLineRow[] | null = null,
-): Promise<WireContent> => one([...(await contentsOf(db, [row], external && new Map([[row.id, external]]))).values()])
+): Promise<WireContent> =>
+  one([...(await contentsOf(db, [row], external && new Map([[row.id, external]]))).values()]).content
+
+/** What a file holds, and a seal that pins the same word for word, where one was looked at. */
+export type Held = { content: WireContent; sameAs?: string }
+export type Contents = ReadonlyMap<SubmissionId, Held>
 
 /** The same of several files at once. @param external by file; null where it is not to be pinned */
 export async function contentsOf(
   db: Queryable,
   rows: readonly Sealable[],
   external: ReadonlyMap<SubmissionId, readonly ExternalLineRow[]> | null = null,
-): Promise<ReadonlyMap<SubmissionId, WireContent>> {
+): Promise<Contents> {
   const ids = rows.map(({ id }) => id)
   const places = rows.map(({ campaignUnitId }) => campaignUnitId)
   const [lines, evidence] = await Promise.all([
@@ -45,9 +50,8 @@ export async function contentsOf(
     evidenceOfEach(db, places, { mayEdit: false, now: new Date(0) }),
   ])
   return new Map(
-    rows.map((row) => [
-      row.id,
-      {
+    rows.map((row) => {
+      const content = {
         set: { id: row.set.id, code: row.set.code, version: row.set.version },
         lines: (lines.get(row.id) ?? [])
           .filter((line) => !saysNothing(answerOf(line)))
@@ -60,8 +64,9 @@ export async function contentsOf(
           .filter((line) => !saysNothing(answerOf(line)) || line.reason !== '')
           .map((line) => ({ code: line.criterionCode, answer: wire(answerOf(line)), reason: line.reason }))
           .sort(byCode),
-      },
-    ]),
+      }
+      return [row.id, { content }]
+    }),
   )
 }
 

@@ -9,18 +9,23 @@ import { submissionSeals } from './seals.tables.ts'
 
 export type SealRow = typeof submissionSeals.$inferSelect
 
+type NewSeal = Omit<typeof submissionSeals.$inferInsert, 'unitName' | 'sealedBy'> & {
+  /** Another seal that holds the same content word for word: PostgreSQL takes it from there. */
+  sameAs: string | null
+}
 const add = appending(submissionSeals, {
   unitName: sql`(select ${units.name} from ${units} where ${units.id} = ${sql.placeholder('place')})`,
+  content: sql`coalesce(${sql.placeholder('content')}::jsonb,
+    (select content from ${submissionSeals} where id = ${sql.placeholder('sameAs')}::uuid))`,
 })
-export const insertSeals = (
-  tx: Tx,
-  actor: Actor,
-  seals: readonly Omit<typeof submissionSeals.$inferInsert, 'unitName' | 'sealedBy'>[],
-) =>
-  add(
-    tx,
-    seals.map((one) => ({ ...one, sealedBy: actor.name })),
-    { place: actor.unitId },
+export const insertSeals = (tx: Tx, actor: Actor, seals: readonly NewSeal[]) =>
+  Promise.all(
+    seals.map(({ content, sameAs, ...seal }) =>
+      add(tx, [{ ...seal, sealedBy: actor.name }], {
+        place: actor.unitId,
+        ...{ sameAs, content: sameAs === null ? JSON.stringify(content) : null },
+      }),
+    ),
   )
 
 /** Of each of these files and kinds the newest seal. */

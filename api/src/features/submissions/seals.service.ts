@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   differenceOf,
   isMended,
@@ -18,7 +19,7 @@ import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
 import { listEvents } from './moves.repository.ts'
-import { contentOf, contentsOf, hashOf } from './sealed-content.ts'
+import { contentOf, contentsOf, hashOf, type Contents } from './sealed-content.ts'
 import { insertSeals, listSeals, listSent, newestSeals, sentContent, type SealRow } from './seals.repository.ts'
 import { requireVisible, signsFor } from './submissions.policy.ts'
 import { showsExternal, type ExternalLineRow, type LaterFacts } from './submissions.present.ts'
@@ -45,8 +46,6 @@ const withExternal: Record<SealKind, boolean> = {
   recognised: true,
 }
 
-/** What files hold, as a seal without what the team found would pin it. */
-export type Contents = ReadonlyMap<SubmissionId, WireContent>
 type Sealed = Pick<SubmissionRow, 'id' | 'round'>
 
 /** Pins the content of files that `lockMany` holds. @param contents as `contentsOf` reads them */
@@ -59,8 +58,10 @@ export async function sealAll(
   at: Date,
 ) {
   const seals = rows.flatMap(({ id: submissionId, round }) => {
-    const content = contents.get(submissionId)
-    return content ? [{ submissionId, kind, round, hash: hashOf(content), content, sealedAt: at }] : []
+    const held = contents.get(submissionId)
+    if (!held) return []
+    const { content, sameAs = null } = held
+    return [{ submissionId, kind, round, hash: hashOf(content), content, sameAs, sealedAt: at }]
   })
   if (seals.length !== rows.length) throw new Error('Each file that is sealed has a content')
   const by = { sealedById: actorId(actor), standsFor: signsFor(actor, stepOf[kind]) }
@@ -90,7 +91,11 @@ async function readingsOf(db: Queryable, row: SubmissionRow, { externalLines }: 
 
 type Found = { row: SealRow; now: WireContent | null }
 /** A seal is broken when what it pinned moved, and when somebody touched the seal itself. */
-const isBroken = ({ row, now }: Found) => (now !== null && hashOf(now) !== row.hash) || hashOf(row.content) !== row.hash
+function isBroken({ row, now }: Found): boolean {
+  if (now !== null && hashOf(now) !== row.hash) return true
+  // What is word for word what stands now has its hash, too.
+  return !(now !== null && isDeepStrictEqual(now, row.content)) && hashOf(row.content) !== row.hash
+}
 
 const items = ({ lines, external, evidence, set }: ContentDifference): ProblemItem[] => [
   ...(set ? [{ path: '', message: 'set-changed' }] : []),
@@ -157,9 +162,11 @@ export async function lookAtSeals(
   const whole = external && (await contentsOf(db, agreed, external))
   const broken = new Map<SubmissionId, ProblemItem[]>()
   for (const { row, one } of standing) {
-    const now = (withExternal[one.kind] ? whole : own)?.get(row.id) ?? null
-    if (broken.has(row.id) || !isBroken({ row: one, now })) continue
-    broken.set(row.id, now ? items(between(one.content, now)) : [])
+    const held = (withExternal[one.kind] ? whole : own)?.get(row.id)
+    const now = held?.content ?? null
+    if (broken.has(row.id)) continue
+    if (isBroken({ row: one, now })) broken.set(row.id, now ? items(between(one.content, now)) : [])
+    else if (held) held.sameAs = one.id
   }
   return { broken, contents: own ?? new Map() }
 }

@@ -10,8 +10,9 @@ import { findPlain } from './teams.repository.ts'
  * find the team as it is now. Where nobody of it may assess the unit, all stays as it is: the organiser reads so and sees
  * to it.
  * @param rows the files as the move has left them
+ * @returns that some may have been opened
  */
-export async function seatPrepared(tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date): Promise<void> {
+export async function seatPrepared(tx: Tx, actor: Actor, rows: readonly SubmissionRow[], at: Date): Promise<boolean> {
   const teams = await teamOfEach(
     tx,
     rows.map(({ campaignUnitId }) => campaignUnitId),
@@ -29,4 +30,5 @@ export async function seatPrepared(tx: Tx, actor: Actor, rows: readonly Submissi
     const files = opened.filter(({ campaignUnitId }) => (wanted.get(campaignUnitId) ?? null) !== null)
     await seatWhereChanged(tx, actor, { members, files, wanted }, at)
   }
+  return true
 }

@@ -5,10 +5,12 @@ import { placesOf, steady, writtenAs } from './steady.ts'
 
 /** Rows a statement: PostgreSQL takes 65,535 parameters. */
 const batch = 2_000
+/** So many leave together sooner than a statement for them is written and planned. */
+const few = 8
 
 /**
  * Writes rows of a table whose rows mostly come one by one, such as the entries of a timeline: the statement of a single
- * row is `steady`, many go in batches. `await add(tx, rows)`; rows hold values, no SQL.
+ * row is `steady` and serves a few of them, many go in batches. `await add(tx, rows)`; rows hold values, no SQL.
  * @param worked what PostgreSQL works out, by column: `{ unitName: sql`(select … ${sql.placeholder('place')})` }`; the
  *   values of its placeholders go with the rows
  */
@@ -36,8 +38,10 @@ export function appending<Table extends PgTable, Worked extends string = never>(
   }
 
   return async (tx: Tx, rows: readonly Row[], values: Record<string, unknown> = {}): Promise<void> => {
-    const [first] = rows
-    if (first !== undefined && rows.length === 1) return addOne(tx, first, values)
+    if (rows.length <= few) {
+      await Promise.all(rows.map((row) => addOne(tx, row, values)))
+      return
+    }
     for (let from = 0; from < rows.length; from += batch) {
       const some = rows.slice(from, from + batch).map((row): Table['$inferInsert'] => ({ ...row, ...worked }))
       await tx.insert(table).values(some).prepare('').execute(values)
