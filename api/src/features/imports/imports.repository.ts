@@ -78,7 +78,15 @@ export async function markApplied(tx: Tx, actor: Actor, id: ImportId) {
     .where(eq(imports.id, id))
 }
 
-/** Faults and changes in place of those of before; in one statement each, however many there are. */
+/** Rows that one statement writes: its text is in memory several times while it is sent. */
+const portion = 500
+
+function* portionsOf<T>(rows: readonly T[]): Generator<(T & { position: number })[]> {
+  for (let from = 0; from < rows.length; from += portion)
+    yield rows.slice(from, from + portion).map((row, at) => ({ ...row, position: from + at }))
+}
+
+/** Faults and changes in place of those of before. */
 export async function replaceFindings(
   tx: Tx,
   importId: ImportId,
@@ -87,19 +95,19 @@ export async function replaceFindings(
 ) {
   await tx.delete(importFaults).where(eq(importFaults.importId, importId))
   await tx.delete(importChanges).where(eq(importChanges.importId, importId))
-  const found = faults.map((fault, position) => ({ ...fault, position }))
-  await tx.execute(sql`
-    insert into import_faults (import_id, position, sheet, cell, rule, "values", message)
-    select ${importId}::uuid, position, sheet, cell, rule, "values", message
-    from jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
-      as found (position integer, sheet text, cell text, rule text, "values" jsonb, message text)`)
-  const planned = changes.map((change, position) => ({ thingId: null, ...change, position }))
-  await tx.execute(sql`
-    insert into import_changes (import_id, position, action, subject, label, sheet, "row", thing_id, fields)
-    select ${importId}::uuid, position, action, subject, label, sheet, "row", "thingId", fields
-    from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb)
-      as planned (position integer, action text, subject text, label text, sheet text, "row" integer, "thingId" uuid,
-        fields jsonb)`)
+  for (const found of portionsOf(faults))
+    await tx.execute(sql`
+      insert into import_faults (import_id, position, sheet, cell, rule, "values", message)
+      select ${importId}::uuid, position, sheet, cell, rule, "values", message
+      from jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
+        as found (position integer, sheet text, cell text, rule text, "values" jsonb, message text)`)
+  for (const planned of portionsOf(changes))
+    await tx.execute(sql`
+      insert into import_changes (import_id, position, action, subject, label, sheet, "row", thing_id, fields)
+      select ${importId}::uuid, position, action, subject, label, sheet, "row", "thingId", fields
+      from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb)
+        as planned (position integer, action text, subject text, label text, sheet text, "row" integer, "thingId" uuid,
+          fields jsonb)`)
 }
 
 const contains = (text: SQL, q: string | undefined): SQL[] =>

@@ -35,12 +35,16 @@ export type UnitValues = Pick<UnitRow, 'id' | 'parentId' | 'path' | 'code' | 'na
 const columns = sql.raw(`id uuid, "parentId" uuid, path text, code text, name text, type text, ownership text,
   address text, phone text, email text, website text`)
 
-/** Units of one tier in one statement: their parents are there. */
+/** Rows that one statement writes: its text is in memory several times while it is sent. */
+const portion = 500
+
+/** Units of one tier: their parents are there. */
 export async function insertUnits(tx: Tx, values: readonly UnitValues[]) {
-  await tx.execute(sql`
-    insert into units (id, parent_id, path, code, name, type, ownership, address, phone, email, website)
-    select id, "parentId", path::ltree, code, name, type, ownership, address, phone, email, website
-    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as given (${columns})`)
+  for (let from = 0; from < values.length; from += portion)
+    await tx.execute(sql`
+      insert into units (id, parent_id, path, code, name, type, ownership, address, phone, email, website)
+      select id, "parentId", path::ltree, code, name, type, ownership, address, phone, email, website
+      from jsonb_to_recordset(${JSON.stringify(values.slice(from, from + portion))}::jsonb) as given (${columns})`)
 }
 
 export async function updateUnits(tx: Tx, values: readonly UnitValues[]) {

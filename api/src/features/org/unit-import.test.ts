@@ -70,6 +70,19 @@ describe('units from a spreadsheet', () => {
     expect((await administrator.get('/units?q=cu-2')).body.items).toMatchObject([{ code: 'MOI-TH-1' }])
   })
 
+  it('that are too many for one statement come in as well, in the order of their rows', async () => {
+    const administrator = await as('province-administrator')
+    const rows = Array.from({ length: 501 }, () => fresh())
+    const brought = await carryOut(administrator, 'units', await book(rows))
+    expect(counted(brought)).toEqual({ create: rows.length })
+    const { items, nextCursor } = (await administrator.get(`/imports/${brought.id}/changes?limit=200`)).body
+    const second = (await administrator.get(`/imports/${brought.id}/changes?limit=200&cursor=${nextCursor}`)).body
+    const third = (await administrator.get(`/imports/${brought.id}/changes?limit=200&cursor=${second.nextCursor}`)).body
+    const labels = [...items, ...second.items, ...third.items].map(({ label }: { label: string }) => label)
+    expect(labels).toEqual(rows.map((row) => `${row['Tên']} (${row['Mã']})`))
+    expect((await administrator.get(`/units?q=${rows.at(-1)?.['Mã']}`)).body.items).toHaveLength(1)
+  })
+
   it('brought in again change nothing; of a changed file only what differs is written', async () => {
     const administrator = await as('province-administrator')
     const rows = [fresh(), fresh({ 'Địa chỉ': 'Thôn 3' }), fresh()]

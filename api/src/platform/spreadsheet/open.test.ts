@@ -88,6 +88,26 @@ describe('a workbook', () => {
     ])
   })
 
+  it.each([
+    ['one of those that are always there', '', '10'],
+    ['one of its own', '<numFmts><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>', '164'],
+    ['one written otherwise', "<numFmts><numFmt numFmtId='164' formatCode='0&#37;'/></numFmts>", '164'],
+  ])('knows percentages by their format: %s', async (_which, formats, id) => {
+    const styles = `<styleSheet xmlns="${main}">${formats}<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="${id}"/></cellXfs></styleSheet>`
+    const row = '<row r="1"><c r="A1" s="1"><v>0.5</v></c><c r="B1" s="0"><v>0.5</v></c></row>'
+    const { sheets } = await opened(withParts({ [sheet]: sheetOf(row), 'xl/styles.xml': styles }))
+    expect([...(sheets[0]?.rows.get(0)?.values() ?? [])]).toMatchObject([{ percent: true }, { percent: false }])
+  })
+
+  it('is the same where it is read in many pieces, whatever letter stands across two of them', async () => {
+    const text = 'ề'.repeat(30_000)
+    const row = ['', 'a', 'ab'].map((more) => `<c t="inlineStr"><is><t>${more}${text}</t></is></c>`).join('')
+    const { sheets } = await opened(withParts({ [sheet]: sheetOf(`<row r="1">${row}</row>`) }))
+    expect([...(sheets[0]?.rows.get(0)?.values() ?? [])]).toEqual(
+      ['', 'a', 'ab'].map((more) => ({ kind: 'text', text: more + text })),
+    )
+  })
+
   it('may be painted to its last row and link elsewhere: neither is looked at', async () => {
     const rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
     const content = withParts({ [sheet]: sheetOf(rows), 'xl/externalLinks/externalLink1.xml': '<not xml' })

@@ -3,7 +3,12 @@ import { scanPart, scanSheet, type Extent } from './scan.ts'
 import { Unreadable } from './unreadable.ts'
 
 /** A workbook of which only what we read is left, all of it counted and well-formed; and how far its cells reach. */
-export type SafePackage = { archive: Buffer; extent: Extent }
+export type SafePackage = {
+  archive: Buffer
+  extent: Extent
+  /** Whether some cells may be shown as percentages. */
+  hasPercentages: boolean
+}
 
 const limits = { entries: 1_000, bytes: 64 * 1024 * 1024, ratio: 150 }
 
@@ -25,6 +30,9 @@ const macroType = /ms-excel\.(sheet|template|addin)\.macroEnabled\.main\+xml/i
 const macroPart = /vbaProject|macrosheets\//i
 const macroKind = /vbaProject|ms-excel\.(intl)?macrosheet/i
 
+/** In the part with the styles, whatever it is called: one of the two that are always there, or one of the workbook's own. */
+const percentage = /numFmtId\s*=\s*["']0*(9|10)["']|formatCode\s*=\s*("[^"]*(%|&#)|'[^']*(%|&#))/
+
 /**
  * Looks at a file before any library does: what it is by its content, whether it unpacks within bounds, whether its XML
  * is sound and names no entities, how many cells there are.
@@ -37,14 +45,16 @@ export function openPackage(file: Buffer): SafePackage {
   requireWorkbook(parts)
   const kept = new Map<string, Buffer>()
   const extent = { rows: 0, columns: 0, cells: 0, merges: 0 }
+  let hasPercentages = false
   for (const [name, content] of parts) {
     if (!isRead(name)) continue
-    const text = textOf(content)
-    if (/(^|\/)worksheets\/[^/]+\.xml$/i.test(name)) scanSheet(text, extent)
-    else scanPart(text)
-    kept.set(name, Buffer.from(text))
+    const isSheet = /(^|\/)worksheets\/[^/]+\.xml$/i.test(name)
+    if (isSheet) scanSheet(piecesOf(content), extent)
+    else scanPart(piecesOf(content))
+    if (!isSheet && !hasPercentages) hasPercentages = percentage.test(textOf(content))
+    kept.set(name, encodingOf(content) === 'utf-8' ? content : Buffer.from(textOf(content)))
   }
-  return { archive: pack(kept), extent }
+  return { archive: pack(kept), extent, hasPercentages }
 }
 
 function requireWorkbook(parts: ReadonlyMap<string, Buffer>) {
@@ -56,16 +66,22 @@ function requireWorkbook(parts: ReadonlyMap<string, Buffer>) {
   if (!mainType.test(types)) throw new Unreadable('not-xlsx')
 }
 
-/** XML comes in UTF-8 or, rarely, UTF-16; anything else is a fault. */
-function textOf(content: Buffer): string {
-  const [first, second] = content
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+const piece = 64 * 1024
+/** XML comes in UTF-8 or, rarely, UTF-16; anything else is a fault. Piece by piece: of a sheet the whole is megabytes. */
+function* piecesOf(content: Buffer): Generator<string> {
+  const decoder = new TextDecoder(encodingOf(content), { fatal: true })
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(content)
+    for (let at = 0; at < content.length; at += piece)
+      yield decoder.decode(content.subarray(at, at + piece), { stream: at + piece < content.length })
   } catch (error) {
     throw new Unreadable('damaged', error)
   }
+}
+const textOf = (content: Buffer) => [...piecesOf(content)].join('')
+
+function encodingOf([first, second]: Buffer) {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 function partsOf(file: Buffer) {

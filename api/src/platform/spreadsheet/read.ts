@@ -11,10 +11,11 @@ type Detail = NonNullable<ReturnType<NonNullable<Read['cells']>['get']>>
  * @throws Unreadable
  */
 export async function readWorkbook(file: Buffer): Promise<Workbook> {
-  const { archive, extent } = openPackage(file)
+  const { archive, extent, hasPercentages } = openPackage(file)
   const range = `A1:${cellName(Math.max(0, extent.rows - 1), Math.max(0, extent.columns - 1))}`
   try {
-    const { sheets } = await readXlsx(archive, { readStyles: true, range })
+    // Of styles only percentages matter, and with them each cell is an object of its own.
+    const { sheets } = await readXlsx(archive, { readStyles: hasPercentages, range })
     return { sheets: sheets.map(sheetOf) }
   } catch (error) {
     throw new Unreadable('damaged', error)

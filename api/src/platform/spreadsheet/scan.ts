@@ -6,7 +6,6 @@ export type Extent = { rows: number; columns: number; cells: number; merges: num
 
 const most: Extent = { rows: 100_000, columns: 500, cells: 300_000, merges: 20_000 }
 const largestArea = 4_000_000
-const chunk = 64 * 1024
 
 type Handlers = { open?: (name: string, attributes: Readonly<Record<string, string>>) => void }
 
@@ -15,7 +14,7 @@ type Handlers = { open?: (name: string, attributes: Readonly<Record<string, stri
  * no spreadsheet program writes one and entities that expand can only be declared there.
  * @throws Unreadable `damaged`
  */
-export function scanPart(text: string, { open }: Handlers = {}) {
+export function scanPart(pieces: Iterable<string>, { open }: Handlers = {}) {
   const parser = sax.parser(true)
   parser.ondoctype = () => {
     throw new Unreadable('damaged')
@@ -29,7 +28,7 @@ export function scanPart(text: string, { open }: Handlers = {}) {
       for (const [key, value] of Object.entries(attributes)) plain[key] = String(value)
       open(name.slice(name.indexOf(':') + 1), plain)
     }
-  for (let at = 0; at < text.length; at += chunk) parser.write(text.slice(at, at + chunk))
+  for (const text of pieces) parser.write(text)
   parser.close()
 }
 
@@ -38,7 +37,7 @@ export function scanPart(text: string, { open }: Handlers = {}) {
  * are often painted.
  * @throws Unreadable `damaged`, `too-large`
  */
-export function scanSheet(text: string, extent: Extent) {
+export function scanSheet(pieces: Iterable<string>, extent: Extent) {
   let [row, column] = [0, 0]
   const open = (name: string, { r }: Readonly<Record<string, string>>) => {
     if (name === 'row') [row, column] = [r === undefined ? row + 1 : Number(r), 0]
@@ -53,7 +52,7 @@ export function scanSheet(text: string, extent: Extent) {
       requireBounds(extent)
     }
   }
-  scanPart(text, { open })
+  scanPart(pieces, { open })
 }
 
 function requireBounds(extent: Extent) {

@@ -85,21 +85,23 @@ function gridOf<K extends string>(
       { sheet: sheet.name, cell: cellName(merge.top, merge.left) },
       { rule: 'merged', values: { range: rangeName(merge) } },
     )
-  const isCovered = (row: number, column: number) =>
-    merges.some(
-      ({ top, left, bottom, right }) =>
-        row >= top && row <= bottom && column >= left && column <= right && (row !== top || column !== left),
+  // Rows are read one after the other, and most workbooks have no merge at all.
+  let known: { row: number; merges: Range[] } = { row: -1, merges: [] }
+  const isCovered = (row: number, column: number) => {
+    if (merges.length === 0) return false
+    if (known.row !== row) known = { row, merges: merges.filter(({ top, bottom }) => row >= top && row <= bottom) }
+    return known.merges.some(
+      ({ top, left, right }) => column >= left && column <= right && (row !== top || column !== left),
     )
-  const cells = new Map<string, Raw>()
+  }
   for (const row of rows)
     for (const column of columns) {
       const cell = sheet.rows.get(row)?.get(column)
-      const place = { sheet: sheet.name, cell: cellName(row, column) }
-      if (cell?.kind === 'formula') report(place, { rule: 'formula' })
-      if (cell?.kind === 'error') report(place, { rule: 'error-value', values: { text: cell.text } })
-      cells.set(`${row},${column}`, rawOf(cell, isCovered(row, column)))
+      if (cell?.kind === 'formula') report({ sheet: sheet.name, cell: cellName(row, column) }, { rule: 'formula' })
+      if (cell?.kind === 'error')
+        report({ sheet: sheet.name, cell: cellName(row, column) }, { rule: 'error-value', values: { text: cell.text } })
     }
-  return (row, column) => cells.get(`${row},${column}`) ?? empty
+  return (row, column) => rawOf(sheet.rows.get(row)?.get(column), isCovered(row, column))
 }
 
 function rawOf(

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 
 /** Where a file comes to more than this, it is given up; 3,000 rows of 30 columns take a tenth of it. */
-const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 }
+// What was young is looked through early: a thread that may leave 64 MB of it lying about does so.
+const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 8 }
 const patience = 20_000
 /** How many files are read at a time; the next ones wait. */
 const atOnce = 2
