@@ -26,13 +26,16 @@ export type SeenCampaign = { id: CampaignId; title: string; schoolYear: string; 
 /** Campaigns with units that the actor stands above, and how many, the newest first; opened so many milliseconds after 1970. */
 export async function countedCampaigns(db: Queryable, actor: Actor): Promise<SeenCampaign[]> {
   const counted = standsAboveAll(actor)
-    ? sql`select campaign_id, sum(units)::int from ${reportTallies} group by campaign_id`
-    : sql`select file.campaign_id, count(*)::int from ${reportedFiles} file
-        where not file.taken_out and file.above @> array[${actor.unitId}]::uuid[] group by file.campaign_id`
+    ? sql`cross join lateral (
+        select sum(tally.units)::int as units from ${reportTallies} tally where tally.campaign_id = campaign.id)
+        counted`
+    : sql`join (select file.campaign_id, count(*)::int as units from ${reportedFiles} file
+        where not file.taken_out and file.above @> array[${actor.unitId}]::uuid[] group by file.campaign_id)
+        counted on counted.campaign_id = campaign.id`
   const { rows } = await db.execute<SeenCampaign>(sql`
     select campaign.id, campaign.title, campaign.school_year as "schoolYear",
       (extract(epoch from campaign.opened_at) * 1000)::float8 as "openedAt", counted.units
-    from (${counted}) counted (campaign_id, units) join campaigns campaign on campaign.id = counted.campaign_id
+    from campaigns campaign ${counted}
     where counted.units > 0 order by campaign.school_year desc, campaign.opened_at desc`)
   return rows
 }

@@ -102,5 +102,6 @@ export const isTallied = ({ actor, isPast, filter: { bodyId, areaId, ownership }
   standsAboveAll(actor) && !isPast && [bodyId, areaId, ownership].every((one) => one === undefined)
 /** These numbers, as if each row were so many units. */
 export const talliedUnits: SQL = sql`(
-  select campaign.school_year, tally.* from ${reportTallies} tally join campaigns campaign on campaign.id = tally.campaign_id
-  ) unit where true`
+  select campaign.school_year, tally.* from campaigns campaign cross join lateral (
+    -- Campaign by campaign, by their index, however many years there are.
+    select * from ${reportTallies} tally where tally.campaign_id = campaign.id offset 0) tally) unit where true`

@@ -22,23 +22,27 @@ import {
  */
 export const beforeOf = (chosen: Chosen, previousYear: string, before: SQL): SQL => sql`
   earlier as (
-    select distinct on (unit.unit_id) unit.unit_id, unit.level, unit.total, unit.event_id, known.code, known.maximum
-    from (${before}) unit join known on known.indicator_set_id = unit.indicator_set_id
-    where unit.level is not null order by unit.unit_id, unit.campaign_id desc),
+    select distinct on (unit.unit_id) unit.unit_id, unit.level, unit.total, unit.event_id, unit.indicator_set_id
+    from (${before}) unit where unit.level is not null order by unit.unit_id, unit.campaign_id desc),
   paper as (
-    select distinct on (result.unit_id) result.unit_id, result.level, result.total, known.code, known.maximum
-    from earlier_results result join known on known.indicator_set_id = result.indicator_set_id
+    select distinct on (result.unit_id) result.unit_id, result.level, result.total, result.indicator_set_id
+    from earlier_results result
     where result.school_year = ${previousYear} and result.withdrawn_at is null
       and result.recorded_at < ${chosen.until.toISOString()}::timestamptz
     order by result.unit_id, result.recorded_at desc, result.id),
+  -- Which sets are the same but for their version: said once, and not of each unit.
+  alike as (
+    select one.indicator_set_id as now, other.indicator_set_id as before from known one
+      join known other on other.code = one.code and other.maximum = one.maximum),
   paired as materialized (
     select unit.*, coalesce(earlier.level, paper.level) as before_level,
       coalesce(earlier.total, paper.total) as before_total, earlier.event_id as before_event_id,
-      coalesce(earlier.code, paper.code) = known.code and coalesce(earlier.maximum, paper.maximum) = known.maximum as same_set,
-      earlier.unit_id is null and paper.unit_id is not null as from_paper
-    from unit join known on known.indicator_set_id = unit.indicator_set_id
+      alike.now is not null as same_set, earlier.unit_id is null and paper.unit_id is not null as from_paper
+    from unit
       left join earlier on earlier.unit_id = unit.unit_id
-      left join paper on paper.unit_id = unit.unit_id and earlier.unit_id is null)`
+      left join paper on paper.unit_id = unit.unit_id and earlier.unit_id is null
+      left join alike on alike.now = unit.indicator_set_id
+        and alike.before = coalesce(earlier.indicator_set_id, paper.indicator_set_id))`
 
 /** How the level of a row of `paired` moved. */
 export const trendOf = (row: SQL): SQL => sql`case
