@@ -11,6 +11,10 @@ export type Page = { name: string; tiers: readonly Tier[]; paths: (reader: Reade
 
 const above = ['body', 'province'] as const
 const overseers = ['body', 'province', 'country'] as const
+/** Units with few points in the first criterion of the set: what one follows a figure to. */
+const lowInFirst = 'tier=school&criterion=1.1&band=low'
+/** The newest campaigns had been open for seven weeks. */
+const pastDay = `${schoolYears.at(-1)?.slice(0, 4)}-11-01`
 const report = (part: string) => (): string[] => ['/reports/choices', part]
 
 /** Pages as the app asks for them: what one page needs is asked for at once. */
@@ -68,6 +72,12 @@ export const pages: readonly Page[] = [
   { name: 'report: progress', tiers: overseers, paths: report('/reports/progress?tier=school') },
   { name: 'report: years', tiers: overseers, paths: report('/reports/years?tier=school') },
   { name: 'report: order', tiers: overseers, paths: report('/reports/units?tier=school&order=rank') },
+  { name: 'report: a criterion', tiers: overseers, paths: () => ['/reports/choices', `/reports/units?${lowInFirst}`] },
+  {
+    name: 'report: a past day',
+    tiers: overseers,
+    paths: report(`/reports/levels?tier=school&by=body&asOf=${pastDay}`),
+  },
   { name: 'report: remarks', tiers: overseers, paths: report('/reports/remarks?tier=school') },
   { name: 'emulation', tiers: above, paths: () => ['/emulation-settings', '/reports/emulation?tier=school'] },
   { name: 'published results', tiers: ['public'], paths: () => ['/public/filters', '/public/results'] },

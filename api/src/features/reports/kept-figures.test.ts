@@ -26,8 +26,25 @@ const superiors = sql`(select jsonb_agg(distinct label::uuid order by label::uui
 
 const talliedBy = sql`campaign_id, tier, unit_type, indicator_set_id, self_level, external_level, recognised_level`
 
-/** What is kept, beside every file counted anew from all that ever happened to it. */
+/** Days on which something has happened to some files and not yet to others, and the moment of an event itself. */
+const days = async () =>
+  (
+    await rowsOf<{ at: string }>(sql`
+      (select at::text from submission_events order by random() limit 3)
+      union select (at + interval '1 microsecond')::text from (select at from submission_events order by random() limit 2) one
+      union select recorded_at::text from (select recorded_at from recognition_decisions order by random() limit 1) made
+      union select ended_at::text from (select ended_at from recognition_endings order by random() limit 1) ended`)
+  ).map(({ at }) => sql`${at}::timestamptz`)
+
+/** What is kept, beside every file counted anew from all that ever happened to it, by now and by days gone by. */
 async function expectTrue() {
+  for (const day of await days())
+    expect(
+      await apart(
+        sql`select to_jsonb(unit) - 'line' || jsonb_build_object('above', ${superiors}) from report_units_at(${day}) unit`,
+        sql`select to_jsonb(unit) from report_units_then(${day}) unit`,
+      ),
+    ).toEqual([])
   expect(
     await apart(
       sql`select to_jsonb(unit) - 'line' || jsonb_build_object('above', ${superiors}) from report_units_at(${end}) unit`,

@@ -1,7 +1,6 @@
 import type { ReportBasis, ReportFilter } from '@thuoc/shared'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
-import { label } from '../../platform/db/tree.ts'
 import { reportTallies } from './reported-files.tables.ts'
 
 export type Moment = {
@@ -26,9 +25,9 @@ const all = (conditions: (SQL | false | undefined)[]) =>
 
 const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`
 
-/** Every unit in every campaign as it stands: kept as files move, and of a past day worked out from what happened by then. */
+/** Every unit in every campaign: as kept, and of a past day what has moved since from what had happened by then. */
 export const unitsAt = ({ until, isPast }: Moment): SQL =>
-  isPast ? sql`report_units_at(${moment(until)}) unit` : sql`reported_units(${moment(until)}) unit`
+  isPast ? sql`report_units_then(${moment(until)}) unit` : sql`reported_units(${moment(until)}) unit`
 
 /** The root stands in the line of every unit: there is only one. */
 export const standsAboveAll = ({ unitType }: Actor): boolean => unitType === 'system'
@@ -36,7 +35,6 @@ export const standsAboveAll = ({ unitType }: Actor): boolean => unitType === 'sy
 /** Those of `unitsAt` that this actor may count. */
 export const seenUnits = (actor: Actor, when: Moment): SQL => {
   if (standsAboveAll(actor)) return sql`${unitsAt(when)} where true`
-  if (when.isPast) return sql`${unitsAt(when)} where unit.line @> array[${label(actor.unitId)}]`
   return sql`${unitsAt(when)} where unit.above @> array[${actor.unitId}]::uuid[]`
 }
 

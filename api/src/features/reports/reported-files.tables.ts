@@ -47,6 +47,7 @@ export const reportedFiles = pgTable('reported_files', {
   bodyName: text('body_name').notNull(),
   bodyType: text('body_type').notNull(),
   above: uuid().array().notNull(),
+  changedAt: instant('changed_at').notNull(),
 })
 
 /** How many of them there are of each kind, by campaign, set and levels: rows are added up. */
