@@ -40,8 +40,6 @@ import {
   createCheckListService,
   createReceiptsService,
   createRequestsService,
-  closeRequest,
-  giveReceipt,
   requestsRoutes,
   requireChecked,
   requireRequest,
@@ -69,7 +67,7 @@ import {
   teamsRoutes,
 } from '../features/teams/index.ts'
 import type { Ports } from '../ports.ts'
-import { documentsOf, holdPapers } from './documents.ts'
+import { documentsOf, whenSent } from './documents.ts'
 import { exportMakers } from './exports.ts'
 import { later } from './later.ts'
 import { packagesOf } from './packages.ts'
@@ -90,7 +88,7 @@ export async function registerAssessment(api: FastifyInstance, ports: Ports, dow
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
     after: {
-      submit: [each(closeRequest), each(holdPapers(ports)), each(giveReceipt)],
+      submit: [each(whenSent(ports))],
       accept: [seatPrepared],
       'accept-result': [sealAgreed],
       'end-objection-time': [sealAgreed],

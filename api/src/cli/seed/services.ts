@@ -1,4 +1,4 @@
-import { holdPapers } from '../../composition/documents.ts'
+import { whenSent } from '../../composition/documents.ts'
 import {
   begunAmong,
   createAgreementService,
@@ -40,8 +40,6 @@ import { createNominationsService, createRecognitionService, recognitionOf } fro
 import {
   createCheckListService,
   createRequestsService,
-  closeRequest,
-  giveReceipt,
   requireChecked,
   requireRequest,
 } from '../../features/requests/index.ts'
@@ -81,11 +79,7 @@ export function servicesIn(tx: Tx, files: Files) {
     now,
     gates: { ...councilGates, submit: [requireRequest], accept: [requireChecked] },
     after: {
-      submit: [
-        each(closeRequest),
-        each(holdPapers({ db: tx, files, office: null, ...served, now })),
-        each(giveReceipt),
-      ],
+      submit: [each(whenSent({ db: tx, files, office: null, ...served, now }))],
     },
   })
   const { present } = submissions

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { together } from '../../platform/db/steady.ts'
 import { Problem } from '../../platform/problem.ts'
+import { remembering } from '../../platform/remembering.ts'
 import type { DocumentRow } from './documents.repository.ts'
 import { makes } from './documents.policy.ts'
 import { aroundOf, type Numbering, type Office } from './office.ts'
@@ -86,12 +87,4 @@ function valuesOf(collected: Collected): Values | Promise<Values> {
 const isLater = (values: Collected['values']): values is Later => typeof values === 'function'
 
 /** All kinds about one thing mostly come from one office: it is read once for each of their days. */
-export function remembering(read: OfficeAt): OfficeAt {
-  const known = new Map<string, ReturnType<OfficeAt>>()
-  return (id, day) => {
-    const key = `${id} ${day}`
-    const found = known.get(key) ?? read(id, day)
-    known.set(key, found)
-    return found
-  }
-}
+export const rememberingOffice = (read: OfficeAt): OfficeAt => remembering(read, (id, day) => `${id} ${day}`)

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/client.ts'
 import { isRegistered, isShown, makes, reads, versionsFor } from './documents.policy.ts'
 import { presentDocument } from './documents.present.ts'
 import { listVersions, type DocumentRow } from './documents.repository.ts'
-import { remembering, type Drafts, type Subject } from './drafts.ts'
+import { rememberingOffice, type Drafts, type Subject } from './drafts.ts'
 import type { PlacesOf, Thing } from './places.ts'
 import type { Collected, Part } from './source.ts'
 
@@ -61,7 +61,7 @@ export function createOffers({ db, placesOf }: { db: Db; placesOf: PlacesOf }, d
 
   /** Which newest versions that the actor may replace are behind: everything they say is gathered for it. */
   async function changes(actor: Actor, thing: Thing): Promise<{ items: DocumentChange[] }> {
-    const officeAt = remembering(officeOf)
+    const officeAt = rememberingOffice(officeOf)
     const items: DocumentChange[] = []
     for (const { offer, collected, newest } of await standings(actor, thing)) {
       if (!collected || !newest || !offer.mayMake) continue

@@ -2,9 +2,10 @@ import { schoolDocumentKinds, type DocumentId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import { isCollision } from '../../platform/db/faults.ts'
+import { settled } from '../../platform/settled.ts'
 import { makes } from './documents.policy.ts'
 import { listVersions, type DocumentRow } from './documents.repository.ts'
-import { remembering, type Drafts, type OfficeAt } from './drafts.ts'
+import { rememberingOffice, type Drafts, type OfficeAt } from './drafts.ts'
 import type { PlacesOf } from './places.ts'
 import type { Paper, Sending } from './said.ts'
 import * as repository from './sent-papers.repository.ts'
@@ -15,11 +16,6 @@ type Ports = { db: Db; drafts: Drafts; placesOf: PlacesOf; now: () => Date }
 
 /** What goes with the file as it is, or what a paper of it says. */
 type Gathered = { paper: Paper } & ({ documentId: DocumentId } | { content: NonNullable<PaperToDraw['content']> })
-
-function fulfilled<T>(one: PromiseSettledResult<T>): T {
-  if (one.status === 'rejected') throw one.reason
-  return one.value
-}
 
 /**
  * In the moment a file is sent: the papers that go with it. What was issued under a number, or says what is sent, goes as
@@ -37,11 +33,10 @@ export function createHolder({ db, drafts, placesOf, now }: Ports) {
     const versions = await listVersions(db, { kinds, subjectIds: [...new Set(places.map((one) => one.subjectId))] })
     const papers = places.map(({ kind, subjectId }) => ({ ...sending, kind, subjectId }))
     const holdThese = (those: readonly Paper[]) => {
-      const officeAt = remembering(drafts.officeOf)
+      const officeAt = rememberingOffice(drafts.officeOf)
       return db.transaction(async (tx) => {
         // Whatever becomes of one of them: nothing may still be read when this part of the transaction is given up.
-        const gathered = await Promise.allSettled(those.map((paper) => gather(actor, paper, versions, officeAt)))
-        await write(tx, gathered.map(fulfilled))
+        await write(tx, await settled(those.map((paper) => gather(actor, paper, versions, officeAt))))
       })
     }
     try {

@@ -8,9 +8,8 @@ import { documentTemplates as templates } from './documents.tables.ts'
 
 export type TemplateRow = Awaited<ReturnType<typeof templatesAbove>>[number]
 
-/** Templates in use in a unit and the bodies above it, the nearest first; of all kinds, or of one. */
-export const templatesAbove = (db: Queryable, unitPath: string, kind: OfficialDocumentKind | null = null) =>
-  above(db, { unitPath, kind })
+/** Templates in use in a unit and the bodies above it, the nearest first. */
+export const templatesAbove = (db: Queryable, unitPath: string) => above(db, { unitPath })
 
 const above = steady((db) =>
   db
@@ -24,13 +23,7 @@ const above = steady((db) =>
     .from(templates)
     .innerJoin(units, eq(units.id, templates.unitId))
     .innerJoin(attachments, eq(attachments.id, templates.attachmentId))
-    .where(
-      and(
-        sql`${units.path} @> ${sql.placeholder('unitPath')}::ltree`,
-        isNull(templates.retiredAt),
-        sql`${templates.kind} = coalesce(${sql.placeholder('kind')}, ${templates.kind})`,
-      ),
-    )
+    .where(and(sql`${units.path} @> ${sql.placeholder('unitPath')}::ltree`, isNull(templates.retiredAt)))
     .orderBy(sql`nlevel(${units.path}) desc`),
 )
 

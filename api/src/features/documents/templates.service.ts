@@ -46,16 +46,23 @@ export function originalTemplate(kind: OfficialDocumentKind): Promise<Buffer> {
   built.set(kind, known)
   return known
 }
-const markOf = (kind: OfficialDocumentKind) =>
-  createHash('sha256').update(JSON.stringify(originals[kind])).digest('hex')
+const marks = new Map<OfficialDocumentKind, string>()
+function markOf(kind: OfficialDocumentKind): string {
+  const known = marks.get(kind) ?? createHash('sha256').update(JSON.stringify(originals[kind])).digest('hex')
+  marks.set(kind, known)
+  return known
+}
 
 type Ports = { db: Db; files: Files; office: OfficeConverter | null; now: () => Date }
 
 /** Templates that bodies bring in the place of the original; the nearest above a unit counts. */
 export function createTemplatesService({ db, files, office, now }: Ports) {
+  const nearest = async (unitPath: string, kind: OfficialDocumentKind) =>
+    (await templatesAbove(db, unitPath)).find((row) => row.kind === kind)
+
   /** What documents of a unit are made with today. */
   async function inUse(unitPath: string, kind: OfficialDocumentKind): Promise<InUse> {
-    const [row] = await templatesAbove(db, unitPath, kind)
+    const row = await nearest(unitPath, kind)
     if (!row) return { id: null, mark: markOf(kind), content: () => originalTemplate(kind) }
     return { id: row.id, mark: row.file.sha256, content: () => buffer(files.read(row.file.storageKey)) }
   }
@@ -84,7 +91,7 @@ export function createTemplatesService({ db, files, office, now }: Ports) {
     original: boolean,
   ): Promise<Download | GeneratedFile> {
     const unit = requireOffice(actor, await findOffice(db, id))
-    const [row] = original ? [] : await templatesAbove(db, unit.path, kind)
+    const row = original ? undefined : await nearest(unit.path, kind)
     if (row) return downloadOf(row.file)
     return { name: `${kind}.docx`, mediaType: docxType, content: await originalTemplate(kind) }
   }
@@ -147,7 +154,7 @@ export function createTemplatesService({ db, files, office, now }: Ports) {
 
   async function one(actor: Actor, id: UnitId, kind: OfficialDocumentKind) {
     const unit = requireOffice(actor, await findOffice(db, id))
-    return presentTemplate(id, kind, await templatesAbove(db, unit.path, kind))
+    return presentTemplate(id, kind, await templatesAbove(db, unit.path))
   }
 
   return { inUse, byId, list, download, requireWritable, check, preview, save, restore }

@@ -8,7 +8,7 @@ import type { OfficeConverter } from '../../platform/office.ts'
 import { Problem } from '../../platform/problem.ts'
 import { createTurns } from '../../platform/turns.ts'
 import { insertDocument, lockRegister, nextNumber, type DocumentRow, type NewDocument } from './documents.repository.ts'
-import { remembering, type Draft, type Drafts, type Subject } from './drafts.ts'
+import { rememberingOffice, type Draft, type Drafts, type Subject } from './drafts.ts'
 import { keepGenerated, type Maker } from './keep.ts'
 import { originals } from './originals/index.ts'
 import { ownPdf } from './own-pdf.ts'
@@ -128,7 +128,7 @@ export function createWriter(ports: Ports, drafts: Pick<Drafts, 'contentOf'>) {
     if (type === null) throw new Problem('document.not-numbered')
     const year = Number(signedOn.slice(0, 4))
     const register = { issuerId: seen.collected.issuer.id, type, year }
-    const draft = { ...seen, office: remembering(seen.office) }
+    const draft = { ...seen, office: rememberingOffice(seen.office) }
     return inTurn(Object.values(register).join(' '), async () => {
       // What it says is read before: within the transaction nobody waits for a second connection.
       await drafts.contentOf(subject.kind, draft, { number: 0, signedOn })

@@ -74,8 +74,9 @@ function kindOf({ kind, about: { documentKind } }: Evidence): string {
   return documentKind === null ? kindWords[kind] : documentWords[documentKind]
 }
 
+const figures = new Intl.NumberFormat('vi-VN')
 function contentOf({ files, url, figure }: Evidence): string | null {
-  if (figure) return `${figure.value.toLocaleString('vi-VN')} ${figure.unit}`.trim() + `\nNguồn: ${figure.source}`
+  if (figure) return `${figures.format(figure.value)} ${figure.unit}`.trim() + `\nNguồn: ${figure.source}`
   return url ?? (files.map(({ name }) => name).join('\n') || null)
 }
 

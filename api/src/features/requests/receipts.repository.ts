@@ -1,31 +1,32 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
-import type { SubmissionId, UnitId } from '@thuoc/shared'
-import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
+import type { SubmissionId } from '@thuoc/shared'
+import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { placesOf, steady, writtenAs } from '../../platform/db/steady.ts'
 import { units } from '../org/index.ts'
 import { receiptNumbers, submissionReceipts } from './requests.tables.ts'
 
-/** The next number of a body in a year; whoever asks at the same time waits. */
-export async function nextNumber(tx: Tx, unitId: UnitId, year: number): Promise<number> {
-  return one(await count(tx, { unitId, year })).last
-}
-const count = steady((db) =>
-  db
-    .insert(receiptNumbers)
-    .values({ unitId: sql`${sql.placeholder('unitId')}`, year: sql`${sql.placeholder('year')}`, last: 1 })
-    .onConflictDoUpdate({
-      target: [receiptNumbers.unitId, receiptNumbers.year],
-      set: { last: sql`${receiptNumbers.last} + 1` },
-    })
-    .returning({ last: receiptNumbers.last }),
-)
-
 const columns = getTableColumns(submissionReceipts)
 type NewReceipt = typeof submissionReceipts.$inferSelect
-const insert = steady((db) => db.insert(submissionReceipts).values(placesOf<NewReceipt>(columns)))
-export async function insertReceipt(tx: Tx, values: Omit<NewReceipt, 'id'>) {
-  await insert(tx, writtenAs(columns, { ...values, id: newId<NewReceipt['id']>() }))
+const insert = steady((db) => {
+  const counted = db.$with('counted').as(
+    db
+      .insert(receiptNumbers)
+      .values({ unitId: sql`${sql.placeholder('receiverUnitId')}`, year: sql`${sql.placeholder('year')}`, last: 1 })
+      .onConflictDoUpdate({
+        target: [receiptNumbers.unitId, receiptNumbers.year],
+        set: { last: sql`${receiptNumbers.last} + 1` },
+      })
+      .returning({ last: receiptNumbers.last }),
+  )
+  return db
+    .with(counted)
+    .insert(submissionReceipts)
+    .values({ ...placesOf<NewReceipt>(columns), number: sql`(select last from ${counted})` })
+})
+/** Under the next number of the receiver in the year; whoever asks for one at the same time waits. */
+export async function insertReceipt(tx: Tx, values: Omit<NewReceipt, 'id' | 'number'>) {
+  await insert(tx, writtenAs(columns, { ...values, id: newId<NewReceipt['id']>(), number: 0 }))
 }
 
 const withReceiver = (db: Queryable) =>

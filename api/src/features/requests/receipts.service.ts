@@ -61,21 +61,20 @@ export function presentReceipt(
 export const closeRequest = (tx: Tx, _actor: Actor, row: SubmissionRow, at: Date) =>
   markSent(tx, { submissionId: row.id, round: row.round }, at)
 
-type Pinned = { content: WireContent | undefined }
+type Seen = { content: WireContent | undefined; on: Tx }
 /**
  * A receipt for a file whose request is closed. The last thing to be done: whoever sends to the same body waits for its
  * number until the transaction ends.
  * @param content what was pinned with the sending
  */
-export async function giveReceipt(tx: Tx, actor: Actor, row: SubmissionRow, at: Date, { content }: Pinned) {
+export async function giveReceipt(tx: Tx, actor: Actor, row: SubmissionRow, at: Date, { content, on }: Seen) {
   const of = { submissionId: row.id, round: row.round }
-  const [request, enclosed] = await Promise.all([findRequest(tx, of), filesOfRequest(tx, of)])
+  const [request, enclosed] = await Promise.all([findRequest(on, of), filesOfRequest(on, of)])
   if (!request || !content) throw new Error('A file is sent with a request and pinned')
   const held = [...content.evidence.flatMap(({ files }) => files), ...enclosed]
   const year = Number(dayOf(at).slice(0, 4))
-  const number = await repository.nextNumber(tx, row.assessor.id, year)
   await repository.insertReceipt(tx, {
-    ...{ ...of, receiverUnitId: row.assessor.id, year, number, receivedAt: at, sentBy: actor.name },
+    ...{ ...of, receiverUnitId: row.assessor.id, year, receivedAt: at, sentBy: actor.name },
     sentById: actorId(actor),
     hash: hashOf(content),
     summary: z.encode(receiptSummary, {

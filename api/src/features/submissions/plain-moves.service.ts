@@ -17,6 +17,7 @@ import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.
 import { still } from '../../platform/db/steady.ts'
 import { Problem } from '../../platform/problem.ts'
 import { eachOfMany, refusalOf } from '../../platform/refusal.ts'
+import { settled } from '../../platform/settled.ts'
 import { requireOpen } from '../campaigns/index.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import { refreshSelf } from './aggregates.service.ts'
@@ -124,10 +125,15 @@ export function createPlainMove({ db, present, now, gates, after }: Ports) {
     const moved = await moveAll(tx, actor, action, files, at)
     const kind = pins[action]
     const pinned = kind ? await allOf(on, moved, contents) : contents
-    if (kind) await sealAll(tx, actor, kind, moved, pinned, at)
-    let mayHaveGoneOn = false
-    for (const done of after[action] ?? [])
-      if (await done(tx, actor, moved, at, { contents: pinned, on })) mayHaveGoneOn = true
+    const goOn = async () => {
+      let mayHaveGoneOn = false
+      for (const done of after[action] ?? [])
+        if (await done(tx, actor, moved, at, { contents: pinned, on })) mayHaveGoneOn = true
+      return mayHaveGoneOn
+    }
+    // Seals leave together with what comes after them.
+    const sealing = kind ? sealAll(tx, actor, kind, moved, pinned, at) : null
+    const [, mayHaveGoneOn] = await settled([sealing, goOn()])
     return { moved, mayHaveGoneOn }
   }
 

@@ -9,9 +9,10 @@ const issuedOf = ({ about: { number, issuedOn } }: Proof) =>
     .filter((part) => part !== '')
     .join(' ')
 
+const figures = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 })
 /** Where the proof is: how many files, which address, which figure. */
 function heldIn({ figure, url, files, kind }: Proof): string {
-  if (figure) return `${figure.value.toLocaleString('vi-VN', { maximumFractionDigits: 6 })} ${figure.unit}`.trim()
+  if (figure) return `${figures.format(figure.value)} ${figure.unit}`.trim()
   if (url !== null) return url
   if (files.length > 0) return `${twoFigures(files.length)} tệp`
   return kind === 'document' ? 'Bản giấy' : ''
