@@ -21,6 +21,7 @@ import { openApiPage } from './platform/openapi-page.ts'
 import { openApi } from './platform/openapi.ts'
 import { answerUnreadable, problemReplies } from './platform/problem.ts'
 import { secure } from './platform/security.ts'
+import { RequestLog } from './platform/request-log.ts'
 import { replySerializer } from './platform/serialize.ts'
 import { accessTokens } from './platform/tokens.ts'
 import { serveWeb } from './platform/web.ts'
@@ -33,6 +34,7 @@ export async function buildApp(ports: Ports) {
   const door = shedLoad ? createDoor({ ...shedLoad, mayEnter: hasTurn }) : null
   const app: FastifyInstance = Fastify({
     logger: ports.logger,
+    logController: new RequestLog(),
     trustProxy: ports.trustProxy !== false && trustIn(ports.trustProxy),
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),

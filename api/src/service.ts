@@ -9,6 +9,7 @@ import { localSecrets } from './local-secrets.ts'
 import { connect } from './platform/db/client.ts'
 import { listen } from './platform/entrance.ts'
 import { libreOffice } from './platform/office.ts'
+import { logStream } from './platform/log-stream.ts'
 import { partialFiles } from './platform/partial-files.ts'
 
 /** Milliseconds: who looks at a file waits for it. */
@@ -57,7 +58,7 @@ export async function startService(config: Config, databaseUrl: string): Promise
     trustProxy: config.trustProxy,
     webDist: existsSync(webDist) ? webDist : null,
     checksReplies: false,
-    logger: { level: config.logLevel },
+    logger: { level: config.logLevel, stream: logStream() },
   })
   // Files are not all there is to serve: whoever runs it is told, and the rest works.
   void storage.s3?.requireReachable().catch((error: unknown) => app.log.error({ err: error }, 'S3 is not reachable'))
