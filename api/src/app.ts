@@ -25,6 +25,7 @@ import { RequestLog } from './platform/request-log.ts'
 import { replySerializer } from './platform/serialize.ts'
 import { accessTokens } from './platform/tokens.ts'
 import { serveWeb } from './platform/web.ts'
+import { createWeights } from './platform/weights.ts'
 import type { Ports } from './ports.ts'
 
 /** The composition root: with `composition/`, the one place that knows every feature. */
@@ -32,6 +33,7 @@ export async function buildApp(ports: Ports) {
   const { db, now } = ports
   const { shedLoad } = ports.security
   const door = shedLoad ? createDoor({ ...shedLoad, mayEnter: hasTurn }) : null
+  const weights = createWeights()
   const app: FastifyInstance = Fastify({
     logger: ports.logger,
     logController: new RequestLog(),
@@ -44,6 +46,7 @@ export async function buildApp(ports: Ports) {
     serverFactory: (serve) =>
       createEntrance(serve, {
         door,
+        weightOf: weights.of,
         trustProxy: ports.trustProxy,
         requestsPerMinute: ports.security.requestsPerMinute,
         onRefused: (count) => app.log.warn({ count }, 'busy: asked to come back'),
@@ -52,6 +55,7 @@ export async function buildApp(ports: Ports) {
     // The address of a download is a signed token.
     routerOptions: { maxParamLength: 1000 },
   })
+  weights.learn(app)
   acceptEmptyBodies(app)
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(replySerializer({ checked: ports.checksReplies }))
   problemReplies(app, constraints)

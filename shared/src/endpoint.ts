@@ -17,6 +17,8 @@ export type Endpoint = {
   access: Access
   /** Writes, and asked once more it is the same order still: whoever met a busy server may ask again by themselves. */
   repeatable?: true
+  /** How many ordinary calls it costs the service, 1 when not given; where many come at once fewer of these are let in. */
+  weight?: number
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

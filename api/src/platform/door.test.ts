@@ -7,7 +7,7 @@ type Given = { waiting?: () => number; mayEnter?: () => boolean; random?: () => 
 function aDoor({ waiting = () => 0, mayEnter = () => true, random = () => 0.5 }: Given = {}) {
   const clock = { time: 0 }
   const door = createDoor({ waiting, mayEnter, random, now: () => clock.time })
-  const ask = (errand: Errand, isOurs = always, from = 'here') => door.ask({ errand, from }, isOurs)
+  const ask = (errand: Errand, isOurs = always, from = 'here', weight = 1) => door.ask({ errand, from, weight }, isOurs)
   return { clock, door, ask }
 }
 const isIn = (answer: unknown) => typeof answer === 'function'
@@ -116,6 +116,77 @@ describe('the door', () => {
     clock.time = 200
     expect(fill('work')).toBe(25)
     expect([fill('reading'), fill('entering'), fill('visiting'), fill('work')]).toEqual([7, 4, 2, 0])
+  })
+
+  it('lets in fewer of what costs more, and some of it however many write', () => {
+    const { clock, ask } = aDoor()
+    const fill = (errand: Errand, weight?: number) => {
+      let inside = 0
+      while (isIn(ask(errand, always, 'here', weight))) {
+        inside += 1
+        clock.time += 101
+        if (inside > 200) break
+      }
+      return inside
+    }
+    for (let many = 0; many < 10; many += 1) ask('work')
+    clock.time = 200
+    expect([fill('heavy', 6), fill('work'), fill('heavy', 6)]).toEqual([3, 4, 0])
+    const busy = aDoor()
+    while (isIn(busy.ask('work'))) busy.clock.time += 50
+    const beside = Array.from({ length: 10 }, () => busy.ask('heavy', always, 'here', 6))
+    expect(beside.filter(isIn)).toHaveLength(3)
+  })
+
+  it.each([8, 16, 24])(
+    'is no hindrance to %i who do nothing but what costs more, as long as nobody else comes',
+    (many) => {
+      const { clock, ask } = aDoor()
+      const queue: ((isAnswered: boolean) => void)[] = []
+      const come = () => {
+        const answer = ask('heavy', always, 'here', 6)
+        expect(typeof answer).toBe('function')
+        if (typeof answer === 'function') queue.push(answer)
+      }
+      clock.time = 60_000
+      for (let number = 0; number < many; number += 1) come()
+      for (let served = 0; served < 1_000; served += 1) {
+        clock.time += 1000 / 55
+        queue.shift()?.(true)
+        come()
+      }
+      const others = Array.from({ length: 10 }, () => ask('work'))
+      expect(others.every(isIn)).toBe(true)
+      expect(isIn(ask('heavy', always, 'here', 6))).toBe(false)
+    },
+  )
+
+  it('whoever is let in is answered in a moment, also where every fifth asks for what costs six times as much', () => {
+    const { clock, ask } = aDoor()
+    const queue: { at: number; weight: number; leave: (isAnswered: boolean) => void }[] = []
+    const waits: Record<number, number[]> = { 1: [], 6: [] }
+    const perUnit = 1000 / 200
+    for (let number = 0, free = 0; number < 5_000; number += 1) {
+      const at = number * 2
+      while (queue[0] && free + queue[0].weight * perUnit <= at) {
+        const [first] = queue.splice(0, 1)
+        if (!first) break
+        free = Math.max(free, first.at) + first.weight * perUnit
+        clock.time = free
+        first.leave(true)
+        waits[first.weight]?.push(free - first.at)
+      }
+      clock.time = at
+      const weight = number % 5 === 0 ? 6 : 1
+      const answer = ask(weight > 1 ? 'heavy' : 'work', always, 'here', weight)
+      if (typeof answer === 'function') queue.push({ at, weight, leave: answer })
+    }
+    const worst = Object.values(waits)
+      .flatMap((all) => all.slice(all.length / 4))
+      .toSorted((a, b) => a - b)
+    expect(worst.at(-1)).toBeLessThan(300)
+    expect(waits[6]?.length).toBeGreaterThan(100)
+    expect(waits[1]?.length).toBeGreaterThan(700)
   })
 
   it('lets nobody stand outside because of one address, which has the whole room where nobody else comes', () => {

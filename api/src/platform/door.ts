@@ -1,5 +1,5 @@
-const errands = ['work', 'reading', 'entering', 'visiting'] as const
-/** `work` writes, `reading` reads, both by somebody who is in; `entering` signs in; `visiting` is all else: the public. */
+const errands = ['work', 'heavy', 'reading', 'entering', 'visiting'] as const
+/** `work` writes, `heavy` does so at length, `reading` reads, all by somebody who is in; `entering` signs in; `visiting` is all else: the public. */
 export type Errand = (typeof errands)[number]
 
 /**
@@ -10,6 +10,7 @@ export type Errand = (typeof errands)[number]
  */
 const rights: Record<Errand, { share: number; kept: number; longest: number }> = {
   work: { share: 1, kept: 0, longest: 10 },
+  heavy: { share: 0.75, kept: 0.5, longest: 10 },
   reading: { share: 0.75, kept: 0.2, longest: 10 },
   entering: { share: 0.5, kept: 0.12, longest: 15 },
   visiting: { share: 0.5, kept: 0.05, longest: 15 },
@@ -52,9 +53,9 @@ function pace(isBusy?: () => boolean) {
   }
   return {
     pass,
-    add: (now: number) => {
+    add: (now: number, weight: number) => {
       pass(now)
-      sum += 1
+      sum += weight
     },
     of: (now: number) => {
       pass(now)
@@ -73,7 +74,8 @@ type Settings = {
   now?: () => number
   random?: () => number
 }
-type Guest = { errand: Errand; from: string }
+/** `weight`: of how many ordinary calls it takes the room; answered, it is worth as many. */
+type Guest = { errand: Errand; from: string; weight: number }
 type Inside = Guest & { since: number; counts: boolean; looks: number; isOurs: () => boolean }
 type Leave = (isAnswered: boolean) => void
 export type Door = ReturnType<typeof createDoor>
@@ -111,7 +113,13 @@ export function createDoor({
     }
   }
 
-  function isFull({ errand, from }: Guest, time: number): boolean {
+  /** Whether others than those who do much want what is left of the room beside these; until then nobody is in their way. */
+  function isShared(room: number, time: number): boolean {
+    const isRefused = errands.some((one) => one !== 'heavy' && each[one].refused.of(time) > surge.refused)
+    return isRefused || present.count() - present.count('heavy') >= room * (1 - rights.heavy.share)
+  }
+
+  function isFull({ errand, from, weight }: Guest, time: number): boolean {
     if (waiting() > longestWait || (errand === 'entering' && !mayEnter())) return true
     const room = Math.max(least, (done.of(time) * wanted) / 1000)
     if (present.count() < room * rights.entering.share) fullSince = null
@@ -119,15 +127,21 @@ export function createDoor({
     const lasts = fullSince !== null && time - fullSince > surge.lasting
     const stands = lasts || refused.of(time) > surge.refused
     const { share, kept } = rights[errand]
-    if (!stands) return present.count() >= room * surge.times * share
-    return present.besides(from, room * ofOneAddress) >= room * share && present.count(errand) >= room * kept
+    const isAlone = errand === 'heavy' && !isShared(room, time)
+    const most = room * share * (isAlone ? weight : 1)
+    if (!stands) return present.count() >= most * surge.times
+    const others = present.besides(from, room * ofOneAddress)
+    if (isAlone) return others >= most
+    // However many are in who do much: they fill no more than what is theirs for anybody else.
+    const beyond = errand === 'heavy' ? 0 : Math.max(0, present.count('heavy') - room * rights.heavy.share)
+    return others - beyond >= most && present.count(errand) >= room * kept
   }
 
   /** Seconds, spread, so that those who were refused together do not come back together. */
   function comeBack(errand: Errand, time: number): number {
-    refused.add(time)
+    refused.add(time, 1)
     const own = each[errand]
-    own.refused.add(time)
+    own.refused.add(time, 1)
     const crowd = own.refused.of(time) / Math.max(1, own.done.of(time))
     return Math.min(rights[errand].longest, Math.round((soonest + 3 * crowd) * (0.75 + random() / 2)))
   }
@@ -147,19 +161,23 @@ export function createDoor({
       return (isAnswered) => {
         const left = now()
         done.pass(left)
-        for (const paces of [each[one.errand], { done, refused }]) (isAnswered ? paces.done : paces.refused).add(left)
+        const own = each[one.errand]
+        ;(isAnswered ? own.done : own.refused).add(left, 1)
+        if (isAnswered) done.add(left, one.weight)
+        else refused.add(left, 1)
         forget(one)
       }
     },
   }
 }
 
-/** Who is in: how many, with which errand, and how many of one address. */
+/** Who is in, by what they weigh: all, those of an errand, those of an address. */
 function presence() {
-  const byErrand: Record<Errand, number> = { work: 0, reading: 0, entering: 0, visiting: 0 }
+  const byErrand: Record<Errand, number> = { work: 0, heavy: 0, reading: 0, entering: 0, visiting: 0 }
   const byAddress = new Map<string, number>()
   let all = 0
-  const add = ({ errand, from }: Guest, by: 1 | -1) => {
+  const add = ({ errand, from, weight }: Guest, times: 1 | -1) => {
+    const by = weight * times
     all += by
     byErrand[errand] += by
     const left = (byAddress.get(from) ?? 0) + by

@@ -11,6 +11,8 @@ import { wide, WideServer, type ConnectionSettings } from './wide-server.ts'
 
 type Settings = {
   door: Door | null
+  /** How many ordinary calls one costs; all the same when not given. */
+  weightOf?: (request: IncomingMessage) => number
   trustProxy: TrustedProxies
   /** Of one address. Who goes far beyond it is answered late. */
   requestsPerMinute: number
@@ -32,20 +34,21 @@ export async function listen(app: FastifyInstance, { host, port }: { host: strin
 /** The server of the API: many can come at once, and whom the door does not let in is told before anything else is done. */
 export function createEntrance(
   serve: RequestListener,
-  { door, trustProxy, requestsPerMinute, connections, onRefused }: Settings,
+  { door, weightOf = () => 1, trustProxy, requestsPerMinute, connections, onRefused }: Settings,
 ): Server {
   const count = counting(onRefused)
   const guest = guestOf(trustProxy)
   const flood = floods(requestsPerMinute)
   const listener: RequestListener = (request, response) => {
-    const errand = errandOf(request)
+    const weight = weightOf(request)
+    const errand = errandOf(request, weight)
     if (asksForLife(request)) return serve(request, response)
     const from = guest(request)
     const late = flood(from)
     if (late !== null) return void setTimeout(refuse, tired, response, 'request.too-many', late)
     if (!door || errand === null) return serve(request, response)
     const isOurs = () => request.complete && !response.headersSent
-    const asked = door.ask({ errand, from }, isOurs)
+    const asked = door.ask({ errand, from, weight }, isOurs)
     if (typeof asked === 'number') {
       count()
       return refuse(response, 'server.full', asked)
@@ -73,12 +76,13 @@ function counting(tell: (count: number) => void) {
 const asksForLife = ({ url = '' }: IncomingMessage) => url === '/api/v1/health' || url === '/api/v1/ready'
 
 /** Null: the app itself is let in, which then waits with manners. */
-function errandOf({ method, url = '', headers }: IncomingMessage): Errand | null {
+function errandOf({ method, url = '', headers }: IncomingMessage, weight: number): Errand | null {
   if (!url.startsWith('/api/')) return null
   // A session is renewed by its cookie alone.
   if (headers.authorization === undefined && headers.cookie === undefined)
     return method === 'POST' && url === '/api/v1/session' ? 'entering' : 'visiting'
-  return method === 'GET' || method === 'HEAD' ? 'reading' : 'work'
+  if (method === 'GET' || method === 'HEAD') return 'reading'
+  return weight > 1 ? 'heavy' : 'work'
 }
 
 /** Milliseconds until somebody is answered who does not listen. */

@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call; a route of the API without it does not start. */
     access?: Access
+    /** How many ordinary calls it costs; see `Endpoint`. */
+    weight?: number
   }
 }
 
@@ -45,7 +47,11 @@ export function route<const E extends Endpoint>(
     method: endpoint.method,
     url: endpoint.path,
     ...(bodyLimit !== undefined && { bodyLimit }),
-    config: { access: endpoint.access, ...(rateLimit && { rateLimit }) },
+    config: {
+      access: endpoint.access,
+      ...(endpoint.weight !== undefined && { weight: endpoint.weight }),
+      ...(rateLimit && { rateLimit }),
+    },
     schema: describe(endpoint),
     handler: (request, reply) => {
       // The edge: Fastify has parsed each part with the schema of the endpoint, `admit` has settled the actor.

@@ -28,6 +28,7 @@ export const signIn = endpoint({
   path: '/session',
   summary: 'Signs in; answers a short-lived access token and sets the rotating refresh cookie',
   access: 'public',
+  weight: 2,
   body: credentials,
   reply: session,
   refusals: ['session.wrong-credentials', 'session.locked', 'session.suspended', 'session.membership-unknown'],

@@ -149,6 +149,7 @@ export const moveSubmission = endpoint({
   path: '/submissions/:id/transitions',
   summary: 'Makes a move that asks for nothing but a reason: finish, approve, submit, return, accept a result …',
   access: 'submission.read',
+  weight: 6,
   params,
   body: transitionRequest,
   reply: submission,

@@ -26,7 +26,7 @@ let decoy: Promise<string> | undefined
  * is asked back instead.
  */
 const cores = Math.max(1, availableParallelism() - 1)
-const looking = gate({ atOnce: cores, patience: 100, surge: 3_000 })
+const looking = gate({ atOnce: cores, patience: 50, surge: 3_000 })
 /** Whether one more password would be looked at in time. */
 export const hasTurn = () => looking.hasRoom()
 /** Does what ends with a look at a password, where that can be soon. @throws Problem `server.full`, before anything is done */
