@@ -22,13 +22,19 @@ const speedOf = ({ requests, latency, non2xx, errors }: autocannon.Result): Spee
   failed: non2xx + errors,
 })
 
-/** Asks for these in turn, over and over. */
+/** Asks for these in turn, over and over; each connection begins somewhere else, so that no two ask for the same at once. */
 export async function readOver(url: string, calls: readonly Call[], { seconds, connections }: Terms): Promise<Speed> {
   const requests = calls.map((call) => ({
     path: new URL(url).pathname.replace(/\/$/, '') + call.path,
     headers: headers(call),
   }))
-  return speedOf(await autocannon({ url, connections, duration: seconds, requests }))
+  let begun = 0
+  const setupClient = (client: autocannon.Client) => {
+    const from = Math.floor((requests.length * begun) / connections) % requests.length
+    begun += 1
+    client.setRequests([...requests.slice(from), ...requests.slice(0, from)].map((one) => ({ ...one })))
+  }
+  return speedOf(await autocannon({ url, connections, duration: seconds, requests, setupClient }))
 }
 
 const saved = z.object({ line: z.object({ version: z.int() }) })

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { z } from 'zod'
+import { searched } from './generator/names.ts'
 import { schoolYears } from './generator/sizes.ts'
 import type { Call, Slot } from './measure.ts'
 import { signIn, type Service } from './service.ts'
@@ -7,18 +8,8 @@ import { signIn, type Service } from './service.ts'
 export type Read = { floor: 'form' | 'worklist' | 'units' | 'results'; name: string; calls: readonly Call[] }
 export type Paths = { reads: readonly Read[]; saves: readonly Slot[] }
 
-const words = [
-  'hoa sen',
-  'ban mai',
-  'sao bien',
-  'doi thong',
-  'song xanh',
-  'may trang',
-  'hoa mi',
-  'son ca',
-  'tre xanh',
-  'nang moi',
-]
+/** So many schools and bodies are asked about: more than any connection asks for twice in a moment. */
+const many = { schools: 200, bodies: 40 }
 
 /** What is asked for, and by whom: spread over the database by chance that comes out the same at every run. */
 export async function choosePaths(client: pg.Client, ours: Service): Promise<Paths> {
@@ -26,14 +17,14 @@ export async function choosePaths(client: pg.Client, ours: Service): Promise<Pat
   const { rows: schools } = await client.query<{ id: string; code: string }>(
     `select s.id, lower(u.unit_code) as code from submissions s join campaign_units u on u.id = s.campaign_unit_id
        join campaigns c on c.id = u.campaign_id
-     where c.school_year = $1 and s.status = 'drafting' and s.answered between 5 and 28 order by md5(s.id::text) limit 40`,
-    [year],
+     where c.school_year = $1 and s.status = 'drafting' and s.answered between 5 and 28 order by md5(s.id::text) limit $2`,
+    [year, many.schools],
   )
   const { rows: bodies } = await client.query<{ id: string; code: string; campaign: string }>(
     `select u.assessor_unit_id as id, lower(u.assessor_code) as code, u.campaign_id as campaign from campaign_units u
        join campaigns c on c.id = u.campaign_id where c.school_year = $1 and u.assessor_type = 'commune-office'
-     group by 1, 2, 3 order by md5(u.assessor_unit_id::text) limit 10`,
-    [year],
+     group by 1, 2, 3 order by md5(u.assessor_unit_id::text) limit $2`,
+    [year, many.bodies],
   )
   const heads = await signInAll(ours, schools, 'staff')
   const officers = await signInAll(ours, bodies, 'officer')
@@ -56,12 +47,12 @@ export async function choosePaths(client: pg.Client, ours: Service): Promise<Pat
       {
         floor: 'units',
         name: 'search of units without accents',
-        calls: words.map((word) => ({ path: `/units?limit=20&q=${encodeURIComponent(word)}`, token: province })),
+        calls: searched.map((word) => ({ path: `/units?limit=20&q=${encodeURIComponent(word)}`, token: province })),
       },
       {
         floor: 'results',
         name: 'public search',
-        calls: words.map((word) => ({ path: `/public/results?limit=20&q=${encodeURIComponent(word)}`, token: '' })),
+        calls: searched.map((word) => ({ path: `/public/results?limit=20&q=${encodeURIComponent(word)}`, token: '' })),
       },
     ],
     saves: await slotsOf(client, schools, heads),

@@ -21,7 +21,7 @@ export type Bench = {
 }
 /** A part of what is measured: of every size or of some, on what lies there or on a copy that is thrown away. */
 export type Section = { run: (bench: Bench) => Promise<Figure[]>; sizes?: readonly SizeName[]; copy?: true }
-export type Measured = { data: Record<string, number>; postgres: string; figures: Figure[] }
+export type Measured = { data: Record<string, number>; postgres: Record<string, string>; figures: Figure[] }
 type Where = { server: string; folder: string }
 
 /** Makes the data of a size where it is not there yet, and measures. */
@@ -35,7 +35,7 @@ export async function measure(
   const figures: Figure[] = []
   const counts = await served({ size, url, folder, say }, async (bench) => {
     for (const { run, copy } of sections) if (!copy) figures.push(...(await run(bench)))
-    return { data: await countsOf(bench.client), postgres: await versionOf(bench.client) }
+    return { data: await countsOf(bench.client), postgres: await settingsOf(bench.client) }
   })
   for (const { run } of sections.filter(({ copy }) => copy)) {
     const copy = await copyOf(server, size)
@@ -72,7 +72,13 @@ async function countsOf(client: pg.Client): Promise<Record<string, number>> {
   )
   return Object.fromEntries(rows.map(({ name, rows: count }) => [name, count]))
 }
-async function versionOf(client: pg.Client): Promise<string> {
-  const { rows } = await client.query<{ version: string }>('select version()')
-  return rows[0]?.version.split(' ').slice(0, 2).join(' ') ?? ''
+/** What whoever compares with another PostgreSQL has to know: whether writes reach the disk, and how much it keeps in memory. */
+const told = ['fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_connections', 'jit']
+async function settingsOf(client: pg.Client): Promise<Record<string, string>> {
+  const { rows } = await client.query<{ name: string; value: string }>(
+    `select 'version' as name, split_part(version(), ' on ', 1) as value
+     union all select name, current_setting(name) from pg_settings where name = any ($1)`,
+    [told],
+  )
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value]))
 }

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
@@ -11,9 +13,10 @@ const root = new URL('..', import.meta.url)
 export type Service = { url: string; pid: number; stop: () => Promise<void> }
 
 type Start = { databaseUrl: string; dataDir: string; port: number; flags?: string[]; env?: Record<string, string> }
-/** The product’s own server on a database, as in production but for the limits of requests. */
+/** The product’s own server on a database, as in production, with its log in a file, but for the limits of requests. */
 export async function startService({ databaseUrl, dataDir, port, flags = [], env = {} }: Start): Promise<Service> {
   const given = process.env.BENCH_NODE_FLAGS?.split(' ') ?? []
+  const log = openSync(join(dataDir, 'server.log'), 'a')
   const child = spawn(process.execPath, [...given, ...flags, 'api/src/server.js'], {
     cwd: root,
     env: {
@@ -22,13 +25,14 @@ export async function startService({ databaseUrl, dataDir, port, flags = [], env
       DATA_DIR: dataDir,
       PORT: String(port),
       DEMONSTRATION: 'false',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'info',
       REQUESTS_PER_MINUTE: '100000000',
       SIGN_INS_PER_MINUTE: '1000000',
       ...env,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', log, 'inherit'],
   })
+  closeSync(log)
   const url = `http://127.0.0.1:${port}/api/v1`
   for (let left = 600; ; left -= 1) {
     if (left === 0 || child.exitCode !== null) throw new Error('The server did not start')

@@ -14,6 +14,9 @@ export type Kind = (typeof kinds)[number]
 export type Asked = { kind: Kind; method?: 'GET' | 'POST' | 'PUT'; path: string; body?: unknown }
 /** What was seen of one call: how long its answer took, and which. */
 export type Seen = { kind: Kind; status: number; milliseconds: number; at: number; fault: string }
+/** What somebody wanted, with all the times that he was put off: how long until it was answered, or that it never was. */
+export type Wish = { kind: Kind; milliseconds: number; isDone: boolean }
+export type Diary = { seen: Seen[]; wishes: Wish[] }
 type Answer = { status: number; text: string; retryAfter: number | null }
 
 /** Longer than any answer may take; a call that hangs is a fault. */
@@ -24,14 +27,14 @@ export class Browser {
   /** Unused connections are let go of as a browser does; with this limit also by what the server says of it. */
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 6, timeout: 300_000 })
   readonly #address: URL
-  readonly #seen: Seen[]
+  readonly #diary: Diary
   readonly #ends: number
   token = ''
 
   /** @param ends when nobody asks again any more, by `performance.now` */
-  constructor(address: string, seen: Seen[], ends: number) {
+  constructor(address: string, diary: Diary, ends: number) {
     this.#address = new URL(address)
-    this.#seen = seen
+    this.#diary = diary
     this.#ends = ends
   }
 
@@ -43,10 +46,15 @@ export class Browser {
 
   /** As the app does: busy servers are left alone for as long as they ask for, and what was typed is kept. */
   async insist(asked: Asked): Promise<Answer> {
+    const begun = performance.now()
     for (;;) {
       const answer = await this.#once(asked)
-      if (answer.status !== 503 || answer.retryAfter === null || performance.now() > this.#ends) return answer
-      await sleep((answer.retryAfter + Math.random()) * 1000)
+      const isBusy = answer.status === 503 && answer.retryAfter !== null
+      if (!isBusy || performance.now() > this.#ends) {
+        this.#diary.wishes.push({ kind: asked.kind, milliseconds: performance.now() - begun, isDone: !isBusy })
+        return answer
+      }
+      await sleep(((answer.retryAfter ?? 0) + Math.random()) * 1000)
     }
   }
 
@@ -57,7 +65,7 @@ export class Browser {
       fault = error instanceof Error ? error.message : String(error)
       return { status: 0, text: '', retryAfter: null }
     })
-    this.#seen.push({ kind, status: answer.status, milliseconds: performance.now() - begun, at: begun, fault })
+    this.#diary.seen.push({ kind, status: answer.status, milliseconds: performance.now() - begun, at: begun, fault })
     return answer
   }
 

@@ -3,14 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { makeForm } from '../generator/answers.ts'
 import { password } from '../generator/load.ts'
-import { randomOf } from '../generator/random.ts'
-import { Browser, type Seen } from './browser.ts'
+import { randomOf, type Random } from '../generator/random.ts'
+import { Browser, type Diary } from './browser.ts'
 
 export type School = { submissionId: string; campaignUnitId: string; unitId: string; code: string; writes: boolean }
 /** A line as it was acknowledged last. */
 export type Acknowledged = { version: number; note: string }
-export type Kept = { lines: Map<string, Acknowledged>; sent: boolean; done: boolean }
-export type Evening = { address: string; begun: number; arrival: number; ends: number; seen: Seen[] }
+/** What was acknowledged to a school; `links`: titles of pieces of evidence. */
+export type Kept = { lines: Map<string, Acknowledged>; links: string[]; sent: boolean; done: boolean }
+export type Evening = { address: string; begun: number; arrival: number; ends: number; diary: Diary }
 
 export const session = z.object({ accessToken: z.string() })
 const stands = z.object({ version: z.int(), status: z.string() })
@@ -37,23 +38,23 @@ function sheetOf({ submission, definition }: z.output<typeof form>): Sheet {
   return sheet
 }
 
-const between = (least: number, most: number) => least + Math.random() * (most - least)
 const seconds = (count: number) => sleep(Math.max(0, count * 1000))
-/** Between two lines. */
-const pause = () => seconds(between(4, 8))
 
 /** Three people of a school on the last evening: two write, the head looks on; in the end they finish, approve and send. */
-export function peopleOf(school: School, evening: Evening) {
+export function peopleOf(school: School, evening: Evening, random: Random) {
   const { submissionId: id, campaignUnitId, unitId, code, writes } = school
-  const { address, begun, arrival, ends, seen } = evening
-  const kept: Kept = { lines: new Map(), sent: false, done: false }
+  const { address, begun, arrival, ends, diary } = evening
+  const kept: Kept = { lines: new Map(), links: [], sent: false, done: false }
+  const between = (least: number, most: number) => least + random.next() * (most - least)
+  /** Between two lines. */
+  const pause = () => seconds(between(4, 8))
   const finishAt = begun + between(0.5, 0.85) * (ends - begun)
   let writing = 2
 
   /** Comes some time in the first minutes, signs in and sees the start page. */
   async function arrive(who: string): Promise<Browser> {
-    await seconds((begun + Math.random() * arrival - performance.now()) / 1000)
-    const browser = new Browser(address, seen, ends)
+    await seconds((begun + between(0, arrival) - performance.now()) / 1000)
+    const browser = new Browser(address, diary, ends)
     const body = { username: `${code}.${who}`, password }
     while (browser.token === '' && performance.now() < ends) {
       const opened = await browser.ask({ kind: 'sign in', method: 'POST', path: '/session', body }, session)
@@ -120,13 +121,11 @@ export function peopleOf(school: School, evening: Evening) {
     const first = await move(browser, 'finish')
     if (first.status >= 400 && first.status < 500) {
       for (const { path: criterion } of refused.parse(JSON.parse(first.text)).errors) {
-        const body = { criterion, title: `Trang ${criterion}`, url: `https://${code}.minhhoa.example/${criterion}` }
-        await browser.insist({
-          kind: 'other',
-          method: 'POST',
-          path: `/campaign-units/${campaignUnitId}/evidence/links`,
-          body,
-        })
+        const title = `Trang ${criterion}`
+        const body = { criterion, title, url: `https://${code}.minhhoa.example/${criterion}` }
+        const path = `/campaign-units/${campaignUnitId}/evidence/links`
+        const added = await browser.insist({ kind: 'other', method: 'POST', path, body })
+        if (added.status === 200) kept.links.push(title)
       }
       await move(browser, 'finish')
     }

@@ -23,22 +23,26 @@ order by u.unit_name collate vi, s.id limit 51`
 
 /** Units below one whose name has two words, with or without accents, with the names of those above them. */
 const units = `
+with first as materialized (
+  select * from units where search like unaccented($1) and search like unaccented($2) and closed_on is null
+  order by name, id limit 21)
 select unit.id, unit.code, unit.name, unit.type, unit.ownership, ${mark('parent')} as parent, unit.version
-from units unit join units parent on parent.id = unit.parent_id
-where unit.search like unaccented($1) and unit.search like unaccented($2) and unit.closed_on is null
-order by unit.name, unit.id limit 21`
+from first unit join units parent on parent.id = unit.parent_id
+order by unit.name, unit.id`
 
-/** Published results of units whose name has two words, the newest first. */
+/** Published results of units whose name has two words, the newest first; found before anything is put together of them. */
 const results = `
+with first as materialized (
+  select * from public_results where search like unaccented($1) and search like unaccented($2)
+  order by published_at desc, submission_id desc limit 21)
 select r.submission_id as id, ${mark('r', 'unit_')} as unit, json_build_object('id', r.body_unit_id, 'code', r.body_code,
     'name', r.body_name, 'type', r.body_type) as "managingBody", ${mark('p')} as province,
   r.school_year as "schoolYear", r.level, r.level_name as "levelName", i.title as "setTitle", i.sample,
   r.certificate_number as "certificateNumber", ${at('r.published_at')} as "publishedAt"
-from public_results r
+from first r
   join indicator_sets i on i.id = r.indicator_set_id
   join units p on p.id = r.province_unit_id
-where r.search like unaccented($1) and r.search like unaccented($2)
-order by r.published_at desc, r.submission_id desc limit 21`
+order by r.published_at desc, r.submission_id desc`
 
 const shown = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })), nextCursor: z.string().nullable() })
 

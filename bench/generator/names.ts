@@ -11,6 +11,11 @@ const family = 'Nguyễn,Trần,Lê,Phạm,Hoàng,Huỳnh,Phan,Vũ,Võ,Đặng,B
 const middle = 'Văn,Thị,Minh,Thanh,Quốc,Ngọc,Đức,Hữu,Xuân,Thu'.split(',')
 const given = 'Mẫu,Nháp,Thử,Ví,Dụ,Phác,Hoạ,Giả,Định,Ước'.split(',')
 
+/** What people type who look for a place: without accents. */
+export const searched: readonly string[] = first.map((name) =>
+  name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase(),
+)
+
 export const placeName = (random: Random): string => `${random.pick(first)} ${random.pick(second)}`
 export const personName = (random: Random): string =>
   `${random.pick(family)} ${random.pick(middle)} ${random.pick(given)}`
