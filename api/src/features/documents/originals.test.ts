@@ -1,6 +1,7 @@
 import { documentFacts, officialDocumentKinds } from '@thuoc/shared'
 import { expect, it } from 'vitest'
 import { faultsOf, requireHarmless } from '../../platform/documents/index.ts'
+import { originals } from './originals/index.ts'
 import { originalTemplate } from './templates.service.ts'
 
 it.each(officialDocumentKinds)(
@@ -13,3 +14,8 @@ it.each(officialDocumentKinds)(
     })
   },
 )
+
+it.each(officialDocumentKinds)('the original of %s can be drawn in a thread, which gets a copy of it', (kind) => {
+  const drawing = { layout: originals[kind], fields: documentFacts(kind).fields }
+  expect(structuredClone(drawing)).toEqual(drawing)
+})

@@ -14,11 +14,19 @@ export async function drawn(fields: Fields, values: Readonly<Values>): Promise<V
 }
 
 async function drawnValue(field: Field, value: unknown): Promise<unknown> {
-  if (field.kind === 'list') return Promise.all(rowsOf(value).map((row) => drawn(field.row, row)))
+  if (field.kind === 'list') {
+    const rows: Values[] = []
+    // One after the other: each takes half a megabyte while it is packed, and hundreds of certificates may be asked for.
+    for (const row of rowsOf(value)) rows.push(await drawn(field.row, row))
+    return rows
+  }
   if (field.kind !== 'image') return value
   const { data } = code.safeParse(value)
+  if (!data) return value
   // A quarter of it may be dirty or torn and it is still read.
-  return data
-    ? { png: (await toBuffer(data.qr, { margin: 1, scale: 4, errorCorrectionLevel: 'Q' })).toString('base64') }
-    : value
+  const drawing = await toBuffer(data.qr, { margin: 1, scale: 4, errorCorrectionLevel: 'Q', rendererOpts: { ...grey } })
+  return { png: drawing.toString('base64') }
 }
+
+/** Colour type 0 of PNG, for which the library has no word: with colours and transparency a PDF unpacks each code first. */
+const grey = { deflateLevel: 9, colorType: 0 }
