@@ -53,9 +53,7 @@ export function listCandidates(
     .where(
       and(
         isFit(place),
-        ...likeWords(q).map(
-          (word) => sql`unaccented(${people.username} || ' ' || ${people.fullName}) like unaccented(${word})`,
-        ),
+        ...likeWords(q).map((word) => sql`${people.search} like unaccented(${word})`),
         after ? sql`(${people.fullName}, ${people.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
       ),
     )

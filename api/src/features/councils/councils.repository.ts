@@ -127,9 +127,7 @@ export const listCandidates = (
         eq(memberships.unitId, unitId),
         sql`${memberships.endedAt} is null and ${people.status} = 'active'`,
         only && inArray(people.id, [...only]),
-        ...likeWords(q).map(
-          (word) => sql`unaccented(${people.username} || ' ' || ${people.fullName}) like unaccented(${word})`,
-        ),
+        ...likeWords(q).map((word) => sql`${people.search} like unaccented(${word})`),
       ),
     )
     .orderBy(asc(people.fullName), asc(people.id), asc(memberships.createdAt))

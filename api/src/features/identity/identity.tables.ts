@@ -58,6 +58,10 @@ export const people = pgTable('people', {
   updatedAt: instant('updated_at').notNull().defaultNow(),
   phone: text(),
   erasedAt: instant('erased_at'),
+  /** One case, no accents: user name and name. */
+  search: text()
+    .notNull()
+    .generatedAlwaysAs(sql`unaccented(username || ' ' || full_name)`),
 })
 
 export const memberships = pgTable('memberships', {

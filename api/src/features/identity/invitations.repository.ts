@@ -65,9 +65,7 @@ function among(
     isOpenAccount,
     exists(held),
     ids && inArray(people.id, [...ids]),
-    ...likeWords(q).map(
-      (word) => sql`unaccented(${people.username} || ' ' || ${people.fullName}) like unaccented(${word})`,
-    ),
+    ...likeWords(q).map((word) => sql`${people.search} like unaccented(${word})`),
   )
 }
 

@@ -96,9 +96,7 @@ export function list(
         held,
         status && eq(people.status, status),
         invitation && and(isNull(people.erasedAt), eq(invitationStateOf, invitation)),
-        ...likeWords(q).map(
-          (word) => sql`unaccented(${people.username} || ' ' || ${people.fullName}) like unaccented(${word})`,
-        ),
+        ...likeWords(q).map((word) => sql`${people.search} like unaccented(${word})`),
         after
           ? sql`(${listedPeople.fullName}, ${listedPeople.personId}) > (${after[0]}, ${after[1]}::uuid)`
           : undefined,
