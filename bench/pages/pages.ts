@@ -76,6 +76,7 @@ export const pages: readonly Page[] = [
   { name: 'report: years', tiers: overseers, paths: report('/reports/years?tier=school') },
   { name: 'report: order', tiers: overseers, paths: report('/reports/units?tier=school&order=rank') },
   { name: 'report: a criterion', tiers: overseers, paths: () => ['/reports/choices', `/reports/units?${lowInFirst}`] },
+  { name: 'report: units, a word', tiers: overseers, paths: report('/reports/units?tier=school&q=hoa%20sen') },
   {
     name: 'report: a past day',
     tiers: overseers,
