@@ -15,6 +15,7 @@ import {
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import { Problem } from '../../platform/problem.ts'
+import { createTurns } from '../../platform/turns.ts'
 import { definitionOf } from '../catalogues/index.ts'
 import {
   answerOf,
@@ -66,11 +67,15 @@ export const inBody = (item: ProblemItem): ProblemItem => ({ ...item, path: `/an
 
 /** Saves one line of the school's own column: `saveLine(actor, id, code, { version, answer })`. */
 export function createSaveLine({ db, now }: { db: Db; now: () => Date }) {
+  // Where a whole school writes in one file, they wait here, and not each with a connection that others need.
+  const inTurn = createTurns()
   return (actor: Actor, id: SubmissionId, code: string, save: LineSave): Promise<LineSaved> =>
-    db.transaction(async (tx) => {
-      const [row, standing] = await Promise.all([lock(tx, actor, id), standingOf(tx, id)])
-      return writeLine(tx, actor, requireVisible(row), { code, ...save }, now(), standing)
-    })
+    inTurn(id, () =>
+      db.transaction(async (tx) => {
+        const [row, standing] = await Promise.all([lock(tx, actor, id), standingOf(tx, id)])
+        return writeLine(tx, actor, requireVisible(row), { code, ...save }, now(), standing)
+      }),
+    )
 }
 
 type Standing = { before: LineRow[]; remarks: Remark[] }
