@@ -19,7 +19,9 @@ const arrivalOf = (length: number) => Math.min(120_000, length * 0.4)
 export async function lastEvening(bench: Bench, minutes: number): Promise<Figure[]> {
   const { client, ours, say } = bench
   const schools = await schoolsOf(bench)
-  const before = await receipts(client)
+  // What earlier runs sent and no worker has drawn is nothing of this evening.
+  await client.query('delete from papers_to_draw')
+  const before = { receipts: await receipts(client), drawn: (await papers(client)).drawn }
   const worker = startWorker({ databaseUrl: bench.url, dataDir: bench.own })
   const begun = performance.now()
   const length = minutes * 60_000
@@ -38,14 +40,18 @@ export async function lastEvening(bench: Bench, minutes: number): Promise<Figure
   say('reading back')
   const lost = await some(visits, 8, ({ school, kept }) => lostOf(bench, school, kept))
   const sent = visits.filter(({ kept }) => kept.sent).length
-  const missing = Math.max(0, sent - ((await receipts(client)) - before))
+  const missing = Math.max(0, sent - ((await receipts(client)) - before.receipts))
+  const there = await papers(client)
   return figuresOf(diary, length, {
     ...{
       own: Math.max(0, late.percentile(99) / 1e6 - 10),
       sent,
       writing: schools.filter(({ writes }) => writes).length * 2,
     },
-    ...{ lost: lost.reduce((sum, one) => sum + one, 0) + missing, papers: await papers(client) },
+    ...{
+      lost: lost.reduce((sum, one) => sum + one, 0) + missing,
+      papers: { ...there, drawn: there.drawn - before.drawn },
+    },
   })
 }
 async function receipts(client: pg.Client): Promise<number> {
