@@ -31,7 +31,8 @@ COPY api/src api/src
 COPY api/catalogues api/catalogues
 COPY migrations migrations
 COPY --from=build /app/web/dist web/dist
-RUN mkdir -p /var/lib/thuoc && chown node:node /var/lib/thuoc
+# What was compiled is kept here: a container that is started again is up sooner and takes less memory.
+RUN mkdir -p /var/lib/thuoc node_modules/.cache && chown node:node /var/lib/thuoc node_modules/.cache
 USER node
 VOLUME /var/lib/thuoc
 EXPOSE 3000
