@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
-import type { CampaignUnitId, EvidenceId } from '@thuoc/shared'
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { codesInOrder, type CampaignUnitId, type EvidenceId } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
 import { steady, whichever } from '../../platform/db/steady.ts'
 import { campaignUnits } from '../campaigns/index.ts'
@@ -8,7 +8,7 @@ import { shownPieceColumns } from './pieces.repository.ts'
 import { evidencePieces } from './pieces.tables.ts'
 
 // Whole registers as they are shown, with each form that is opened and each file that is sealed. What the pieces stand with
-// is read beside them: asked for with each piece it was half of the time.
+// is read beside them, and put in order here: asked for with each piece that was half of the time.
 
 const piecesOf = (db: Queryable, of: SQL) =>
   db
@@ -28,7 +28,6 @@ const piecesOf = (db: Queryable, of: SQL) =>
     .innerJoin(evidencePieces, eq(evidencePieces.id, evidence.pieceId))
     .innerJoin(campaignUnits, eq(campaignUnits.id, evidence.campaignUnitId))
     .where(and(of, isNull(evidence.removedAt)))
-    .orderBy(sql`string_to_array(${evidence.criterionCode}, '.')::int[]`, asc(evidence.number))
 const piecesOfUnit = steady((db) => piecesOf(db, whichever(evidence.campaignUnitId, 'id')))
 
 const linksOf = (db: Queryable, of: SQL) =>
@@ -54,18 +53,15 @@ export async function shownInRegisters(db: Queryable, ids: readonly CampaignUnit
     ids.length > 1 ? [piecesOf(db, among), linksOf(db, among)] : [piecesOfUnit(db, { id }), linksOfUnit(db, { id })],
   )
   const linked: ReadonlyMap<EvidenceId, Link[]> = Map.groupBy(links, ({ evidenceId }) => evidenceId)
-  return pieces.map((piece) => {
+  const shown = pieces.map((piece) => {
     const its = linked.get(piece.id) ?? []
-    if (its.length > 1) its.sort(byCode)
     const onRequest = its.filter(({ requested }) => requested)
-    return { ...piece, criteria: its.map(codeOf), onRequest: onRequest.map(codeOf) }
+    return { ...piece, criteria: codesInOrder(its.map(codeOf)), onRequest: onRequest.map(codeOf) }
   })
+  const place = new Map(codesInOrder([...new Set(pieces.map(firstOf))]).map((code, at) => [code, at]))
+  const placeOf = (piece: ShownRow) => place.get(piece.criterionCode) ?? 0
+  return shown.sort((one, other) => placeOf(one) - placeOf(other) || one.number - other.number)
 }
 
 const codeOf = ({ code }: Link) => code
-/** 1.9 before 1.10, as PostgreSQL orders them elsewhere: part by part as numbers. */
-function byCode({ code: one }: Link, { code: other }: Link): number {
-  const [here, there] = [one.split('.').map(Number), other.split('.').map(Number)]
-  const at = here.findIndex((part, place) => part !== there[place])
-  return at < 0 ? here.length - there.length : (here[at] ?? 0) - (there[at] ?? -1)
-}
+const firstOf = ({ criterionCode }: { criterionCode: string }) => criterionCode
