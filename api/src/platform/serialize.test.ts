@@ -18,6 +18,7 @@ const schema = z.object({
   strict: z.strictObject({ yes: z.boolean() }),
   loose: z.looseObject({ yes: z.boolean() }),
   anything: z.unknown(),
+  'một "tên\\\n': z.string(),
 })
 const value = {
   name: 'Trường “Minh Hoạ”\n\u2028 1',
@@ -33,6 +34,7 @@ const value = {
   strict: { yes: true },
   loose: { yes: false, more: [1] },
   anything: { at: null, list: [undefined, 'x'] },
+  'một "tên\\\n': 'ở đây',
   secret: 'not in the contract',
 }
 
@@ -41,7 +43,7 @@ describe('a reply', () => {
     const write = writerOf(z.string())
     const number = writerOf(z.number())
     const characters = Array.from({ length: 0x2_100 }, (_, code) => String.fromCharCode(code))
-    for (const one of ['', ...characters, '\ud800', '\u{1f600}', 'x'.repeat(41)])
+    for (const one of ['', ...characters, '\ud800', '\u{1f600}', 'x'.repeat(41), 'đ'.repeat(999), '"'.repeat(1_000)])
       for (const text of [one, `1.2${one}`, `${one} a`]) expect(write(text)).toBe(JSON.stringify(text))
     for (const one of [0, -0, 1e21, 1e-7, 0.1, 6.25, -12, 2 ** 53, Number.NaN, Infinity])
       expect(number(one)).toBe(JSON.stringify(one))
@@ -70,6 +72,14 @@ describe('a reply', () => {
     })
     expect(String(writer({ day: '2026-01-31' }))).toBe('{"day":"2026-01-31"}')
     expect(() => writer({ day: 'soon' })).toThrow()
+  })
+
+  test('is sent as the bytes of its text, however long, each its own', () => {
+    const writer = replySerializer({ checked: false })({ schema: z.string(), method: 'GET', url: '/' })
+    const texts = ['', 'Đơn vị', 'ệ'.repeat(170_000), 'ệ'.repeat(180_000), '😀'.repeat(400_000)]
+    const bytes = texts.map((text): unknown => writer(text))
+    for (const [at, text] of texts.entries())
+      expect(Buffer.from(JSON.stringify(text)).equals(bytes[at] as Buffer)).toBe(true)
   })
 
   test('keeps the text of what never changes, and of nothing else', () => {
