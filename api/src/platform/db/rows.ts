@@ -1,4 +1,5 @@
 import { Column, getTableName, is, sql, SQL, Subquery, type DriverValueDecoder } from 'drizzle-orm'
+import { compiled } from '../compiled.ts'
 
 type Decoder = DriverValueDecoder<unknown, unknown>
 /** One column of an answer: where its value goes, and what reads it. */
@@ -24,9 +25,40 @@ export function readingRowsOnce<Statement>(statement: Statement): Statement {
 
 function rowsOf(fields: readonly Field[], joins: Record<string, boolean> | undefined) {
   const cells = fields.map(cellOf)
-  const absent = joins ? whatMayBeAbsent(fields, joins) : []
-  return (rows: unknown[][]) => rows.map((row) => rowOf(row, cells, absent))
+  const absent = new Map((joins ? whatMayBeAbsent(fields, joins) : []).map(({ object, at }) => [object, at]))
+  const decoders = Object.fromEntries(cells.map(({ at, decode }) => [`decode${at}`, decode]))
+  const rowOf = compiled<(row: unknown[]) => unknown>(decoders, `(row) => (${literalOf(treeOf(cells), absent)})`)
+  return (rows: unknown[][]) => rows.map(rowOf)
 }
+
+type Branch = { parts: Map<string, Cell | Branch> }
+const isBranch = (part: Cell | Branch | undefined): part is Branch => part !== undefined && 'parts' in part
+function treeOf(cells: readonly Cell[]): Branch {
+  const root: Branch = { parts: new Map() }
+  for (const cell of cells) {
+    let node = root
+    for (const parent of cell.parents) {
+      const known = node.parts.get(parent)
+      const inner = isBranch(known) ? known : { parts: new Map<string, Cell | Branch>() }
+      node.parts.set(parent, inner)
+      node = inner
+    }
+    node.parts.set(cell.key, cell)
+  }
+  return root
+}
+
+/** The object that stands for a row. @param absent columns that are null where a joined table has no row, by its object */
+function literalOf({ parts }: Branch, absent: ReadonlyMap<string, number> = new Map()): string {
+  const written = [...parts].map(([key, part]) => {
+    const place = absent.get(key)
+    const unless = place === undefined ? '' : `row[${place}] === null ? null : `
+    return `${JSON.stringify(key)}: ${isBranch(part) ? `${unless}${literalOf(part)}` : valueOf(part)}`
+  })
+  return `{ ${written.join(', ')} }`
+}
+const valueOf = ({ at, decode }: Cell) =>
+  decode === null ? `row[${at}]` : `row[${at}] === null ? null : decode${at}(row[${at}])`
 
 function cellOf({ path, field }: Field, at: number): Cell {
   const decoder = decoderOf(field)
@@ -44,30 +76,17 @@ function decoderOf(field: unknown): Decoder {
   return decoderOfSql(is(field, Subquery) ? field._.sql : (field as SQL.Aliased).sql)
 }
 
-type Absent = { object: string; key: string }
-/** Objects of which all columns are one joined table’s, with the first of them: where that is null, the row has none. */
+type Absent = { object: string; at: number }
+/** Objects of which all columns are one joined table’s, with the place of the first: where that is null, the row has none. */
 function whatMayBeAbsent(fields: readonly Field[], joins: Record<string, boolean>): Absent[] {
-  const columns = fields.flatMap(({ path: [object, key, ...deeper], field }) =>
+  const columns = fields.flatMap(({ path: [object, key, ...deeper], field }, at) =>
     object !== undefined && key !== undefined && deeper.length === 0 && is(field, Column)
-      ? [{ object, key, table: getTableName(field.table) }]
+      ? [{ object, at, table: getTableName(field.table) }]
       : [],
   )
   return [...Map.groupBy(columns, ({ object }) => object)].flatMap(([object, those]) => {
     const [first] = those
     if (!first || joins[first.table]) return []
-    return those.every(({ table }) => table === first.table) ? [{ object, key: first.key }] : []
+    return those.every(({ table }) => table === first.table) ? [{ object, at: first.at }] : []
   })
-}
-
-function rowOf(row: readonly unknown[], cells: readonly Cell[], absent: readonly Absent[]) {
-  const result: Record<string, unknown> = {}
-  for (const { at, parents, key, decode } of cells) {
-    let node = result
-    for (const parent of parents) node = (node[parent] ??= {}) as Record<string, unknown>
-    const value = row[at]
-    node[key] = value === null || decode === null ? value : decode(value)
-  }
-  for (const { object, key } of absent)
-    if ((result[object] as Record<string, unknown>)[key] === null) result[object] = null
-  return result
 }
