@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
@@ -29,6 +30,9 @@ const find = steady((db) =>
     .from(things)
     .where(eq(things.name, sql.placeholder('name'))),
 )
+/** Where the driver hears what PostgreSQL says. */
+const connectionOf = (tx: Tx) =>
+  (tx as unknown as { session: { client: { connection: EventEmitter } } }).session.client.connection
 const put = (on: Tx | typeof api.db, thing: Thing) => write(on, writtenAs(columns, thing))
 
 beforeAll(async () => {
@@ -69,6 +73,35 @@ describe('a steady statement', () => {
       expect(rows).toHaveLength(1)
       expect(rows[0]?.times).toBeGreaterThanOrEqual(2)
     })
+  })
+})
+
+describe('what the rows of a steady statement are made of', () => {
+  const made = pgTable('steady_made', { id: integer(), was: text() })
+  const look = steady((db) => db.select().from(made).orderBy(made.id))
+
+  it('is told once on a connection, and stays right for each answer', async () => {
+    await api.db.execute(sql`create table steady_made (id integer, was text)`)
+    let told = 0
+    await api.db.transaction(async (tx) => {
+      const hear = () => (told += 1)
+      connectionOf(tx).on('rowDescription', hear)
+      for (const count of [0, 1, 2, 3]) {
+        expect(await look(tx, {})).toEqual(Array.from({ length: count }, (_, id) => ({ id, was: `${id}` })))
+        await tx.insert(made).values({ id: count, was: `${count}` })
+      }
+      expect(await Promise.all([look(tx, {}), look(tx, {})])).toMatchObject([{ length: 4 }, { length: 4 }])
+      connectionOf(tx).off('rowDescription', hear)
+    })
+    expect(told).toBe(1)
+  })
+
+  it('may change under it: the statement is refused, and no column read as another', async () => {
+    await look(api.db, {})
+    await api.db.execute(sql`alter table steady_made alter column id type bigint`)
+    await expect(look(api.db, {})).rejects.toThrow()
+    const { rows } = await api.db.execute(sql`select * from steady_made limit 1`)
+    expect(rows).toEqual([{ id: '0', was: '0' }])
   })
 })
 

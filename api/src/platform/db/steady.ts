@@ -2,6 +2,7 @@ import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import { askDescribed } from './described.ts'
 import { mark, SharingPool, streamOf } from './pool.ts'
 import type { Db, Queryable } from './queryable.ts'
 import { readingRowsOnce } from './rows.ts'
@@ -135,9 +136,11 @@ export class SteadyClient extends pg.Client {
   // The driver takes many shapes; ours only looks for the mark, which drizzle hands on.
   override query = ((config: unknown, ...rest: unknown[]) => {
     const { name, text } = config as { name?: string; text?: string }
-    const asked = name === mark && text !== undefined ? { ...(config as object), name: nameOf(text) } : config
+    const ask = (...all: unknown[]) => (pg.Client.prototype.query as (...all: unknown[]) => unknown).apply(this, all)
     this.#gather()
-    const answer = (pg.Client.prototype.query as (...all: unknown[]) => unknown).call(this, asked, ...rest)
+    if (name === mark && text !== undefined)
+      return askDescribed({ ...(config as object), name: nameOf(text) }, rest, (query) => ask(query))
+    const answer = ask(config, ...rest)
     // A transaction is begun, and a part of it begun or done with, by the time of its next statement; only a lost
     // connection could keep it from that, and then no statement goes through. Waiting for the word costs one more way.
     if (text === undefined || !marksOut.test(text) || !(answer instanceof Promise)) return answer
