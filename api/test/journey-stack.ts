@@ -107,7 +107,7 @@ async function startedSeveral(address: string, port: number, env: NodeJS.Process
 }
 
 async function startedOne(address: string, env: NodeJS.ProcessEnv) {
-  const stack = spawn(process.execPath, [join(root, 'api', 'src', 'cli', 'start.ts')], {
+  const stack = spawn(process.execPath, [join(root, 'api', 'src', 'cli', 'start.js')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
