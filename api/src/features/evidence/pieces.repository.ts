@@ -12,18 +12,23 @@ export type NewFile = Pick<FileRow, 'name' | 'size' | 'mediaType' | 'sha256' | '
   Partial<Pick<FileRow, 'scannedAt' | 'threat'>>
 
 export const pieceColumns = getTableColumns(evidencePieces)
-const all = pieceColumns
-/** What is shown of a piece, for those who read a whole register of them. */
+const of = pieceColumns
+/** What is shown of a piece and of its files, for those who read a whole register of them. */
 export const shownPieceColumns = {
-  ...{ id: all.id, schoolYear: all.schoolYear, kind: all.kind, title: all.title, note: all.note },
-  ...{ documentKind: all.documentKind, documentNumber: all.documentNumber, issuedOn: all.issuedOn, issuer: all.issuer },
-  ...{ validFrom: all.validFrom, validUntil: all.validUntil },
-  ...{ url: all.url, linkState: all.linkState, linkFault: all.linkFault, linkCheckedAt: all.linkCheckedAt },
-  ...{ figureValue: all.figureValue, figureUnit: all.figureUnit, figureSource: all.figureSource },
-  ...{ toRenew: all.toRenew, addedAt: all.addedAt, addedBy: all.addedBy },
+  ...{ id: of.id, schoolYear: of.schoolYear, kind: of.kind, title: of.title, note: of.note },
+  ...{ documentKind: of.documentKind, documentNumber: of.documentNumber, issuedOn: of.issuedOn, issuer: of.issuer },
+  ...{ validFrom: of.validFrom, validUntil: of.validUntil },
+  ...{ url: of.url, linkState: of.linkState, linkFault: of.linkFault, linkCheckedAt: of.linkCheckedAt },
+  ...{ figureValue: of.figureValue, figureUnit: of.figureUnit, figureSource: of.figureSource },
+  ...{ toRenew: of.toRenew, addedAt: of.addedAt, addedBy: of.addedBy },
 }
 export type ShownPiece = Pick<PieceRow, keyof typeof shownPieceColumns>
-export type ShownFile = Pick<FileRow, 'id' | 'pieceId' | 'name' | 'size' | 'mediaType' | 'sha256' | 'scan'>
+const file = getTableColumns(evidenceFiles)
+const shownFileColumns = {
+  ...{ id: file.id, pieceId: file.pieceId, name: file.name, size: file.size, mediaType: file.mediaType },
+  ...{ sha256: file.sha256, scan: file.scan },
+}
+export type ShownFile = Pick<FileRow, keyof typeof shownFileColumns>
 
 /** A piece of a unit, in the bin or not. */
 export async function find(db: Queryable, unit: UnitId, id: PieceId): Promise<PieceRow | undefined> {
@@ -71,10 +76,9 @@ export async function filesOf(db: Queryable, pieces: readonly PieceId[]): Promis
   return byPiece
 }
 
-const { id, pieceId, name, size, mediaType, sha256, scan } = evidenceFiles
 const inRegisters = steady((db) =>
   db
-    .select({ id, pieceId, name, size, mediaType, sha256, scan })
+    .select(shownFileColumns)
     .from(evidenceFiles)
     .where(
       sql`${evidenceFiles.pieceId} = any (array(select piece_id from ${evidence}
@@ -86,7 +90,7 @@ const inRegisters = steady((db) =>
 export const filesOfRegisters = async (
   db: Queryable,
   ids: readonly CampaignUnitId[],
-): Promise<ReadonlyMap<PieceId, ShownFile[]>> => Map.groupBy(await inRegisters(db, { ids }), (file) => file.pieceId)
+): Promise<ReadonlyMap<PieceId, ShownFile[]>> => Map.groupBy(await inRegisters(db, { ids }), ({ pieceId }) => pieceId)
 
 /** Adds files behind those that are there. */
 export async function insertFiles(tx: Tx, pieceId: PieceId, files: readonly NewFile[]) {
