@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { CampaignUnitId, PersonId, TeamDuty, TeamMember, UnitId } from '@thuoc/shared'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { amongst, steady } from '../../platform/db/steady.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { campaignUnitAssessors } from '../campaigns/index.ts'
 import { memberships, people } from '../identity/index.ts'
 import { units } from '../org/index.ts'
@@ -53,7 +53,7 @@ export function listCandidates(
     .where(
       and(
         isFit(place),
-        ...likeWords(q).map((word) => sql`${people.search} like unaccented(${word})`),
+        ...hasWords(people.search, q),
         after ? sql`(${people.fullName}, ${people.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
       ),
     )

@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, isNull, sql, type SQL } from 'drizzle-or
 import type { CampaignId, CampaignUnitId, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { indicatorSets } from '../catalogues/index.ts'
 import { setColumns } from './campaigns.repository.ts'
 import { campaigns, campaignUnits } from './campaigns.tables.ts'
@@ -72,7 +72,7 @@ export const listUnits = (
     db,
     actor,
     eq(campaignUnits.campaignId, campaignId),
-    ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
+    ...hasWords(campaignUnits.search, q),
     assessorUnitId && eq(campaignUnits.assessorUnitId, assessorUnitId),
     after ? sql`(${campaignUnits.unitName}, ${campaignUnits.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
   )

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { CouncilAssignment, CouncilMemberDraft, CouncilStep, PersonId, SubmissionId, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { steady } from '../../platform/db/steady.ts'
 import { memberships, people } from '../identity/index.ts'
 import { councilAssignments, councilDecisions, councilMembers, councils } from './councils.tables.ts'
@@ -127,7 +127,7 @@ export const listCandidates = (
         eq(memberships.unitId, unitId),
         sql`${memberships.endedAt} is null and ${people.status} = 'active'`,
         only && inArray(people.id, [...only]),
-        ...likeWords(q).map((word) => sql`${people.search} like unaccented(${word})`),
+        ...hasWords(people.search, q),
       ),
     )
     .orderBy(asc(people.fullName), asc(people.id), asc(memberships.createdAt))

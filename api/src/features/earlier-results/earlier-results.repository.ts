@@ -3,7 +3,7 @@ import type { EarlierResultId, ImportChange, UnitId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
 import { newId } from '../../platform/db/columns.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { within } from '../../platform/db/tree.ts'
 import { campaigns, campaignUnits } from '../campaigns/index.ts'
 import { indicatorSets } from '../catalogues/index.ts'
@@ -102,7 +102,7 @@ export const list = (
         isNull(earlierResults.withdrawnAt),
         within(units.path, actor.unitPath),
         schoolYear === undefined ? undefined : eq(earlierResults.schoolYear, schoolYear),
-        ...likeWords(q).map((word) => sql`${units.search} like unaccented(${word})`),
+        ...hasWords(units.search, q),
         after
           ? sql`(${earlierResults.schoolYear} < ${after[0]} or ${earlierResults.schoolYear} = ${after[0]}
               and (${units.name}, ${earlierResults.id}) > (${after[1]}, ${after[2]}::uuid))`

@@ -1,7 +1,7 @@
 import { and, asc, eq, exists, gt, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm'
 import type { InvitationChannel, InvitationState, PersonId, Role, UnitId } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { within } from '../../platform/db/tree.ts'
 import { units } from '../org/index.ts'
 import { memberships, people } from './identity.tables.ts'
@@ -61,12 +61,7 @@ function among(
         role && eq(memberships.role, role),
       ),
     )
-  return and(
-    isOpenAccount,
-    exists(held),
-    ids && inArray(people.id, [...ids]),
-    ...likeWords(q).map((word) => sql`${people.search} like unaccented(${word})`),
-  )
+  return and(isOpenAccount, exists(held), ids && inArray(people.id, [...ids]), ...hasWords(people.search, q))
 }
 
 /** Whom an invitation would reach, by name. */

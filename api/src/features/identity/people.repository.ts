@@ -10,7 +10,7 @@ import type {
   UnitId,
 } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { endOf, within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
 import { listedPeople, memberships, people } from './identity.tables.ts'
@@ -96,7 +96,7 @@ export function list(
         held,
         status && eq(people.status, status),
         invitation && and(isNull(people.erasedAt), eq(invitationStateOf, invitation)),
-        ...likeWords(q).map((word) => sql`${people.search} like unaccented(${word})`),
+        ...hasWords(people.search, q),
         after
           ? sql`(${listedPeople.fullName}, ${listedPeople.personId}) > (${after[0]}, ${after[1]}::uuid)`
           : undefined,

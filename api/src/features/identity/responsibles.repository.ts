@@ -2,7 +2,7 @@ import { and, asc, count, eq, isNull, not, exists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { PersonId, UnitDuty, UnitId } from '@thuoc/shared'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
 import { memberships, people, perhapsVacantUnits } from './identity.tables.ts'
@@ -117,7 +117,7 @@ const empty = (db: Queryable, path: string, q: string) =>
           .where(and(eq(memberships.unitId, units.id), isNull(memberships.endedAt), eq(people.status, 'active'))),
       ),
     ),
-    ...likeWords(q).map((word) => sql`${units.search} like unaccented(${word})`),
+    ...hasWords(units.search, q),
   )
 
 export const listEmptyUnits = (db: Queryable, path: string, q: string, after: [string, string] | null, limit: number) =>

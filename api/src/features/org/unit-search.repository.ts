@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql, type SQL, type SQLChunk } from 'drizzle-orm'
 import type { Ownership, UnitId, UnitType } from '@thuoc/shared'
 import type { Queryable } from '../../platform/db/client.ts'
-import { firstOf, firstWith, likeWords } from '../../platform/db/search.ts'
+import { firstOf, firstWith, hasWords, likeWords } from '../../platform/db/search.ts'
 import { byShape } from '../../platform/db/shapes.ts'
 import { childCount, parentColumns, parents, unitColumns, type ListedUnit } from './org.repository.ts'
 import { units } from './org.tables.ts'
@@ -90,7 +90,7 @@ export function list(db: Queryable, path: string, filtersAsked: UnitFilters, aft
     .where(
       and(
         ...conditionsOf(asked).map((name) => conditions[name]((value) => sql.param(values[value]))),
-        ...likeWords(asked.q ?? '').map((word) => sql`${units.search} like unaccented(${word})`),
+        ...hasWords(units.search, asked.q ?? ''),
       ),
     )
     .orderBy(asc(units.name), asc(units.id))

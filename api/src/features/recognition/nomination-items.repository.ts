@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { CampaignId, NominationItemState, NominationListId, ReadinessCode, SubmissionId } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { submissions } from '../submissions/index.ts'
 import { nominationItems } from './nominations.tables.ts'
@@ -53,7 +53,7 @@ export const candidates = (db: Queryable, actor: Actor, campaignId: CampaignId, 
             ? inArray(submissions.id, submissionIds)
             : sql`false`
           : eq(submissions.status, 'assessed'),
-        ...likeWords(filter?.q ?? '').map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
+        ...hasWords(campaignUnits.search, filter?.q ?? ''),
         filter?.level === undefined ? undefined : eq(submissions.externalLevel, filter.level),
       ),
     )

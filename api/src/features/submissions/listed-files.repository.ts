@@ -2,7 +2,7 @@ import { and, eq, not, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import type { CampaignId, SubmissionStatus, UnitId } from '@thuoc/shared'
 import type { Asker } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords, likeWords } from '../../platform/db/search.ts'
 import { campaigns, campaignUnitAssessors, campaignUnits } from '../campaigns/index.ts'
 import { predecessorsOf } from '../org/index.ts'
 import { fileTallies, listedFiles } from './listed-files.tables.ts'
@@ -41,7 +41,7 @@ const among = (status: NonNullable<Sought['status']>) =>
   sql`any (${Array.isArray(status) ? sql.param(status) : status}::text[])`
 
 const fits = ({ q = '', campaignId, assessorUnitId, status, late, running, checked }: Sought, now: Moment) => {
-  const words = likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`)
+  const words = hasWords(campaignUnits.search, q)
   return and(
     not(listedFiles.takenOut),
     words.length > 0

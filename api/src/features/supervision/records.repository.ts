@@ -12,7 +12,7 @@ import type {
 import { and, asc, desc, eq, getTableColumns, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { label } from '../../platform/db/tree.ts'
 import { campaigns } from '../campaigns/index.ts'
 import { attachments, type AttachmentRow } from '../catalogues/index.ts'
@@ -75,7 +75,7 @@ export const list = (db: Queryable, actor: Actor, filters: Filters, { after, lim
     submissionId && eq(supervisionRecords.submissionId, submissionId),
     state && eq(supervisionRecords.state, state),
     open === undefined ? undefined : open ? sql`${counted}.open > 0` : sql`${counted}.open = 0`,
-    ...likeWords(q).map((word) => sql`${supervisionRecords.search} like unaccented(${word})`),
+    ...hasWords(supervisionRecords.search, q),
     after
       ? sql`(${supervisionRecords.checkedOn}, ${supervisionRecords.id}) < (${after[0]}::date, ${after[1]}::uuid)`
       : undefined,

@@ -14,7 +14,7 @@ import type {
 } from '@thuoc/shared'
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { isoText } from './iso.repository.ts'
 import { campaigns, campaignUnitAssessors, campaignUnits, visibleTo } from '../campaigns/index.ts'
 import { submissions } from '../submissions/index.ts'
@@ -107,7 +107,7 @@ export const listAssessable = (
     .where(
       and(
         assessedBy(place),
-        ...likeWords(q).map((word) => sql`${campaignUnits.search} like unaccented(${word})`),
+        ...hasWords(campaignUnits.search, q),
         without === undefined ? undefined : without ? isNull(teamUnits.teamId) : sql`${teamUnits.teamId} is not null`,
         after ? sql`(${campaignUnits.unitName}, ${campaignUnits.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
       ),

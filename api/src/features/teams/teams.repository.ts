@@ -12,7 +12,7 @@ import { statusesIn } from '@thuoc/shared'
 import { actorId, standsForIn, type Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import type { Queryable, Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { isoText } from './iso.repository.ts'
 import { within } from '../../platform/db/tree.ts'
 import { campaigns } from '../campaigns/index.ts'
@@ -116,7 +116,7 @@ export const list = (
   seenBy(
     db,
     actor,
-    ...likeWords(q).map((word) => sql`${team.search} like unaccented(${word})`),
+    ...hasWords(team.search, q),
     campaignId && eq(team.campaignId, campaignId),
     mine ? sql`${duty(actor)} is not null` : undefined,
     dissolved === undefined ? undefined : dissolved ? isNotNull(team.dissolvedAt) : isNull(team.dissolvedAt),

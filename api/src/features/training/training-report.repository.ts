@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { CampaignId, TrainingSessionId, TrainingStatus, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { steady } from '../../platform/db/steady.ts'
 import { within } from '../../platform/db/tree.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
@@ -76,7 +76,7 @@ export function listByUnit(
     .where(
       and(
         within(units.path, actor.unitPath),
-        ...likeWords(q).map((word) => sql`${units.search} like unaccented(${word})`),
+        ...hasWords(units.search, q),
         bodyUnitId && sql`${bodyUnitId}::uuid in (${units.id}, ${units.parentId})`,
         never && eq(total.attended, 0),
         after ? sql`(${units.name}, ${units.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,

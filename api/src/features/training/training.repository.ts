@@ -11,7 +11,7 @@ import type {
 import { actorId, type Actor } from '../../platform/actor.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { one, type Queryable, type Tx } from '../../platform/db/client.ts'
-import { likeWords } from '../../platform/db/search.ts'
+import { hasWords } from '../../platform/db/search.ts'
 import { within } from '../../platform/db/tree.ts'
 import { campaigns } from '../campaigns/index.ts'
 import { units, unitSummaryColumns } from '../org/index.ts'
@@ -113,7 +113,7 @@ export const list = (
   seenBy(
     db,
     actor,
-    ...likeWords(q).map((word) => sql`${trainingSessions.search} like unaccented(${word})`),
+    ...hasWords(trainingSessions.search, q),
     status && eq(trainingSessions.status, status),
     campaignId && eq(trainingSessions.campaignId, campaignId),
     ...begins(days),

@@ -1,4 +1,4 @@
-import { and, sql, type SQL } from 'drizzle-orm'
+import { and, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 
 /** Makes text of a user part of a `LIKE` pattern: `%`, `_` and `\` stand for themselves. */
 export const likeEscape = (text: string) => text.replace(/[\\%_]/g, String.raw`\$&`)
@@ -10,6 +10,10 @@ export const likeWords = (text: string) =>
     .filter((word) => word !== '')
     .slice(0, 10)
     .map((word) => `%${likeEscape(word)}%`)
+
+/** That every word of a search occurs in `column`, which holds one case without accents. */
+export const hasWords = (column: SQLWrapper, q: string): SQL[] =>
+  likeWords(q).map((word) => sql`${column} like unaccented(${word})`)
 
 /** The first rows of `table` in an order; `key` tells one from another. What is searched lies in its column `search`. */
 type First = { table: SQL; key: string; fits: SQL | undefined; order: SQL; limit: number }
