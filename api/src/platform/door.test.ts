@@ -83,6 +83,29 @@ describe('the door', () => {
     expect(isIn(ask('work'))).toBe(true)
   })
 
+  it('lets in fewer at once while others have to be refused than before the first of them was', () => {
+    /** So many of them are in where 500 a second are served, and how many were refused before. */
+    const inside = (refused: number) => {
+      const { clock, ask } = aDoor()
+      const queue: ((isAnswered: boolean) => void)[] = []
+      const enter = () => {
+        const answer = ask('work')
+        if (typeof answer === 'function') queue.push(answer)
+        return isIn(answer)
+      }
+      for (let served = 0; served < 5_000; served += 1) {
+        while (queue.length < 40) enter()
+        clock.time += 2
+        queue.shift()?.(true)
+      }
+      const visitors = Array.from({ length: refused }, () => ask('visiting')).filter(isIn)
+      while (enter()) clock.time += 0.1
+      return queue.length + visitors.length
+    }
+    expect(inside(0)).toBe(60)
+    expect(inside(30)).toBe(46)
+  })
+
   it('lets in who writes where readers wait, and readers where newcomers wait', () => {
     /** So many of them are in once people stand at the door. */
     const room = (errand: Errand) => {

@@ -18,8 +18,8 @@ const rights: Record<Errand, { share: number; kept: number; longest: number }> =
 /** Whoever fills more than this of the room from one address keeps nobody else out with the rest. */
 const ofOneAddress = 0.5
 
-/** Milliseconds that who is let in may take on the whole, as long as others stand at the door. */
-const wanted = 120
+/** Milliseconds that who is let in may take on the whole: until somebody has to be refused, and while that is so. */
+const wanted = { calm: 120, crowded: 90 }
 /** So many are in at any rate: twice as many as there are connections to the database. */
 const least = 32
 /**
@@ -121,11 +121,12 @@ export function createDoor({
 
   function isFull({ errand, from, weight }: Guest, time: number): boolean {
     if (waiting() > longestWait || (errand === 'entering' && !mayEnter())) return true
-    const room = Math.max(least, (done.of(time) * wanted) / 1000)
+    const isCrowded = refused.of(time) > surge.refused
+    const room = Math.max(least, (done.of(time) * (isCrowded ? wanted.crowded : wanted.calm)) / 1000)
     if (present.count() < room * rights.entering.share) fullSince = null
     else fullSince ??= time
     const lasts = fullSince !== null && time - fullSince > surge.lasting
-    const stands = lasts || refused.of(time) > surge.refused
+    const stands = lasts || isCrowded
     const { share, kept } = rights[errand]
     const isAlone = errand === 'heavy' && !isShared(room, time)
     const most = room * share * (isAlone ? weight : 1)
