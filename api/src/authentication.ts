@@ -4,14 +4,16 @@ import type { Authenticate } from './platform/access.ts'
 import type { Holders } from './platform/file-addresses.ts'
 import { bearer, type AccessTokens } from './platform/tokens.ts'
 
+const nobody = Promise.resolve(null)
+
 /** A bearer token is the secret of a machine's key, or the access token of a person's session. */
 export function authentication(tokens: AccessTokens, sessions: SessionsService, apiKeys: ApiKeysService): Authenticate {
-  return async ({ headers }) => {
+  return ({ headers }) => {
     const token = bearer(headers.authorization)
-    if (token === null) return null
-    if (token.startsWith(keyPrefix)) return apiKeys.identify(token)
-    const sessionId = tokens.verify(token)
-    return sessionId === null ? null : sessions.identify(sessionId)
+    if (token?.startsWith(keyPrefix)) return { now: apiKeys.identify(token), before: null }
+    const sessionId = token === null ? null : tokens.verify(token)
+    if (sessionId === null) return { now: nobody, before: null }
+    return { before: sessions.identifiedBefore(sessionId), now: sessions.identify(sessionId) }
   }
 }
 

@@ -123,10 +123,12 @@ describe('every route', () => {
   )
 })
 
-it('a route without access keeps the application from starting', async () => {
+it('a route without access, or one that writes before it is known who asks, keeps the application from starting', async () => {
   const app = Fastify()
-  requireAccess(app, async () => null)
+  requireAccess(app, () => ({ now: Promise.resolve(null), before: null }))
   expect(() => app.get('/open', async () => ({}))).toThrow('Route without access: GET /open')
+  const config = { access: 'acting', goesAhead: true } as const
+  expect(() => app.post('/write', { config }, async () => ({}))).toThrow('Route that writes goes ahead: POST /write')
   await app.close()
 })
 

@@ -7,11 +7,20 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set before the handler of every route that is not public; null on public ones. */
     identified: Identified | null
+    /** Where `identified` is only whom the token stood for the last time: whom it stands for now, once that is known. */
+    verified: Promise<Identified | null> | null
+  }
+  interface FastifyContextConfig {
+    /** Begun before it is known again who asks; see `goingAhead`. */
+    goesAhead?: boolean
   }
 }
 
-/** Whom the bearer token of a request stands for; null when it stands for nobody (any more). */
-export type Authenticate = (request: FastifyRequest) => Promise<Identified | null>
+/**
+ * Whom the bearer token of a request stands for; null when it stands for nobody (any more). `before`: whom it stood for the
+ * last time, the same object where that is still so; null when it was not asked of late.
+ */
+export type Authenticate = (request: FastifyRequest) => { now: Promise<Identified | null>; before: Identified | null }
 
 /**
  * Default deny: every route under `api` says who may call it, or the application does not start.
@@ -20,14 +29,57 @@ export type Authenticate = (request: FastifyRequest) => Promise<Identified | nul
 export function requireAccess(api: FastifyInstance, authenticate: Authenticate) {
   api.addHook('onRoute', ({ method, url, config }) => {
     if (!config?.access) throw new Error(`Route without access: ${String(method)} ${url}`)
+    const reads = [method].flat().every((one) => one === 'GET' || one === 'HEAD')
+    if (config.goesAhead && !reads) throw new Error(`Route that writes goes ahead: ${String(method)} ${url}`)
   })
   api.decorateRequest('identified', null)
+  api.decorateRequest('verified', null)
   api.addHook('onRequest', async (request) => {
-    const { access } = request.routeOptions.config
+    const { access, goesAhead } = request.routeOptions.config
     if (access === undefined || access === 'public') return
-    request.identified = await authenticate(request)
+    const { now, before } = authenticate(request)
+    if (goesAhead && isAdmitted(access, before)) {
+      // Whoever waits for it is told; nobody does where the request is refused before its handler.
+      now.catch(() => {})
+      request.identified = before
+      request.verified = now
+      return
+    }
+    request.identified = await now
     admit(access, request.identified)
   })
+}
+
+/**
+ * Serves whoever asks. Where that is looked up in the same moment, it is begun for whom the token stood for the last time,
+ * so that both leave for the database in one piece; should it stand for somebody else by now, or for nobody, what was
+ * begun is thrown away, whatever came of it. So only for handlers that read and return.
+ * @throws Problem as `admit` says
+ */
+export async function goingAhead<T>(
+  request: FastifyRequest,
+  access: Access,
+  serve: (identified: Identified | null) => Promise<T>,
+): Promise<T> {
+  const { identified, verified } = request
+  if (!verified) return serve(identified)
+  const [begun, now] = await Promise.allSettled([serve(identified), verified])
+  if (now.status === 'rejected') throw now.reason
+  if (now.value !== identified) {
+    request.identified = now.value
+    admit(access, now.value)
+    return serve(now.value)
+  }
+  if (begun.status === 'rejected') throw begun.reason
+  return begun.value
+}
+
+function isAdmitted(access: Access, identified: Identified | null): boolean {
+  try {
+    return admit(access, identified) !== null
+  } catch {
+    return false
+  }
 }
 
 /** The actor a route of that access is served for, or the refusal. */

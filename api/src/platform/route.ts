@@ -1,7 +1,7 @@
 import { refusalsOf, type Access, type Endpoint, type Reply } from '@thuoc/shared'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { z } from 'zod'
-import { admit } from './access.ts'
+import { admit, goingAhead } from './access.ts'
 import { actingAs, actingOf } from './acting.ts'
 import type { ActorOf } from './actor.ts'
 import { refusalResponses, unreadableResponses } from './problem.ts'
@@ -29,7 +29,11 @@ export type Asked<E extends Endpoint> = {
 
 /** Answers decoded values; the serialiser encodes them. */
 export type Handler<E extends Endpoint> = (asked: Asked<E>, reply: FastifyReply) => Promise<Reply<E>>
-type Settings = Pick<RouteOptions, 'bodyLimit'> & { rateLimit?: { max: number; timeWindow: string } }
+type Settings = Pick<RouteOptions, 'bodyLimit'> & {
+  rateLimit?: { max: number; timeWindow: string }
+  /** Of a handler that only reads and returns, of what is asked most: see `goingAhead`. */
+  goesAhead?: true
+}
 
 /** Bytes of a body that is read before it is known who sends it. */
 const fromAnybody = 16 * 1024
@@ -41,7 +45,7 @@ const fromAnybody = 16 * 1024
 export function route<const E extends Endpoint>(
   endpoint: E,
   handler: Handler<NoInfer<E>>,
-  { rateLimit, bodyLimit = endpoint.access === 'public' ? fromAnybody : undefined }: Settings = {},
+  { rateLimit, bodyLimit = endpoint.access === 'public' ? fromAnybody : undefined, goesAhead }: Settings = {},
 ): RouteOptions {
   return {
     method: endpoint.method,
@@ -51,20 +55,22 @@ export function route<const E extends Endpoint>(
       access: endpoint.access,
       ...(endpoint.weight !== undefined && { weight: endpoint.weight }),
       ...(rateLimit && { rateLimit }),
+      ...(goesAhead && { goesAhead }),
     },
     schema: describe(endpoint),
-    handler: (request, reply) => {
-      // The edge: Fastify has parsed each part with the schema of the endpoint, `admit` has settled the actor.
-      const actor = admit(endpoint.access, request.identified)
-      const asked = {
-        actor,
-        params: request.params,
-        query: request.query,
-        body: request.body,
-        request,
-      } as Asked<E>
-      return actingAs(actingOf(actor), () => handler(asked, reply))
-    },
+    handler: (request, reply) =>
+      goingAhead(request, endpoint.access, (identified) => {
+        // The edge: Fastify has parsed each part with the schema of the endpoint, `admit` has settled the actor.
+        const actor = admit(endpoint.access, identified)
+        const asked = {
+          actor,
+          params: request.params,
+          query: request.query,
+          body: request.body,
+          request,
+        } as Asked<E>
+        return actingAs(actingOf(actor), () => handler(asked, reply))
+      }),
   }
 }
 

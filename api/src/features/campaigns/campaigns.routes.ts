@@ -21,7 +21,7 @@ import type { ClosingService } from './closing.service.ts'
 type Services = { service: CampaignsService; closing: ClosingService }
 
 export async function campaignsRoutes(app: FastifyInstance, { service, closing }: Services) {
-  app.route(route(listCampaigns, ({ actor, query }) => service.list(actor, query)))
+  app.route(route(listCampaigns, ({ actor, query }) => service.list(actor, query), { goesAhead: true }))
   app.route(route(getCampaign, ({ actor, params }) => service.get(actor, params.id)))
   app.route(route(previewCampaign, ({ actor, body }) => service.preview(actor, body)))
   app.route(route(openCampaign, ({ actor, body }) => service.open(actor, body)))

@@ -48,7 +48,7 @@ export async function deliverablesRoutes(app: FastifyInstance, ports: Deliverabl
   const { service, standing, reminders, links, files, maxFileBytes: maxBytes } = ports
   await acceptUploads(app)
 
-  app.route(route(listDeliveries, ({ actor, query }) => service.list(actor, query)))
+  app.route(route(listDeliveries, ({ actor, query }) => service.list(actor, query), { goesAhead: true }))
   app.route(route(moveDeliveries, ({ actor, body }) => service.moveMany(actor, body.action, body.items)))
 
   app.route(route(getDelivery, ({ actor, params }) => service.get(actor, keyOf(params))))

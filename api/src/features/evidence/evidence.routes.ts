@@ -44,7 +44,7 @@ export async function evidenceRoutes(app: FastifyInstance, ports: EvidencePorts)
   await app.register(viewingRoutes, { register: service, viewing, addresses })
   await acceptUploads(app)
 
-  app.route(route(listEvidence, ({ actor, params }) => service.list(actor, params.id)))
+  app.route(route(listEvidence, ({ actor, params }) => service.list(actor, params.id), { goesAhead: true }))
   app.route(route(addLink, ({ actor, params, body }) => service.addLink(actor, params.id, body)))
   app.route(route(addFigure, ({ actor, params, body }) => service.addFigure(actor, params.id, body)))
   const upload = route(

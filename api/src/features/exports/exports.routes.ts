@@ -28,7 +28,7 @@ const refusals: ProblemCode[] = [
 ]
 
 export async function exportsRoutes(app: FastifyInstance, { service, files, addresses, holders }: ExportsRoutes) {
-  app.route(route(listExports, ({ actor, query }) => service.list(actor, query)))
+  app.route(route(listExports, ({ actor, query }) => service.list(actor, query), { goesAhead: true }))
   app.route(route(createExport, ({ actor, body }) => service.create(actor, body), often))
   app.route(route(getExport, ({ actor, params }) => service.get(actor, params.id)))
   app.route(

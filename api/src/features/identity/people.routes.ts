@@ -14,7 +14,7 @@ import { route } from '../../platform/route.ts'
 import type { PeopleService } from './people.service.ts'
 
 export async function peopleRoutes(app: FastifyInstance, { service }: { service: PeopleService }) {
-  app.route(route(listPeople, ({ actor, query }) => service.list(actor, query)))
+  app.route(route(listPeople, ({ actor, query }) => service.list(actor, query), { goesAhead: true }))
   app.route(route(getPerson, ({ actor, params }) => service.get(actor, params.id)))
   app.route(route(createPerson, ({ actor, body }) => service.create(actor, body)))
   app.route(route(changePerson, ({ actor, params, body }) => service.change(actor, params.id, body)))

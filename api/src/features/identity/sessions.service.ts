@@ -7,6 +7,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { AccessTokens } from '../../platform/tokens.ts'
 import { powersIn } from './delegations.policy.ts'
 import { record } from './events.repository.ts'
+import { createLastSeen } from './last-seen.ts'
 import { digest, hashPassword, inTurn, isWeak, newSecret, verifyPassword } from './passwords.ts'
 import * as repository from './sessions.repository.ts'
 
@@ -15,16 +16,15 @@ export type SessionsService = ReturnType<typeof createSessionsService>
 export type Opened = { session: Session; refreshToken: string }
 
 export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTokens }) {
-  /** Whom a session stands for now; null when it has ended or the account is suspended. */
+  const seen = createLastSeen()
+
+  /**
+   * Whom a session stands for now, the same object as `identifiedBefore` where that is still so; null when it has ended or
+   * the account is suspended.
+   */
   async function identify(sessionId: string): Promise<Identified | null> {
     const [row] = await repository.findSession(db, { sessionId })
-    if (!row) return null
-    const { personId, username, name, mustChangePassword, membershipId, role, unitId, unitPath, unitType } = row
-    const caller = { personId, sessionId, username, name, mustChangePassword, membershipId }
-    if (membershipId === null || role === null || unitId === null || unitPath === null || unitType === null)
-      return { caller, actor: null }
-    const place = { membershipId, unitId, unitPath, unitType, role, ...powersIn(role, row.lent) }
-    return { caller, actor: { kind: 'person', name, personId, sessionId, apiKeyId: null, ...place } }
+    return seen.keep(sessionId, row)
   }
 
   /** @param address where the request comes from, for the trail */
@@ -147,7 +147,17 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
     })
   }
 
-  return { identify, signIn, refresh, signOut, signOutEverywhere, choose, me, changePassword }
+  return {
+    identify,
+    identifiedBefore: seen.before,
+    signIn,
+    refresh,
+    signOut,
+    signOutEverywhere,
+    choose,
+    me,
+    changePassword,
+  }
 }
 
 type Held = Awaited<ReturnType<typeof repository.membershipsOf>>

@@ -17,8 +17,8 @@ import type { NoticesService } from './notices.service.ts'
 type Ports = { service: NoticesService; mails: MailsService }
 
 export async function noticesRoutes(app: FastifyInstance, { service, mails }: Ports) {
-  app.route(route(listNotices, ({ actor, query }) => service.list(actor, query)))
-  app.route(route(countNotices, ({ actor }) => service.count(actor)))
+  app.route(route(listNotices, ({ actor, query }) => service.list(actor, query), { goesAhead: true }))
+  app.route(route(countNotices, ({ actor }) => service.count(actor), { goesAhead: true }))
   app.route(route(getNotice, ({ actor, params }) => service.get(actor, params.id)))
   app.route(route(getNoticeSettings, ({ actor }) => service.getSettings(actor)))
   app.route(route(saveNoticeSettings, ({ actor, body }) => service.saveSettings(actor, body)))

@@ -54,7 +54,7 @@ export async function supervisionRoutes(app: FastifyInstance, ports: Supervision
     route(discardSupervisionRecord, ({ actor, params, body }) => records.discard(actor, params.id, body.version)),
   )
   app.route(route(closeSupervisionRecord, ({ actor, params, body }) => records.close(actor, params.id, body.version)))
-  app.route(route(listWaitingFollowUps, ({ actor, query }) => followUps.waiting(actor, query)))
+  app.route(route(listWaitingFollowUps, ({ actor, query }) => followUps.waiting(actor, query), { goesAhead: true }))
   app.route(route(answerFinding, ({ actor, params, body }) => followUps.answer(actor, params.id, body.text)))
   app.route(route(reviewFinding, ({ actor, params, body }) => followUps.review(actor, params.id, body)))
 
