@@ -12,8 +12,7 @@ export function authentication(tokens: AccessTokens, sessions: SessionsService, 
     const token = bearer(headers.authorization)
     if (token?.startsWith(keyPrefix)) return { now: apiKeys.identify(token), before: null }
     const sessionId = token === null ? null : tokens.verify(token)
-    if (sessionId === null) return { now: nobody, before: null }
-    return { before: sessions.identifiedBefore(sessionId), now: sessions.identify(sessionId) }
+    return sessionId === null ? { now: nobody, before: null } : sessions.identifying(sessionId)
   }
 }
 

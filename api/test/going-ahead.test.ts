@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { createSessionsService } from '../src/features/identity/index.ts'
 import { memberships, people, sessions } from '../src/features/identity/identity.tables.ts'
 import { testApi } from './harness.ts'
 
@@ -13,6 +14,25 @@ async function asked(person: Awaited<ReturnType<typeof as>>) {
 }
 
 describe('a session that was seen before', () => {
+  it('stands for the same one as before while nothing changes, and for an actor of its own in each request', async () => {
+    const { session, membership } = await as('school-head')
+    const sessions = createSessionsService({ db: api.db, tokens: api.app.accessTokens })
+    expect(await twice()).toMatchObject({ before: null, now: { caller: {} } })
+    const [first, second] = [await twice(), await twice()]
+    expect(first.now).toMatchObject({ actor: { membershipId: membership.id } })
+    expect([first.now, second.now]).toEqual([first.before, second.before])
+    expect(first.now).toBe(first.before)
+    expect(second.now?.actor).not.toBe(first.now?.actor)
+    await api.db.update(memberships).set({ endedAt: new Date() }).where(eq(memberships.id, membership.id))
+    const { before, now } = await twice()
+    expect([before?.actor?.membershipId, now?.actor]).toEqual([membership.id, null])
+
+    async function twice() {
+      const { before, now } = sessions.identifying(session.id)
+      return { before, now: await now }
+    }
+  })
+
   it('reads as whoever it stands for now, also in the first call after a change', async () => {
     const { commune, otherCommune } = api.world
     const [here, there] = [await as('managing-body-officer', commune), await as('managing-body-officer', otherCommune)]

@@ -1,6 +1,6 @@
 import type { Access } from '@thuoc/shared'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Actor, Caller, Identified } from './actor.ts'
+import type { Actor, Caller, Identified, Identifying } from './actor.ts'
 import { Problem } from './problem.ts'
 
 declare module 'fastify' {
@@ -16,11 +16,8 @@ declare module 'fastify' {
   }
 }
 
-/**
- * Whom the bearer token of a request stands for; null when it stands for nobody (any more). `before`: whom it stood for the
- * last time, the same object where that is still so; null when it was not asked of late.
- */
-export type Authenticate = (request: FastifyRequest) => { now: Promise<Identified | null>; before: Identified | null }
+/** Whom the bearer token of a request stands for. */
+export type Authenticate = (request: FastifyRequest) => Identifying
 
 /**
  * Default deny: every route under `api` says who may call it, or the application does not start.

@@ -45,6 +45,12 @@ export type Caller = {
 /** Whom the token of a request stands for. A machine has no session, so no `caller`. */
 export type Identified = { caller: Caller | null; actor: Actor | null }
 
+/**
+ * Whom a token stands for `now`; null when it stands for nobody (any more). `before`: whom it stood for the last time, the
+ * same object where that is still so; null when it was not asked of late.
+ */
+export type Identifying = { now: Promise<Identified | null>; before: Identified | null }
+
 /** What the handler of an endpoint of that access may count on. */
 export type ActorOf<A extends Access> = A extends 'public' ? null : A extends 'session' ? Caller : Actor
 

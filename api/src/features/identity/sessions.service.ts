@@ -1,5 +1,5 @@
 import { type Credentials, type Me, type MembershipId, type PersonId, type Session } from '@thuoc/shared'
-import type { Caller, Identified } from '../../platform/actor.ts'
+import type { Caller, Identified, Identifying } from '../../platform/actor.ts'
 import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
 import { newId } from '../../platform/db/columns.ts'
 import { together } from '../../platform/db/steady.ts'
@@ -19,13 +19,20 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
   const seen = createLastSeen()
 
   /**
-   * Whom a session stands for now, the same object as `identifiedBefore` where that is still so; null when it has ended or
-   * the account is suspended.
+   * `now`: whom a session stands for, null when it has ended or the account is suspended. `before`: whom it stood for the
+   * last time, the same object where that is still so; null when it was not asked of late. They are of this request alone.
    */
-  async function identify(sessionId: string): Promise<Identified | null> {
-    const [row] = await repository.findSession(db, { sessionId })
-    return seen.keep(sessionId, row)
+  function identifying(sessionId: string): Identifying {
+    const kept = seen.before(sessionId)
+    const before = kept && ofOneRequest(kept)
+    const find = async () => {
+      const [row] = await repository.findSession(db, { sessionId })
+      const found = seen.keep(sessionId, row)
+      return found === kept ? before : found && ofOneRequest(found)
+    }
+    return { before, now: find() }
   }
+  const identify = (sessionId: string) => identifying(sessionId).now
 
   /** @param address where the request comes from, for the trail */
   async function signIn({ username, password, membershipId }: Credentials, address: string): Promise<Opened> {
@@ -149,7 +156,7 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
 
   return {
     identify,
-    identifiedBefore: seen.before,
+    identifying,
     signIn,
     refresh,
     signOut,
@@ -159,6 +166,9 @@ export function createSessionsService({ db, tokens }: { db: Db; tokens: AccessTo
     changePassword,
   }
 }
+
+/** What is found out for an actor is kept by some for as long as its request lasts. */
+const ofOneRequest = ({ caller, actor }: Identified): Identified => ({ caller, actor: actor && { ...actor } })
 
 type Held = Awaited<ReturnType<typeof repository.membershipsOf>>
 /** The wanted membership; without a wish the only one, or none when there are several to choose from. */
