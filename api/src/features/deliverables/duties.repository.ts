@@ -1,11 +1,12 @@
 import type { CampaignId, DeliveryFilter, DeliveryKey, DutiesLeft, MilestoneId, UnitType } from '@thuoc/shared'
-import { and, asc, eq, getViewSelectedFields, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getViewSelectedFields, inArray, isNull, or, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { one, type Queryable } from '../../platform/db/client.ts'
 import { likeWords } from '../../platform/db/search.ts'
-import { inLineOf } from '../../platform/db/tree.ts'
+import { amongst, eachShape, steady } from '../../platform/db/steady.ts'
+import { inLineOf, lineOf, withLine } from '../../platform/db/tree.ts'
 import { campaigns, milestones } from '../campaigns/index.ts'
 import { units } from '../org/index.ts'
 import { deliveryDuties as duty, deliveryLinks } from './deliverables.tables.ts'
@@ -15,7 +16,8 @@ import { latenessOf } from './lateness.ts'
 const receiver = alias(units, 'receiver')
 
 /** What is asked of the own branch, and what units hand in to it. */
-const visibleTo = (actor: Actor) => or(inLineOf(duty.unitPath, actor.unitId), inLineOf(duty.receiverPath, actor.unitId))
+const visibleTo = (actor: Actor) => inLine(lineOf(actor.unitId))
+const inLine = (line: string | Placeholder) => or(withLine(duty.unitPath, line), withLine(duty.receiverPath, line))
 
 const columns = {
   ...getViewSelectedFields(duty),
@@ -105,12 +107,46 @@ export async function list(
   filter: DeliveryFilter,
   { now, after, limit }: { now: Date; after: DutyOrder | null; limit: number },
 ): Promise<DutyRow[]> {
-  const rows = await selected(db)
-    .where(and(visibleTo(actor), ...fits(filter, now), behind(after)))
-    .orderBy(order)
-    .limit(limit + 1)
+  const { unitId, status, q, campaignId, milestoneId, kind, tier, bodyUnitId, receiverUnitId, unitType, ...rest } =
+    filter
+  const others = [
+    q,
+    campaignId,
+    milestoneId,
+    kind,
+    tier,
+    bodyUnitId,
+    receiverUnitId,
+    unitType,
+    rest.ownership,
+    rest.late,
+  ]
+  const isOfUnit = unitId !== undefined && after === null && others.every((one) => one === undefined)
+  const rows = isOfUnit
+    ? await ofUnit({ some: status !== undefined })(db, { unitId, status, line: lineOf(actor.unitId), limit: limit + 1 })
+    : await selected(db)
+        .where(and(visibleTo(actor), ...fits(filter, now), behind(after)))
+        .orderBy(order)
+        .limit(limit + 1)
   return rows.map((row) => ({ ...row, ...latenessOf(row, now) }))
 }
+
+/** What every start page of a school asks for: as few rows whichever the unit is, and planning takes longer than they do. */
+const ofUnit = eachShape(({ some }: { some: boolean }) =>
+  steady((db) =>
+    selected(db)
+      .where(
+        and(
+          inLine(sql.placeholder('line')),
+          eq(duty.unitId, sql.placeholder('unitId')),
+          isNull(duty.closedAt),
+          some ? amongst(duty.status, 'status', 'text') : undefined,
+        ),
+      )
+      .orderBy(order)
+      .limit(sql.placeholder('limit')),
+  ),
+)
 
 /**
  * How many of the visible things stand where: a line for each managing body (or unit), milestone, status and lateness,

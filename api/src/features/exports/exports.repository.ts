@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { ExportFailure, ExportId, ExportOrder, MembershipId, PersonId, UnitId } from '@thuoc/shared'
-import type { Db, Queryable, Tx } from '../../platform/db/client.ts'
+import { one, type Db, type Queryable, type Tx } from '../../platform/db/client.ts'
+import { eachShape, steady } from '../../platform/db/steady.ts'
 import { memberships } from '../identity/index.ts'
 import { exportJobs } from './exports.tables.ts'
 import type { ExportPace } from './maker.ts'
@@ -11,14 +12,20 @@ export type Hold = { id: ExportId; worker: number }
 /** The first half of the advisory locks by which workers are known to live. */
 const lockSpace = 5_322
 
+const isOf = eq(exportJobs.membershipId, sql.placeholder('membershipId'))
+const pages = eachShape(({ further }: { further: boolean }) =>
+  steady((db) =>
+    db
+      .select()
+      .from(exportJobs)
+      .where(and(isOf, further ? lt(exportJobs.id, sql.placeholder('before')) : undefined))
+      .orderBy(desc(exportJobs.id))
+      .limit(sql.placeholder('limit')),
+  ),
+)
 /** The newest first; one more than `limit`. */
 export const list = (db: Queryable, membershipId: MembershipId, before: ExportId | null, limit: number) =>
-  db
-    .select()
-    .from(exportJobs)
-    .where(and(eq(exportJobs.membershipId, membershipId), before === null ? undefined : lt(exportJobs.id, before)))
-    .orderBy(desc(exportJobs.id))
-    .limit(limit + 1)
+  pages({ further: before !== null })(db, { membershipId, before, limit: limit + 1 })
 
 const isOpen = inArray(exportJobs.state, ['waiting', 'running'])
 
@@ -28,12 +35,9 @@ export async function takeTurn(tx: Tx, membershipId: MembershipId) {
 }
 
 export async function countOpen(db: Queryable, membershipId: MembershipId): Promise<number> {
-  const [row] = await db
-    .select({ open: count() })
-    .from(exportJobs)
-    .where(and(eq(exportJobs.membershipId, membershipId), isOpen))
-  return row?.open ?? 0
+  return one(await open(db, { membershipId })).count
 }
+const open = steady((db) => db.select({ count: count() }).from(exportJobs).where(and(isOf, isOpen)))
 
 export async function find(db: Queryable, id: ExportId): Promise<ExportRow | undefined> {
   const [row] = await db.select().from(exportJobs).where(eq(exportJobs.id, id))

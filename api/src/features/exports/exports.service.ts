@@ -49,8 +49,10 @@ export function createExportsService({ db, files, makers, now }: Ports) {
   async function list(actor: Actor, query: PageRequest): Promise<Page<ExportJob> & { running: number }> {
     if (actor.membershipId === null) return { items: [], nextCursor: null, running: 0 }
     const before = decodeCursor(query.cursor, idKey)
-    const rows = await repository.list(db, actor.membershipId, before, query.limit ?? defaultLimit)
-    const running = await repository.countOpen(db, actor.membershipId)
+    const [rows, running] = await Promise.all([
+      repository.list(db, actor.membershipId, before, query.limit ?? defaultLimit),
+      repository.countOpen(db, actor.membershipId),
+    ])
     return { ...toPage(rows, query, ({ id }) => id, presentExport), running }
   }
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, sql, type Placeholder } from 'drizzle-orm'
 import type { NoticeId, NoticeKind, NoticeValues, PersonId, Role, UnitId } from '@thuoc/shared'
 import type { Actor } from '../../platform/actor.ts'
 import { appending } from '../../platform/db/appending.ts'
@@ -9,8 +9,9 @@ import { notices } from './notices.tables.ts'
 export type NoticeRow = typeof notices.$inferSelect
 export type NoticeKey = [at: string, id: string]
 
-const mine = (actor: Actor) =>
-  actor.personId === null ? sql`false` : and(eq(notices.personId, actor.personId), eq(notices.unitId, actor.unitId))
+const whose = (personId: PersonId | Placeholder, unitId: UnitId | Placeholder) =>
+  and(eq(notices.personId, personId), eq(notices.unitId, unitId))
+const mine = ({ personId, unitId }: Actor) => (personId === null ? sql`false` : whose(personId, unitId))
 
 /** In whichever of one's units: a letter may be opened while acting in another. */
 export async function findMine(db: Queryable, actor: Actor, id: NoticeId): Promise<NoticeRow | undefined> {
@@ -41,13 +42,15 @@ export const list = (db: Queryable, actor: Actor, filter: Filter, after: NoticeK
     .orderBy(desc(notices.at), desc(notices.id))
     .limit(limit + 1)
 
-export async function countUnread(db: Queryable, actor: Actor): Promise<number> {
-  const rows = await db
+export async function countUnread(db: Queryable, { personId, unitId }: Actor): Promise<number> {
+  return personId === null ? 0 : one(await unread(db, { personId, unitId })).count
+}
+const unread = steady((db) =>
+  db
     .select({ count: count() })
     .from(notices)
-    .where(and(mine(actor), isNull(notices.readAt)))
-  return one(rows).count
-}
+    .where(and(whose(sql.placeholder('personId'), sql.placeholder('unitId')), isNull(notices.readAt))),
+)
 
 export async function markRead(db: Queryable, actor: Actor, ids: readonly NoticeId[] | null, at: Date) {
   const these = ids === null ? undefined : ids.length > 0 ? inArray(notices.id, [...ids]) : sql`false`

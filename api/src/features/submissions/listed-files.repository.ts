@@ -102,9 +102,9 @@ const allListed = (asker: Asker, sought: Sought, now: Moment) => {
 }
 
 /** Ids of what a unit assesses in running campaigns and these statuses. */
-export const listedAssessed = (unit: UnitId, status: SubmissionStatus[]): SQL => sql`
+export const listedAssessed = (unit: Asker['unitId'], status: SubmissionStatus[]): SQL => sql`
   select submission_id from ${listedFiles} where (${listedFiles.unitId} = ${listedFiles.assessorUnitId}) is true
-    and ${and(eq(listedFiles.assessorUnitId, unit), fits({ status, running: true }, new Date(0)))}`
+    and ${and(sql`${listedFiles.assessorUnitId} = ${unit}::uuid`, fits({ status, running: true }, new Date(0)))}`
 
 export type Counting = Pick<Filters, 'q' | 'campaignId' | 'assessorUnitId' | 'running'>
 export type Counted = { status: SubmissionStatus; count: number; late: number }

@@ -129,9 +129,8 @@ export function createSubmissionsService({ db, later, now, gates = {}, after = {
     const at = now()
     const rows = await listWaiting(db, actor, states, { after, limit, now: at })
     const wanting = rows.filter((row) => taskIn(actor, row) === 'prove').map(({ id }) => id)
-    const asked = await firstAsked(db, wanting, at)
     const shared = rows.filter((row) => partly.has(taskIn(actor, row))).map(({ id }) => id)
-    const own = await ownParts(db, shared, actor.personId)
+    const [asked, own] = await Promise.all([firstAsked(db, wanting, at), ownParts(db, shared, actor.personId)])
     return toPage(rows, query, lists.urgencyOf, (row) =>
       presentTask(row, taskIn(actor, row), { asked: asked.get(row.id), own: own.get(row.id) }, at),
     )

@@ -54,6 +54,17 @@ export function steady<T, Values extends Record<string, unknown> = Record<string
   }
 }
 
+/** One statement for each shape of a question, such as which filters are set, written when that is asked for the first time. */
+export function eachShape<Shape, Statement>(write: (shape: Shape) => Statement): (shape: Shape) => Statement {
+  const written = new Map<string, Statement>()
+  return (shape) => {
+    const key = JSON.stringify(shape)
+    const made = written.get(key) ?? write(shape)
+    written.set(key, made)
+    return made
+  }
+}
+
 type Said = Map<unknown, Map<string, Promise<unknown>>>
 const stills = new WeakMap<object, Said>()
 /**

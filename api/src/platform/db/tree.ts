@@ -1,4 +1,4 @@
-import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
 
 /** Whether a path lies in the subtree of another, itself included. Labels are whole: `a.b1` is not within `a.b`. */
 export const isWithin = (path: string, ancestor: string) => path === ancestor || path.startsWith(`${ancestor}.`)
@@ -15,5 +15,9 @@ export const endOf = (path: string): SQL => sql`${path.slice(path.lastIndexOf('.
 /** Whether a unit stands in a kept path: is its last label, or one above that. Where the unit stands now is no matter. */
 export const standsIn = (path: string, id: string) => path.split('.').includes(label(id))
 
-/** The same as SQL, carried by the GiST index of the path. */
-export const inLineOf = (path: SQLWrapper, id: string): SQL => sql`${path} ~ ${`*.${label(id)}.*`}::lquery`
+/** What the paths in which a unit stands look like. */
+export const lineOf = (id: string) => `*.${label(id)}.*`
+/** Whether a path looks so, as SQL, carried by the GiST index of the path. */
+export const withLine = (path: SQLWrapper, line: string | Placeholder): SQL => sql`${path} ~ ${line}::lquery`
+/** `standsIn` as SQL. */
+export const inLineOf = (path: SQLWrapper, id: string): SQL => withLine(path, lineOf(id))
