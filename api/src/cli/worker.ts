@@ -1,9 +1,12 @@
+import { constants, setPriority } from 'node:os'
 import { explain } from './say.ts'
 import { ConfigFaults, readConfig } from '../config.ts'
 import { startWorkers } from '../jobs.ts'
 import { lifetime } from '../platform/lifetime.ts'
 import { giveBackMemory } from '../platform/given-back.ts'
 
+// Who waits for an answer goes first, where both want the same cores; jobs are done in what is left.
+setPriority(constants.priority.PRIORITY_LOW)
 const life = lifetime((error) => console.error(error))
 let place = { host: '', port: 0, dataDir: 'data' }
 try {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
@@ -57,6 +57,12 @@ async function startElsewhere(): Promise<ChildProcess> {
   await once(child.stdout, 'data')
   return child
 }
+
+it('works behind the one process that talks with everybody', async () => {
+  await start()
+  const backend = await query<{ pid: number }>('select pg_backend_pid() as pid')
+  expect(getPriority(backend?.pid)).toBe(Math.min(19, getPriority() + 5))
+})
 
 it('starts on a folder that only we may enter, sorts by Vietnamese rules and hides the password', async () => {
   await start()

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { readFile, rm, stat } from 'node:fs/promises'
+import { constants, getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -26,6 +27,11 @@ export type EmbeddedDatabase = {
 }
 
 const mayFailInARow = 5
+/**
+ * Where all want the same cores, one process that talks with everybody stands against dozens that work for it: it takes what
+ * it needs of a core before they do, or all of them wait for it.
+ */
+const niceness = 5
 const logLimit = 10 * 1024 * 1024
 
 /**
@@ -111,6 +117,8 @@ async function startServer({ postgres, cluster, port, throwaway, logFile }: Laun
   })
   access.close()
   closeSync(logFd)
+  if (server.pid !== undefined && !throwaway)
+    setPriority(server.pid, Math.min(constants.priority.PRIORITY_LOW, getPriority() + niceness))
   // For an end without goodbye (an uncaught error, `process.exit`); only `kill -9` leaves a server behind.
   const onExit = () => server.kill('SIGINT')
   process.once('exit', onExit)
