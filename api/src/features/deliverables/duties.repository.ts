@@ -1,4 +1,12 @@
-import type { CampaignId, DeliveryFilter, DeliveryKey, DutiesLeft, MilestoneId, UnitType } from '@thuoc/shared'
+import {
+  deliveryFilter,
+  type CampaignId,
+  type DeliveryFilter,
+  type DeliveryKey,
+  type DutiesLeft,
+  type MilestoneId,
+  type UnitType,
+} from '@thuoc/shared'
 import { and, asc, eq, getViewSelectedFields, inArray, isNull, or, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
@@ -107,32 +115,22 @@ export async function list(
   filter: DeliveryFilter,
   { now, after, limit }: { now: Date; after: DutyOrder | null; limit: number },
 ): Promise<DutyRow[]> {
-  const { unitId, status, q, campaignId, milestoneId, kind, tier, bodyUnitId, receiverUnitId, unitType, ...rest } =
-    filter
-  const others = [
-    q,
-    campaignId,
-    milestoneId,
-    kind,
-    tier,
-    bodyUnitId,
-    receiverUnitId,
-    unitType,
-    rest.ownership,
-    rest.late,
-  ]
-  const isOfUnit = unitId !== undefined && after === null && others.every((one) => one === undefined)
-  const rows = isOfUnit
-    ? await ofUnit({ some: status !== undefined })(db, { unitId, status, line: lineOf(actor.unitId), limit: limit + 1 })
-    : await selected(db)
-        .where(and(visibleTo(actor), ...fits(filter, now), behind(after)))
-        .orderBy(order)
-        .limit(limit + 1)
+  const { unitId, status } = filter
+  const set = filters.filter((one) => filter[one] !== undefined)
+  const isOfUnit = after === null && set.every((one) => one === 'unitId' || one === 'status')
+  const rows =
+    isOfUnit && unitId !== undefined
+      ? await ofUnit({ set })(db, { unitId, status, line: lineOf(actor.unitId), limit: limit + 1 })
+      : await selected(db)
+          .where(and(visibleTo(actor), ...fits(filter, now), behind(after)))
+          .orderBy(order)
+          .limit(limit + 1)
   return rows.map((row) => ({ ...row, ...latenessOf(row, now) }))
 }
 
+const filters = deliveryFilter.keyof().options
 /** What every start page of a school asks for: as few rows whichever the unit is, and planning takes longer than they do. */
-const ofUnit = eachShape(({ some }: { some: boolean }) =>
+const ofUnit = eachShape(({ set }: { set: (keyof DeliveryFilter)[] }) =>
   steady((db) =>
     selected(db)
       .where(
@@ -140,7 +138,7 @@ const ofUnit = eachShape(({ some }: { some: boolean }) =>
           inLine(sql.placeholder('line')),
           eq(duty.unitId, sql.placeholder('unitId')),
           isNull(duty.closedAt),
-          some ? amongst(duty.status, 'status', 'text') : undefined,
+          set.includes('status') ? amongst(duty.status, 'status', 'text') : undefined,
         ),
       )
       .orderBy(order)
