@@ -19,7 +19,9 @@ export const behind = (after: ListKey | null) =>
 /** Of the last row of a page, and where that will stand in a statement that is written once. */
 export const keyIn = ([due, name, id]: UrgencyKey): ListKey => ({ due, name, id })
 export const aKey: ListKey = {
-  ...{ due: sql.placeholder('due'), name: sql.placeholder('name'), id: sql.placeholder('id') },
+  due: sql.placeholder('due'),
+  name: sql.placeholder('name'),
+  id: sql.placeholder('id'),
 }
 
 export type Asked = { after: UrgencyKey | null; limit: number; now: Date }
